@@ -1,0 +1,837 @@
+import type { Currency } from '@tallystick/money';
+import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
+import type { Money } from '@tallystick/money';
+import type { Payment, PaymentTransition } from '../domain/rules/payment.ts';
+import type { AccountReference } from '../resolvers/references.ts';
+import type { Context } from '../context.ts';
+export type Maybe<T> = T | null;
+export type InputMaybe<T> = Maybe<T>;
+export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
+export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
+/** All built-in and custom scalars, mapped to their actual values */
+export type Scalars = {
+  ID: { input: string; output: string; }
+  String: { input: string; output: string; }
+  Boolean: { input: boolean; output: boolean; }
+  Int: { input: number; output: number; }
+  Float: { input: number; output: number; }
+  /** A currency: an ISO 4217 code (USD, EUR, NGN, JPY, KWD) or a listed asset (BTC, ETH, USDC, EURC), in capital letters. */
+  CurrencyCode: { input: Currency; output: Currency; }
+  /** A moment as ISO 8601 text with its offset from UTC, such as 2026-01-31T12:00:00.000Z. */
+  DateTime: { input: Date; output: Date; }
+  /**
+   * An integer amount in the smallest unit of its currency, as a string of decimal digits: "1999" is 19.99 USD and 1999 JPY.
+   * Up to 78 digits, no leading zeros, a minus sign only where a negative amount makes sense. Numbers are refused.
+   */
+  MinorUnits: { input: bigint; output: bigint; }
+  _FieldSet: { input: unknown; output: unknown; }
+};
+
+export type Account = {
+  __typename?: 'Account';
+  /** Opaque, starts with acc_. */
+  id: Scalars['ID']['output'];
+  /** Whose account it is, as Accounts says. */
+  ownerId: Scalars['ID']['output'];
+  /** Payments from or to this account, newest first. NOT_FOUND to anyone but the owner and administrators. */
+  payments: PaymentConnection;
+};
+
+
+export type AccountPaymentsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<PaymentFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** The amount is in another currency than an account. Code: CURRENCY_MISMATCH. */
+export type CurrencyMismatch = Refusal & {
+  __typename?: 'CurrencyMismatch';
+  /** A stable code, for programs. */
+  code: Scalars['String']['output'];
+  /** The currency that would fit. */
+  expected: Scalars['CurrencyCode']['output'];
+  /** What happened and what to do about it, for people. */
+  message: Scalars['String']['output'];
+};
+
+/** The idempotency key was used before with other content. Nothing was done. Code: IDEMPOTENCY_KEY_REUSED. */
+export type IdempotencyKeyReused = Refusal & {
+  __typename?: 'IdempotencyKeyReused';
+  /** A stable code, for programs. */
+  code: Scalars['String']['output'];
+  /** What happened and what to do about it, for people. */
+  message: Scalars['String']['output'];
+};
+
+/** The account holds less than amount and fee together. The payment was kept as FAILED. Code: INSUFFICIENT_FUNDS. */
+export type InsufficientFunds = Refusal & {
+  __typename?: 'InsufficientFunds';
+  /** What the account could pay at that moment. */
+  available: Money;
+  /** A stable code, for programs. */
+  code: Scalars['String']['output'];
+  /** What happened and what to do about it, for people. */
+  message: Scalars['String']['output'];
+};
+
+/** One of the accounts cannot take part. Code: INVALID_ACCOUNT. */
+export type InvalidAccount = Refusal & {
+  __typename?: 'InvalidAccount';
+  /** A stable code, for programs. */
+  code: Scalars['String']['output'];
+  /** What happened and what to do about it, for people. */
+  message: Scalars['String']['output'];
+  /** What is wrong with it. */
+  reason: InvalidAccountReason;
+};
+
+/** What is wrong with an account. */
+export type InvalidAccountReason =
+  /** There is no such account or person to pay. */
+  | 'PAYEE_NOT_FOUND'
+  /** The account to pay is frozen or has been closed. */
+  | 'PAYEE_NOT_OPEN'
+  /** The paying account does not exist or is not the caller's. */
+  | 'PAYER_NOT_FOUND'
+  /** The paying account is frozen or has been closed. */
+  | 'PAYER_NOT_OPEN'
+  /** Both sides are the same account. */
+  | 'SAME_ACCOUNT';
+
+/** The amount is above what the caller may move. Code: LIMIT_EXCEEDED. */
+export type LimitExceeded = Refusal & {
+  __typename?: 'LimitExceeded';
+  /** A stable code, for programs. */
+  code: Scalars['String']['output'];
+  /** The limit. */
+  limit: Money;
+  /** What happened and what to do about it, for people. */
+  message: Scalars['String']['output'];
+  /** What is left of it. */
+  remaining: Money;
+  /** When it starts anew; null for a limit on each payment. */
+  resetsAt: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** An amount of money. */
+export type Money = {
+  __typename?: 'Money';
+  /** The amount in minor units of the currency. */
+  amount: Scalars['MinorUnits']['output'];
+  /** The currency of the amount. */
+  currency: Scalars['CurrencyCode']['output'];
+  /** How many of the amount's last digits are decimals: 2 for USD, 0 for JPY, 18 for ETH. */
+  exponent: Scalars['Int']['output'];
+  /** The amount for people to read, exact to the last digit. */
+  formatted: Scalars['String']['output'];
+};
+
+
+/** An amount of money. */
+export type MoneyFormattedArgs = {
+  locale?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** An amount of money that a caller names. */
+export type MoneyInput = {
+  /** The amount in minor units of the currency, greater than zero unless the field says otherwise. */
+  amount: Scalars['MinorUnits']['input'];
+  /** The currency of the amount. */
+  currency: Scalars['CurrencyCode']['input'];
+};
+
+export type Mutation = {
+  __typename?: 'Mutation';
+  /** Sends money from an account of the caller to another account. */
+  sendMoney: SendMoneyResult;
+  /** Brings money from outside into an account of the caller. */
+  topUpAccount: TopUpAccountResult;
+};
+
+
+export type MutationSendMoneyArgs = {
+  input: SendMoneyInput;
+};
+
+
+export type MutationTopUpAccountArgs = {
+  input: TopUpAccountInput;
+};
+
+/** Where a page stands in its list, as the Relay connection specification has it. */
+export type PageInfo = {
+  __typename?: 'PageInfo';
+  /** The cursor of the last item of the page; null when the page is empty. */
+  endCursor: Maybe<Scalars['String']['output']>;
+  /** Whether the list goes on after this page. */
+  hasNextPage: Scalars['Boolean']['output'];
+  /** Whether there is something before this page. */
+  hasPreviousPage: Scalars['Boolean']['output'];
+  /** The cursor of the first item of the page; null when the page is empty. */
+  startCursor: Maybe<Scalars['String']['output']>;
+};
+
+/** Who is paid: exactly one of the three. */
+export type PayeeInput = {
+  /** An account, by id. */
+  accountId?: InputMaybe<Scalars['ID']['input']>;
+  /** An account, by its ten-digit number. */
+  accountNumber?: InputMaybe<Scalars['String']['input']>;
+  /** A person, by e-mail address: their oldest open account in the currency. */
+  email?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A payer's intent to move money to a payee, and its life. */
+export type Payment = {
+  __typename?: 'Payment';
+  /** What the payee gets. */
+  amount: Money;
+  /** When the payment was accepted. */
+  createdAt: Scalars['DateTime']['output'];
+  /** What the payer wrote about it. */
+  description: Maybe<Scalars['String']['output']>;
+  /** What the payer is charged on top. */
+  fee: Money;
+  /** Opaque, starts with pay_. */
+  id: Scalars['ID']['output'];
+  /** What moves the money. */
+  kind: PaymentKind;
+  /** The account that is paid. */
+  payee: Maybe<Account>;
+  /** The account that pays; null when the money comes from outside. */
+  payer: Maybe<Account>;
+  /** How urgent the payer said it is. */
+  priority: Priority;
+  /** Why the payment failed or waits, as a stable code; null while there is nothing to say. */
+  reason: Maybe<Scalars['String']['output']>;
+  /** Where the payment stands. */
+  status: PaymentStatus;
+  /** Every status that it took, oldest first. */
+  transitions: Array<PaymentTransition>;
+  /** When its status last changed. */
+  updatedAt: Scalars['DateTime']['output'];
+};
+
+/** The payment was held back by a risk rule. Code: PAYMENT_BLOCKED. */
+export type PaymentBlocked = Refusal & {
+  __typename?: 'PaymentBlocked';
+  /** A stable code, for programs. */
+  code: Scalars['String']['output'];
+  /** What happened and what to do about it, for people. */
+  message: Scalars['String']['output'];
+};
+
+/** A page of payments. */
+export type PaymentConnection = {
+  __typename?: 'PaymentConnection';
+  /** The payments of the page, each with its cursor. */
+  edges: Array<PaymentEdge>;
+  /** The payments of the page. */
+  nodes: Array<Payment>;
+  /** Where the page stands. */
+  pageInfo: PageInfo;
+};
+
+/** The provider declined. The payment was kept as FAILED. Code: PAYMENT_DECLINED. */
+export type PaymentDeclined = Refusal & {
+  __typename?: 'PaymentDeclined';
+  /** A stable code, for programs. */
+  code: Scalars['String']['output'];
+  /** What happened and what to do about it, for people. */
+  message: Scalars['String']['output'];
+  /** The payment that failed. */
+  payment: Payment;
+};
+
+/** A payment in a list. */
+export type PaymentEdge = {
+  __typename?: 'PaymentEdge';
+  /** Where the payment stands in the list. */
+  cursor: Scalars['String']['output'];
+  /** The payment. */
+  node: Payment;
+};
+
+/** Which payments to list. */
+export type PaymentFilter = {
+  /** Only those of one of these kinds. */
+  kind?: InputMaybe<Array<PaymentKind>>;
+  /** Only those with one of these statuses. */
+  status?: InputMaybe<Array<PaymentStatus>>;
+};
+
+/** What moves the money. */
+export type PaymentKind =
+  /** From one account to another. */
+  | 'SEND'
+  /** From outside into an account, by a provider. */
+  | 'TOP_UP';
+
+/** Where a payment stands. */
+export type PaymentStatus =
+  /** Funds are reserved and not yet captured. */
+  | 'AUTHORIZED'
+  /** Called off before money moved. Final. */
+  | 'CANCELLED'
+  /** Money has moved. Final. */
+  | 'COMPLETED'
+  /** Not completed in time. Final. */
+  | 'EXPIRED'
+  /** No money moved. Final. */
+  | 'FAILED'
+  /** Accepted and stored; nothing has moved. */
+  | 'INITIATED'
+  /** Part of the money went back to the payer. */
+  | 'PARTIALLY_REFUNDED'
+  /** Waits for someone: a request not yet answered. */
+  | 'PENDING'
+  /** Money is being moved. */
+  | 'PROCESSING'
+  /** All of the money went back to the payer. Final. */
+  | 'REFUNDED'
+  /** The payer has to do something first, such as confirm at their bank. */
+  | 'REQUIRES_ACTION'
+  /** The provider gave no answer; it will be asked until it does. */
+  | 'UNKNOWN';
+
+/** A change of a payment's status, as it is pushed. */
+export type PaymentStatusEvent = {
+  __typename?: 'PaymentStatusEvent';
+  /** When it changed. */
+  at: Scalars['DateTime']['output'];
+  /** Where this event stands; `after:` goes on from here. */
+  cursor: Scalars['String']['output'];
+  /** The status before; null for the first. */
+  from: Maybe<PaymentStatus>;
+  /** The payment, as it is now. */
+  payment: Payment;
+  /** The status after. */
+  to: PaymentStatus;
+};
+
+/** One change of a payment's status. */
+export type PaymentTransition = {
+  __typename?: 'PaymentTransition';
+  /** When it changed. */
+  at: Scalars['DateTime']['output'];
+  /** The status before; null for the first. */
+  from: Maybe<PaymentStatus>;
+  /** Why, as a stable code; null when there is nothing to say. */
+  reason: Maybe<Scalars['String']['output']>;
+  /** The status after. */
+  to: PaymentStatus;
+};
+
+/** How urgent a payment is. */
+export type Priority =
+  /** Cheapest. */
+  | 'ECONOMY'
+  /** Fastest. */
+  | 'EXPRESS'
+  /** As usual. */
+  | 'STANDARD';
+
+/** An outside system that moves money. */
+export type ProviderName =
+  /** The built-in provider that decides by the amount's last two digits; see the simulator's page. */
+  | 'SIMULATOR';
+
+export type Query = {
+  __typename?: 'Query';
+  /** One payment that the caller is party to; administrators see every payment. NOT_FOUND otherwise. */
+  payment: Maybe<Payment>;
+  /** Payments that the caller is party to, newest first; all payments for administrators. */
+  payments: PaymentConnection;
+};
+
+
+export type QueryPaymentArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryPaymentsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<PaymentFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** An expected outcome other than success. Nothing was changed unless the type that implements it says so. */
+export type Refusal = {
+  /** A stable code, in capitals, for programs. */
+  code: Scalars['String']['output'];
+  /** What happened and what to do about it, for people. */
+  message: Scalars['String']['output'];
+};
+
+/** What to send to whom. */
+export type SendMoneyInput = {
+  /** What the payee gets, in the currency of both accounts. */
+  amount: MoneyInput;
+  /** For both sides to read, at most 500 characters. */
+  description?: InputMaybe<Scalars['String']['input']>;
+  /** The caller's account that pays. */
+  fromAccountId: Scalars['ID']['input'];
+  /** The caller's name for this attempt: 1 to 255 visible ASCII characters. Sent again, it gets the same answer. */
+  idempotencyKey: Scalars['String']['input'];
+  /** How urgent it is. */
+  priority?: InputMaybe<Priority>;
+  /** Who is paid. */
+  to: PayeeInput;
+};
+
+/** The outcome of sending money. */
+export type SendMoneyResult = CurrencyMismatch | IdempotencyKeyReused | InsufficientFunds | InvalidAccount | LimitExceeded | PaymentBlocked | SendMoneySuccess;
+
+/** The payment was accepted; its status says how far it has come, COMPLETED as a rule. */
+export type SendMoneySuccess = {
+  __typename?: 'SendMoneySuccess';
+  /** The payment, as it was when it was first answered. */
+  payment: Payment;
+  /** Whether this answer was given before, for the same idempotency key. */
+  replayed: Scalars['Boolean']['output'];
+};
+
+export type Subscription = {
+  __typename?: 'Subscription';
+  /**
+   * Each status that a payment takes, once and in order. With `paymentId` from the payment's beginning; with `accountId`, or
+   * with neither (every payment that the caller is party to, all payments for administrators), from now on. With `after`
+   * from the event that follows the cursor, without a gap.
+   */
+  paymentStatusChanged: PaymentStatusEvent;
+};
+
+
+export type SubscriptionPaymentStatusChangedArgs = {
+  accountId?: InputMaybe<Scalars['ID']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  paymentId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** How much to bring in, and where from. */
+export type TopUpAccountInput = {
+  /** The caller's account that is paid. */
+  accountId: Scalars['ID']['input'];
+  /** How much, in the currency of the account. */
+  amount: MoneyInput;
+  /** The caller's name for this attempt: 1 to 255 visible ASCII characters. Sent again, it gets the same answer. */
+  idempotencyKey: Scalars['String']['input'];
+  /** Who moves the money. */
+  provider?: InputMaybe<ProviderName>;
+};
+
+/** The outcome of topping up an account. */
+export type TopUpAccountResult = CurrencyMismatch | IdempotencyKeyReused | InvalidAccount | LimitExceeded | PaymentBlocked | PaymentDeclined | TopUpAccountSuccess;
+
+/** The payment was accepted; its status says how far it has come. */
+export type TopUpAccountSuccess = {
+  __typename?: 'TopUpAccountSuccess';
+  /** The payment, as it was when it was first answered. */
+  payment: Payment;
+  /** Whether this answer was given before, for the same idempotency key. */
+  replayed: Scalars['Boolean']['output'];
+};
+
+
+
+export type ResolverTypeWrapper<T> = Promise<T> | T;
+
+export type ReferenceResolver<TResult, TReference, TContext> = (
+      reference: TReference,
+      context: TContext,
+      info: GraphQLResolveInfo
+    ) => Promise<TResult> | TResult;
+
+      type ScalarCheck<T, S> = S extends true ? T : NullableCheck<T, S>;
+      type NullableCheck<T, S> = Maybe<T> extends T ? Maybe<ListCheck<NonNullable<T>, S>> : ListCheck<T, S>;
+      type ListCheck<T, S> = T extends (infer U)[] ? NullableCheck<U, S>[] : GraphQLRecursivePick<T, S>;
+      export type GraphQLRecursivePick<T, S> = { [K in keyof T & keyof S]: ScalarCheck<T[K], S[K]> };
+    
+export type Resolver<TResult, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = ResolverFn<TResult, TParent, TContext, TArgs>;
+
+export type ResolverFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Promise<TResult> | TResult;
+
+export type SubscriptionSubscribeFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => AsyncIterable<TResult> | Promise<AsyncIterable<TResult>>;
+
+export type SubscriptionResolveFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+export interface SubscriptionSubscriberObject<TResult, TKey extends string, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<{ [key in TKey]: TResult }, TParent, TContext, TArgs>;
+  resolve?: SubscriptionResolveFn<TResult, { [key in TKey]: TResult }, TContext, TArgs>;
+}
+
+export interface SubscriptionResolverObject<TResult, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<any, TParent, TContext, TArgs>;
+  resolve: SubscriptionResolveFn<TResult, any, TContext, TArgs>;
+}
+
+export type SubscriptionObject<TResult, TKey extends string, TParent, TContext, TArgs> =
+  | SubscriptionSubscriberObject<TResult, TKey, TParent, TContext, TArgs>
+  | SubscriptionResolverObject<TResult, TParent, TContext, TArgs>;
+
+export type SubscriptionResolver<TResult, TKey extends string, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> =
+  | ((...args: any[]) => SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>)
+  | SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>;
+
+export type TypeResolveFn<TTypes, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (
+  parent: TParent,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Maybe<TTypes> | Promise<Maybe<TTypes>>;
+
+export type IsTypeOfResolverFn<T = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (obj: T, context: TContext, info: GraphQLResolveInfo) => boolean | Promise<boolean>;
+
+export type NextResolverFn<T> = () => Promise<T>;
+
+export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = (
+  next: NextResolverFn<TResult>,
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+/** Mapping of federation types */
+export type FederationTypes = {
+  Account: Account;
+  Payment: Payment;
+};
+
+/** Mapping of federation reference types */
+export type FederationReferenceTypes = {
+  Account:
+    ( { __typename: 'Account' }
+    & GraphQLRecursivePick<FederationTypes['Account'], {"id":true}>
+    & ( Record<PropertyKey, never>
+        | GraphQLRecursivePick<FederationTypes['Account'], {"ownerId":true}> ) );
+  Payment:
+    ( { __typename: 'Payment' }
+    & GraphQLRecursivePick<FederationTypes['Payment'], {"id":true}> );
+};
+
+/** Mapping of union types */
+export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
+  SendMoneyResult:
+    | ( CurrencyMismatch )
+    | ( IdempotencyKeyReused )
+    | ( Omit<InsufficientFunds, 'available'> & { available: _RefType['Money'] } )
+    | ( InvalidAccount )
+    | ( Omit<LimitExceeded, 'limit' | 'remaining'> & { limit: _RefType['Money'], remaining: _RefType['Money'] } )
+    | ( PaymentBlocked )
+    | ( Omit<SendMoneySuccess, 'payment'> & { payment: _RefType['Payment'] } )
+  ;
+  TopUpAccountResult:
+    | ( CurrencyMismatch )
+    | ( IdempotencyKeyReused )
+    | ( InvalidAccount )
+    | ( Omit<LimitExceeded, 'limit' | 'remaining'> & { limit: _RefType['Money'], remaining: _RefType['Money'] } )
+    | ( PaymentBlocked )
+    | ( Omit<PaymentDeclined, 'payment'> & { payment: _RefType['Payment'] } )
+    | ( Omit<TopUpAccountSuccess, 'payment'> & { payment: _RefType['Payment'] } )
+  ;
+};
+
+/** Mapping of interface types */
+export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
+  Refusal:
+    | ( CurrencyMismatch )
+    | ( IdempotencyKeyReused )
+    | ( Omit<InsufficientFunds, 'available'> & { available: _RefType['Money'] } )
+    | ( InvalidAccount )
+    | ( Omit<LimitExceeded, 'limit' | 'remaining'> & { limit: _RefType['Money'], remaining: _RefType['Money'] } )
+    | ( PaymentBlocked )
+    | ( Omit<PaymentDeclined, 'payment'> & { payment: _RefType['Payment'] } )
+  ;
+};
+
+/** Mapping between all available schema types and the resolvers types */
+export type ResolversTypes = {
+  Account: ResolverTypeWrapper<AccountReference>;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  CurrencyCode: ResolverTypeWrapper<Scalars['CurrencyCode']['output']>;
+  CurrencyMismatch: ResolverTypeWrapper<CurrencyMismatch>;
+  DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  IdempotencyKeyReused: ResolverTypeWrapper<IdempotencyKeyReused>;
+  InsufficientFunds: ResolverTypeWrapper<Omit<InsufficientFunds, 'available'> & { available: ResolversTypes['Money'] }>;
+  InvalidAccount: ResolverTypeWrapper<InvalidAccount>;
+  InvalidAccountReason: InvalidAccountReason;
+  LimitExceeded: ResolverTypeWrapper<Omit<LimitExceeded, 'limit' | 'remaining'> & { limit: ResolversTypes['Money'], remaining: ResolversTypes['Money'] }>;
+  MinorUnits: ResolverTypeWrapper<Scalars['MinorUnits']['output']>;
+  Money: ResolverTypeWrapper<Money>;
+  MoneyInput: MoneyInput;
+  Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  PageInfo: ResolverTypeWrapper<PageInfo>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  PayeeInput: PayeeInput;
+  Payment: ResolverTypeWrapper<Payment>;
+  PaymentBlocked: ResolverTypeWrapper<PaymentBlocked>;
+  PaymentConnection: ResolverTypeWrapper<Omit<PaymentConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['PaymentEdge']>, nodes: Array<ResolversTypes['Payment']> }>;
+  PaymentDeclined: ResolverTypeWrapper<Omit<PaymentDeclined, 'payment'> & { payment: ResolversTypes['Payment'] }>;
+  PaymentEdge: ResolverTypeWrapper<Omit<PaymentEdge, 'node'> & { node: ResolversTypes['Payment'] }>;
+  PaymentFilter: PaymentFilter;
+  PaymentKind: PaymentKind;
+  PaymentStatus: PaymentStatus;
+  PaymentStatusEvent: ResolverTypeWrapper<Omit<PaymentStatusEvent, 'payment'> & { payment: ResolversTypes['Payment'] }>;
+  PaymentTransition: ResolverTypeWrapper<PaymentTransition>;
+  Priority: Priority;
+  ProviderName: ProviderName;
+  Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  Refusal: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Refusal']>;
+  SendMoneyInput: SendMoneyInput;
+  SendMoneyResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SendMoneyResult']>;
+  SendMoneySuccess: ResolverTypeWrapper<Omit<SendMoneySuccess, 'payment'> & { payment: ResolversTypes['Payment'] }>;
+  Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  TopUpAccountInput: TopUpAccountInput;
+  TopUpAccountResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['TopUpAccountResult']>;
+  TopUpAccountSuccess: ResolverTypeWrapper<Omit<TopUpAccountSuccess, 'payment'> & { payment: ResolversTypes['Payment'] }>;
+};
+
+/** Mapping between all available schema types and the resolvers parents */
+export type ResolversParentTypes = {
+  Account: AccountReference;
+  ID: Scalars['ID']['output'];
+  String: Scalars['String']['output'];
+  Int: Scalars['Int']['output'];
+  CurrencyCode: Scalars['CurrencyCode']['output'];
+  CurrencyMismatch: CurrencyMismatch;
+  DateTime: Scalars['DateTime']['output'];
+  IdempotencyKeyReused: IdempotencyKeyReused;
+  InsufficientFunds: Omit<InsufficientFunds, 'available'> & { available: ResolversParentTypes['Money'] };
+  InvalidAccount: InvalidAccount;
+  LimitExceeded: Omit<LimitExceeded, 'limit' | 'remaining'> & { limit: ResolversParentTypes['Money'], remaining: ResolversParentTypes['Money'] };
+  MinorUnits: Scalars['MinorUnits']['output'];
+  Money: Money;
+  MoneyInput: MoneyInput;
+  Mutation: Record<PropertyKey, never>;
+  PageInfo: PageInfo;
+  Boolean: Scalars['Boolean']['output'];
+  PayeeInput: PayeeInput;
+  Payment: Payment;
+  PaymentBlocked: PaymentBlocked;
+  PaymentConnection: Omit<PaymentConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['PaymentEdge']>, nodes: Array<ResolversParentTypes['Payment']> };
+  PaymentDeclined: Omit<PaymentDeclined, 'payment'> & { payment: ResolversParentTypes['Payment'] };
+  PaymentEdge: Omit<PaymentEdge, 'node'> & { node: ResolversParentTypes['Payment'] };
+  PaymentFilter: PaymentFilter;
+  PaymentStatusEvent: Omit<PaymentStatusEvent, 'payment'> & { payment: ResolversParentTypes['Payment'] };
+  PaymentTransition: PaymentTransition;
+  Query: Record<PropertyKey, never>;
+  Refusal: ResolversInterfaceTypes<ResolversParentTypes>['Refusal'];
+  SendMoneyInput: SendMoneyInput;
+  SendMoneyResult: ResolversUnionTypes<ResolversParentTypes>['SendMoneyResult'];
+  SendMoneySuccess: Omit<SendMoneySuccess, 'payment'> & { payment: ResolversParentTypes['Payment'] };
+  Subscription: Record<PropertyKey, never>;
+  TopUpAccountInput: TopUpAccountInput;
+  TopUpAccountResult: ResolversUnionTypes<ResolversParentTypes>['TopUpAccountResult'];
+  TopUpAccountSuccess: Omit<TopUpAccountSuccess, 'payment'> & { payment: ResolversParentTypes['Payment'] };
+};
+
+export type AccountResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Account'] = ResolversParentTypes['Account'], FederationReferenceType extends FederationReferenceTypes['Account'] = FederationReferenceTypes['Account']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Account']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  payments?: Resolver<ResolversTypes['PaymentConnection'], ParentType, ContextType, RequireFields<AccountPaymentsArgs, 'first'>>;
+};
+
+export interface CurrencyCodeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['CurrencyCode'], any> {
+  name: 'CurrencyCode';
+}
+
+export type CurrencyMismatchResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CurrencyMismatch'] = ResolversParentTypes['CurrencyMismatch']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  expected?: Resolver<ResolversTypes['CurrencyCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
+  name: 'DateTime';
+}
+
+export type IdempotencyKeyReusedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['IdempotencyKeyReused'] = ResolversParentTypes['IdempotencyKeyReused']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type InsufficientFundsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InsufficientFunds'] = ResolversParentTypes['InsufficientFunds']> = {
+  available?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type InvalidAccountResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InvalidAccount'] = ResolversParentTypes['InvalidAccount']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['InvalidAccountReason'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type LimitExceededResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LimitExceeded'] = ResolversParentTypes['LimitExceeded']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  limit?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  remaining?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  resetsAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export interface MinorUnitsScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['MinorUnits'], any> {
+  name: 'MinorUnits';
+}
+
+export type MoneyResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Money'] = ResolversParentTypes['Money']> = {
+  amount?: Resolver<ResolversTypes['MinorUnits'], ParentType, ContextType>;
+  currency?: Resolver<ResolversTypes['CurrencyCode'], ParentType, ContextType>;
+  exponent?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  formatted?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<MoneyFormattedArgs, 'locale'>>;
+};
+
+export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  sendMoney?: Resolver<ResolversTypes['SendMoneyResult'], ParentType, ContextType, RequireFields<MutationSendMoneyArgs, 'input'>>;
+  topUpAccount?: Resolver<ResolversTypes['TopUpAccountResult'], ParentType, ContextType, RequireFields<MutationTopUpAccountArgs, 'input'>>;
+};
+
+export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
+  endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  hasPreviousPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type PaymentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Payment'] = ResolversParentTypes['Payment'], FederationReferenceType extends FederationReferenceTypes['Payment'] = FederationReferenceTypes['Payment']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Payment']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  fee?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['PaymentKind'], ParentType, ContextType>;
+  payee?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
+  payer?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
+  priority?: Resolver<ResolversTypes['Priority'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['PaymentStatus'], ParentType, ContextType>;
+  transitions?: Resolver<Array<ResolversTypes['PaymentTransition']>, ParentType, ContextType>;
+  updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type PaymentBlockedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PaymentBlocked'] = ResolversParentTypes['PaymentBlocked']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PaymentConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PaymentConnection'] = ResolversParentTypes['PaymentConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['PaymentEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['Payment']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type PaymentDeclinedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PaymentDeclined'] = ResolversParentTypes['PaymentDeclined']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  payment?: Resolver<ResolversTypes['Payment'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PaymentEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PaymentEdge'] = ResolversParentTypes['PaymentEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Payment'], ParentType, ContextType>;
+};
+
+export type PaymentStatusEventResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PaymentStatusEvent'] = ResolversParentTypes['PaymentStatusEvent']> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  from?: Resolver<Maybe<ResolversTypes['PaymentStatus']>, ParentType, ContextType>;
+  payment?: Resolver<ResolversTypes['Payment'], ParentType, ContextType>;
+  to?: Resolver<ResolversTypes['PaymentStatus'], ParentType, ContextType>;
+};
+
+export type PaymentTransitionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PaymentTransition'] = ResolversParentTypes['PaymentTransition']> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  from?: Resolver<Maybe<ResolversTypes['PaymentStatus']>, ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  to?: Resolver<ResolversTypes['PaymentStatus'], ParentType, ContextType>;
+};
+
+export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  payment?: Resolver<Maybe<ResolversTypes['Payment']>, ParentType, ContextType, RequireFields<QueryPaymentArgs, 'id'>>;
+  payments?: Resolver<ResolversTypes['PaymentConnection'], ParentType, ContextType, RequireFields<QueryPaymentsArgs, 'first'>>;
+};
+
+export type RefusalResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Refusal'] = ResolversParentTypes['Refusal']> = {
+  __resolveType: TypeResolveFn<'CurrencyMismatch' | 'IdempotencyKeyReused' | 'InsufficientFunds' | 'InvalidAccount' | 'LimitExceeded' | 'PaymentBlocked' | 'PaymentDeclined', ParentType, ContextType>;
+};
+
+export type SendMoneyResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SendMoneyResult'] = ResolversParentTypes['SendMoneyResult']> = {
+  __resolveType: TypeResolveFn<'CurrencyMismatch' | 'IdempotencyKeyReused' | 'InsufficientFunds' | 'InvalidAccount' | 'LimitExceeded' | 'PaymentBlocked' | 'SendMoneySuccess', ParentType, ContextType>;
+};
+
+export type SendMoneySuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SendMoneySuccess'] = ResolversParentTypes['SendMoneySuccess']> = {
+  payment?: Resolver<ResolversTypes['Payment'], ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type SubscriptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
+  paymentStatusChanged?: SubscriptionResolver<ResolversTypes['PaymentStatusEvent'], "paymentStatusChanged", ParentType, ContextType, Partial<SubscriptionPaymentStatusChangedArgs>>;
+};
+
+export type TopUpAccountResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TopUpAccountResult'] = ResolversParentTypes['TopUpAccountResult']> = {
+  __resolveType: TypeResolveFn<'CurrencyMismatch' | 'IdempotencyKeyReused' | 'InvalidAccount' | 'LimitExceeded' | 'PaymentBlocked' | 'PaymentDeclined' | 'TopUpAccountSuccess', ParentType, ContextType>;
+};
+
+export type TopUpAccountSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TopUpAccountSuccess'] = ResolversParentTypes['TopUpAccountSuccess']> = {
+  payment?: Resolver<ResolversTypes['Payment'], ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type Resolvers<ContextType = Context> = {
+  Account?: AccountResolvers<ContextType>;
+  CurrencyCode?: GraphQLScalarType;
+  CurrencyMismatch?: CurrencyMismatchResolvers<ContextType>;
+  DateTime?: GraphQLScalarType;
+  IdempotencyKeyReused?: IdempotencyKeyReusedResolvers<ContextType>;
+  InsufficientFunds?: InsufficientFundsResolvers<ContextType>;
+  InvalidAccount?: InvalidAccountResolvers<ContextType>;
+  LimitExceeded?: LimitExceededResolvers<ContextType>;
+  MinorUnits?: GraphQLScalarType;
+  Money?: MoneyResolvers<ContextType>;
+  Mutation?: MutationResolvers<ContextType>;
+  PageInfo?: PageInfoResolvers<ContextType>;
+  Payment?: PaymentResolvers<ContextType>;
+  PaymentBlocked?: PaymentBlockedResolvers<ContextType>;
+  PaymentConnection?: PaymentConnectionResolvers<ContextType>;
+  PaymentDeclined?: PaymentDeclinedResolvers<ContextType>;
+  PaymentEdge?: PaymentEdgeResolvers<ContextType>;
+  PaymentStatusEvent?: PaymentStatusEventResolvers<ContextType>;
+  PaymentTransition?: PaymentTransitionResolvers<ContextType>;
+  Query?: QueryResolvers<ContextType>;
+  Refusal?: RefusalResolvers<ContextType>;
+  SendMoneyResult?: SendMoneyResultResolvers<ContextType>;
+  SendMoneySuccess?: SendMoneySuccessResolvers<ContextType>;
+  Subscription?: SubscriptionResolvers<ContextType>;
+  TopUpAccountResult?: TopUpAccountResultResolvers<ContextType>;
+  TopUpAccountSuccess?: TopUpAccountSuccessResolvers<ContextType>;
+};
+

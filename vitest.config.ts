@@ -1,0 +1,60 @@
+import { createRequire } from 'node:module'
+import { defineConfig } from 'vitest/config'
+
+const ignored = ['**/node_modules/**', '**/.data/**']
+
+/**
+ * Our sources would load graphql's ES module and its dependents the CommonJS one; each refuses the other's schemas
+ * ("not an instance of GraphQLSchema"). Everyone gets the CommonJS one.
+ */
+const oneGraphql = {
+  find: /^graphql$/,
+  replacement: createRequire(import.meta.url).resolve('graphql'),
+}
+
+/** Tests are told apart by file name: `npm test -- --project unit`. */
+export default defineConfig({
+  resolve: { alias: [oneGraphql] },
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['**/*.test.ts'],
+          exclude: [...ignored, '**/*.{integration,e2e,tidy}.test.ts'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'integration',
+          include: ['**/*.integration.test.ts'],
+          exclude: ignored,
+          globalSetup: ['db/testing/global-setup.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'e2e',
+          include: ['tests/{e2e,faults}/**/*.e2e.test.ts'],
+          exclude: ignored,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'tidy',
+          include: ['tests/tidy/**/*.tidy.test.ts'],
+          exclude: ignored,
+          testTimeout: 120_000,
+        },
+      },
+    ],
+  },
+})
