@@ -1,5 +1,13 @@
-import { type CryptoKey, exportJWK, generateKeyPair, importJWK, type JWK, jwtVerify, SignJWT } from 'jose'
-import { type Actor, ROLES } from './index.ts'
+import {
+  type CryptoKey,
+  exportJWK,
+  generateKeyPair,
+  importJWK,
+  type JWK,
+  jwtVerify,
+  SignJWT,
+} from 'jose'
+import { type Actor, ROLES } from './actor.ts'
 
 /** How long an assertion is believed, in seconds. Short, because it cannot be revoked. */
 const LIFETIME_S = 60
@@ -39,19 +47,25 @@ export async function newAssertionKey(issuer: string): Promise<AssertionKey> {
 /** Reads a private JWK as `newAssertionKey` made it. @throws {TypeError} without a `kid` or a private part */
 export function assertionKeyFrom(privateKey: JWK): AssertionKey {
   const { d, ...publicKey } = privateKey
-  if (!privateKey.kid || !d) throw new TypeError('an assertion key is a private Ed25519 JWK with a kid')
+  if (!privateKey.kid || !d)
+    throw new TypeError('an assertion key is a private Ed25519 JWK with a kid')
   return { issuer: privateKey.kid, privateKey, publicKey }
 }
 
 /** Signs with `key`, reusing an assertion of the same actor, credential and audience while it is fresh. */
-export function newAssertionSigner(key: AssertionKey, now: () => number = Date.now): AssertionSigner {
+export function newAssertionSigner(
+  key: AssertionKey,
+  now: () => number = Date.now,
+): AssertionSigner {
   const cached = new Map<string, { assertion: Promise<string>; at: number }>()
   const imported = importJWK(key.privateKey, 'EdDSA')
   return (actor, audience) => {
     const name = JSON.stringify([audience, actor])
     const hit = cached.get(name)
     if (hit && now() - hit.at < REUSE_MS) return hit.assertion
-    const assertion = imported.then((privateKey) => sign(actor, audience, key.issuer, privateKey as CryptoKey, now()))
+    const assertion = imported.then((privateKey) =>
+      sign(actor, audience, key.issuer, privateKey as CryptoKey, now()),
+    )
     cached.delete(name)
     cached.set(name, { assertion, at: now() })
     const oldest = cached.keys().next().value
@@ -60,7 +74,13 @@ export function newAssertionSigner(key: AssertionKey, now: () => number = Date.n
   }
 }
 
-function sign(actor: Actor, audience: string, issuer: string, key: CryptoKey, nowMs: number): Promise<string> {
+function sign(
+  actor: Actor,
+  audience: string,
+  issuer: string,
+  key: CryptoKey,
+  nowMs: number,
+): Promise<string> {
   const { kind, roles, scopes, sessionId, expiresAt } = actor
   return new SignJWT({ kind, roles, scopes, sessionId, expiresAt: expiresAt?.getTime() ?? null })
     .setProtectedHeader({ alg: 'EdDSA', kid: issuer, typ: 'actor+jwt' })
@@ -78,7 +98,10 @@ function sign(actor: Actor, audience: string, issuer: string, key: CryptoKey, no
  * A process other than the gateway is believed only when it speaks for itself, so that a stolen key of Payments cannot
  * act as a customer.
  */
-export function newAssertionVerifier(audience: string, publicKeys: readonly JWK[]): AssertionVerifier {
+export function newAssertionVerifier(
+  audience: string,
+  publicKeys: readonly JWK[],
+): AssertionVerifier {
   const keys = new Map(publicKeys.map((jwk) => [jwk.kid, importJWK(jwk, 'EdDSA')]))
   return async (assertion) => {
     const { payload, protectedHeader } = await jwtVerify(
