@@ -1,0 +1,143 @@
+import {
+  type ConstDirectiveNode,
+  type DefinitionNode,
+  type DocumentNode,
+  Kind,
+  OperationTypeNode,
+  parse,
+  type TypeNode,
+} from 'graphql'
+import type { Clause, Requirement } from './decide.ts'
+import { type AccessNames, accessNamesOf, clausesOf } from './directives.ts'
+
+/** What the fields of a schema ask of their callers, as its SDL says. */
+export type Requirements = Readonly<{
+  /** What `type.field` asks for; undefined when the SDL does not say. */
+  of(type: string, field: string): Requirement | undefined
+  /** Every field of Query, Mutation and Subscription in the SDL, as `Type.field`, in its order. */
+  rootFields: ReadonlyMap<string, Requirement | undefined>
+  /** @throws {TypeError} naming every root field without a decision; `@policy(policies: [["public"]])` is one */
+  assertComplete(): void
+}>
+
+type Type = {
+  directives: ConstDirectiveNode[]
+  interfaces: string[]
+  fields: Map<string, { directives: ConstDirectiveNode[]; returns: string }>
+}
+
+/**
+ * Reads what each field asks for from the directives on it, on its type, on the interfaces of its type, and on what it
+ * returns.
+ *
+ * @param sdl of a subgraph, or a supergraph as composition printed it (the gateway's API schema has lost them)
+ * @throws {TypeError} for an unknown policy
+ */
+export function requirementsOf(sdl: string): Requirements {
+  const document = parse(sdl, { noLocation: true })
+  const names = accessNamesOf(document)
+  const types = typesOf(document)
+  const shared = new Map<string, Requirement>()
+  const decided = new Map<string, Requirement>()
+  for (const [typeName, type] of types)
+    for (const fieldName of type.fields.keys()) {
+      const at = `${typeName}.${fieldName}`
+      const requirement = toRequirement(clausesAt(types, names, [typeName, fieldName]), shared)
+      if (requirement) decided.set(at, requirement)
+    }
+  const rootFields = new Map(
+    rootNamesOf(document).flatMap((root) =>
+      [...(types.get(root)?.fields.keys() ?? [])].map(
+        (field) => [`${root}.${field}`, decided.get(`${root}.${field}`)] as const,
+      ),
+    ),
+  )
+  return {
+    of: (type, field) => decided.get(`${type}.${field}`),
+    rootFields,
+    assertComplete() {
+      const open = [...rootFields].filter(([, requirement]) => !requirement).map(([at]) => at)
+      if (open.length > 0)
+        throw new TypeError(`no access decision for ${open.join(', ')}: add a directive to each`)
+    },
+  }
+}
+
+/** What applies at a field, in a fixed order and without repetition. */
+function clausesAt(
+  types: ReadonlyMap<string, Type>,
+  names: AccessNames,
+  [typeName, fieldName]: readonly [string, string],
+): Clause[] {
+  const type = types.get(typeName)
+  const field = type?.fields.get(fieldName)
+  if (!type || !field) return []
+  const places = [type, field, types.get(field.returns)]
+  for (const name of type.interfaces) {
+    const implemented = types.get(name)
+    places.push(
+      implemented as Type | undefined,
+      implemented?.fields.get(fieldName) as Type | undefined,
+    )
+  }
+  const at = `${typeName}.${fieldName}`
+  return places.flatMap((place) => (place ? clausesOf(place.directives, names, at) : []))
+}
+
+/** One object for each distinct demand: shield refuses two rules of one name. */
+function toRequirement(
+  clauses: readonly Clause[],
+  shared: Map<string, Requirement>,
+): Requirement | undefined {
+  if (clauses.length === 0) return undefined
+  const byName = new Map(clauses.map((clause) => [clauseName(clause, clauses.length > 1), clause]))
+  const name = [...byName.keys()].sort().join(' & ')
+  const requirement = shared.get(name) ?? { name, clauses: [...byName.values()] }
+  shared.set(name, requirement)
+  return requirement
+}
+
+function clauseName(clause: Clause, bracket: boolean): string {
+  const name = clause.map((group) => group.join(' + ')).join(' | ')
+  return bracket && clause.length > 1 ? `(${name})` : name
+}
+
+function typesOf(document: DocumentNode): Map<string, Type> {
+  const types = new Map<string, Type>()
+  for (const definition of document.definitions) {
+    if (!('name' in definition) || !definition.name || !isType(definition)) continue
+    const { value } = definition.name
+    const type: Type = types.get(value) ?? newType()
+    types.set(value, type)
+    type.directives.push(...((definition.directives ?? []) as readonly ConstDirectiveNode[]))
+    if (!('interfaces' in definition)) continue
+    type.interfaces.push(...(definition.interfaces ?? []).map((each) => each.name.value))
+    for (const field of definition.fields ?? [])
+      type.fields.set(field.name.value, {
+        directives: [...(field.directives ?? [])],
+        returns: namedType(field.type),
+      })
+  }
+  return types
+}
+
+const newType = (): Type => ({ directives: [], interfaces: [], fields: new Map() })
+
+const isType = (definition: DefinitionNode): boolean =>
+  /Type(Definition|Extension)$/.test(definition.kind)
+
+const namedType = (type: TypeNode): string =>
+  type.kind === Kind.NAMED_TYPE ? type.name.value : namedType(type.type)
+
+function rootNamesOf(document: DocumentNode): string[] {
+  const names = new Map<string, string>([
+    [OperationTypeNode.QUERY, 'Query'],
+    [OperationTypeNode.MUTATION, 'Mutation'],
+    [OperationTypeNode.SUBSCRIPTION, 'Subscription'],
+  ])
+  for (const definition of document.definitions)
+    if (definition.kind === Kind.SCHEMA_DEFINITION || definition.kind === Kind.SCHEMA_EXTENSION)
+      for (const { operation, type } of definition.operationTypes ?? [])
+        names.set(operation, type.name.value)
+  return [...names.values()]
+}
