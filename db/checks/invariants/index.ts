@@ -1,0 +1,15 @@
+import type { Invariant } from '../invariant.ts'
+import { entriesCancelOut } from './i1-entries-cancel-out.ts'
+import { transactionsBalance } from './i2-transactions-balance.ts'
+import { balancesFollow } from './i3-balances-follow.ts'
+import { floorsHold } from './i4-floors-hold.ts'
+import { eventsTellAll } from './i8-events-tell-all.ts'
+
+/** All invariants that can be read from the database, in the order of their numbers. */
+export const INVARIANTS: readonly Invariant[] = [
+  entriesCancelOut,
+  transactionsBalance,
+  balancesFollow,
+  floorsHold,
+  eventsTellAll,
+]

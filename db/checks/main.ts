@@ -1,0 +1,27 @@
+/** `npm run verify-books`: says for each invariant whether it holds; exit code 1 when one is broken, 2 when it cannot tell. */
+import { ConfigError, exitOnConfigError } from '@tallystick/config'
+import { readChecksConfig } from './config.ts'
+import { findEmbeddedDatabase } from './find-database.ts'
+import { checkInvariants, toReport } from './verify-books.ts'
+
+const CANNOT_TELL = 2
+
+try {
+  const { DATABASE_URL: given, DATA_DIR: dataDir } = readChecksConfig()
+  const database = given
+    ? { url: given, release: async () => {} }
+    : await findEmbeddedDatabase(dataDir)
+  try {
+    const findings = await checkInvariants(database.url)
+    const isSound = findings.every(({ violations }) => violations.length === 0)
+    console.log(toReport(findings))
+    console.log(isSound ? 'The books are in order.' : 'The books are NOT in order.')
+    if (!isSound) process.exitCode = 1
+  } finally {
+    await database.release()
+  }
+} catch (fault) {
+  if (fault instanceof ConfigError) exitOnConfigError(fault)
+  console.error(`Could not check the books: ${fault instanceof Error ? fault.message : fault}`)
+  process.exitCode = CANNOT_TELL
+}

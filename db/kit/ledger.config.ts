@@ -1,0 +1,3 @@
+import { ofSubgraph } from './of-subgraph.ts'
+
+export default ofSubgraph('ledger')

@@ -1,0 +1,82 @@
+import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
+import postgres from 'postgres'
+
+/** A pool of connections, each statement in a transaction of its own. */
+export type Database = PostgresJsDatabase
+
+/** One open transaction. Ends with the callback it was given to. */
+export type Tx = Parameters<Parameters<Database['transaction']>[0]>[0]
+
+/** The pool, or a transaction on it: every query takes one, so a use case chooses the boundary. */
+export type Db = Database | Tx
+
+/** Connections per process and subgraph (SAFETY: at most 10 for each service). */
+const POOL_MAX = 10
+
+const CONNECT_TIMEOUT_S = 10
+
+/** How long `close` lets running statements finish. */
+const CLOSE_TIMEOUT_S = 5
+
+/**
+ * Statements with more parameters are not kept prepared. A connection never forgets a prepared statement, and each
+ * length of an IN list or of a multi-row insert is a statement of its own.
+ */
+const PREPARED_PARAMETERS_MAX = 64
+
+/**
+ * Opens a pool as the role in `url`. Connects on first use, so a wrong url shows with the first query.
+ *
+ * @param name appears in `pg_stat_activity` as `application_name`
+ * @param poolMax connections, 10 unless told
+ * @param settings of Postgres, for every session of the pool
+ */
+export function openDatabase({
+  url,
+  name,
+  poolMax = POOL_MAX,
+  settings = {},
+}: {
+  url: string
+  name: string
+  poolMax?: number
+  settings?: Readonly<Record<string, string>>
+}): { db: Database; close(): Promise<void> } {
+  const client = postgres(url, {
+    max: poolMax,
+    connect_timeout: CONNECT_TIMEOUT_S,
+    connection: { application_name: name, ...settings },
+    onnotice: () => {},
+  })
+  return {
+    db: drizzle({ client: preparing(client), casing: 'snake_case' }),
+    close: () => client.end({ timeout: CLOSE_TIMEOUT_S }),
+  }
+}
+
+/** What Drizzle calls on a client; on a transaction `savepoint` begins the nested one. */
+type Sendable = Pick<postgres.TransactionSql, 'unsafe'>
+type Nested = (...args: unknown[]) => Promise<unknown>
+
+/**
+ * Makes the server keep every statement that Drizzle sends. Drizzle asks for none to be prepared, which costs one more
+ * round trip each: a read by key took 1.0 ms without and 0.4 ms with this.
+ */
+function preparing<Client extends Sendable>(client: Client): Client {
+  const { unsafe } = client
+  client.unsafe = ((text, parameters = [], options) =>
+    unsafe(text, parameters, {
+      ...options,
+      prepare: parameters.length <= PREPARED_PARAMETERS_MAX,
+    })) as typeof unsafe
+  const nesting = client as unknown as { begin?: Nested; savepoint?: Nested }
+  for (const method of ['begin', 'savepoint'] as const) {
+    const start = nesting[method]
+    if (!start) continue
+    nesting[method] = (...args) => {
+      const work = args.pop() as (tx: Sendable) => Promise<unknown>
+      return start(...args, (tx: Sendable) => work(preparing(tx)))
+    }
+  }
+  return client
+}
