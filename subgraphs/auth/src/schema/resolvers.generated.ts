@@ -1,8 +1,8 @@
 import type { Currency } from '@tallystick/money';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { Money } from '@tallystick/money';
-import type { UserView } from '../domain/rules/user.ts';
-import type { OpenSession } from '../domain/rules/session.ts';
+import type { Money as MoneyModel } from '@tallystick/money';
+import type { UserView as UserModel } from '../domain/rules/user.ts';
+import type { OpenSession as SessionModel } from '../domain/rules/session.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -516,7 +516,7 @@ export type ResolversTypes = {
   MfaMethod: MfaMethod;
   MfaRequired: ResolverTypeWrapper<MfaRequired>;
   MinorUnits: ResolverTypeWrapper<Scalars['MinorUnits']['output']>;
-  Money: ResolverTypeWrapper<Money>;
+  Money: ResolverTypeWrapper<MoneyModel>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   MoneyInput: MoneyInput;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
@@ -528,7 +528,7 @@ export type ResolversTypes = {
   RefreshSessionSuccess: ResolverTypeWrapper<Omit<RefreshSessionSuccess, 'session'> & { session: ResolversTypes['Session'] }>;
   Refusal: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Refusal']>;
   Role: Role;
-  Session: ResolverTypeWrapper<OpenSession>;
+  Session: ResolverTypeWrapper<SessionModel>;
   SignInInput: SignInInput;
   SignInResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SignInResult']>;
   SignInSuccess: ResolverTypeWrapper<Omit<SignInSuccess, 'session'> & { session: ResolversTypes['Session'] }>;
@@ -536,7 +536,7 @@ export type ResolversTypes = {
   SignUpInput: SignUpInput;
   SignUpResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SignUpResult']>;
   SignUpSuccess: ResolverTypeWrapper<Omit<SignUpSuccess, 'session' | 'user'> & { session: ResolversTypes['Session'], user: ResolversTypes['User'] }>;
-  User: ResolverTypeWrapper<UserView>;
+  User: ResolverTypeWrapper<UserModel>;
   UserStatus: UserStatus;
   UserUnknown: ResolverTypeWrapper<UserUnknown>;
   UsernameTaken: ResolverTypeWrapper<UsernameTaken>;
@@ -560,7 +560,7 @@ export type ResolversParentTypes = {
   LastAdministrator: LastAdministrator;
   MfaRequired: MfaRequired;
   MinorUnits: Scalars['MinorUnits']['output'];
-  Money: Money;
+  Money: MoneyModel;
   Int: Scalars['Int']['output'];
   MoneyInput: MoneyInput;
   Mutation: Record<PropertyKey, never>;
@@ -571,7 +571,7 @@ export type ResolversParentTypes = {
   RefreshSessionResult: ResolversUnionTypes<ResolversParentTypes>['RefreshSessionResult'];
   RefreshSessionSuccess: Omit<RefreshSessionSuccess, 'session'> & { session: ResolversParentTypes['Session'] };
   Refusal: ResolversInterfaceTypes<ResolversParentTypes>['Refusal'];
-  Session: OpenSession;
+  Session: SessionModel;
   SignInInput: SignInInput;
   SignInResult: ResolversUnionTypes<ResolversParentTypes>['SignInResult'];
   SignInSuccess: Omit<SignInSuccess, 'session'> & { session: ResolversParentTypes['Session'] };
@@ -579,7 +579,7 @@ export type ResolversParentTypes = {
   SignUpInput: SignUpInput;
   SignUpResult: ResolversUnionTypes<ResolversParentTypes>['SignUpResult'];
   SignUpSuccess: Omit<SignUpSuccess, 'session' | 'user'> & { session: ResolversParentTypes['Session'], user: ResolversParentTypes['User'] };
-  User: UserView;
+  User: UserModel;
   UserUnknown: UserUnknown;
   UsernameTaken: UsernameTaken;
   VerificationRequired: VerificationRequired;

@@ -1,0 +1,85 @@
+import type { Db, Tx } from '@tallystick/db'
+import { isOneOf } from '@tallystick/db/columns'
+import { and, asc, eq, getTableColumns, or, sql } from 'drizzle-orm'
+import type { Role, User } from '../domain/rules/user.ts'
+import { users } from './tables.ts'
+
+const { passwordHash, ...visible } = getTableColumns(users)
+
+const hasEmail = (email: string) => eq(sql`lower(${users.email})`, sql`lower(${email}::text)`)
+const isAdministrator = sql`'ADMIN' = any(${users.roles})`
+
+/** Stores a new person. @throws a violation of `users_email_unique` or `users_username_unique` */
+export async function insertUser(tx: Tx, user: User, hash: string): Promise<void> {
+  await tx.insert(users).values({ ...user, roles: [...user.roles], passwordHash: hash })
+}
+
+/** Reads many at once, for the loader. Order and gaps are the loader's business. */
+export function findUsers(db: Db, ids: readonly string[]): Promise<User[]> {
+  return db.select(visible).from(users).where(isOneOf(users.id, ids))
+}
+
+/** Finds a person who may sign in by address, in any case. */
+export async function findActiveUserByEmail(db: Db, email: string): Promise<User | undefined> {
+  const [row] = await db
+    .select(visible)
+    .from(users)
+    .where(and(hasEmail(email), eq(users.status, 'ACTIVE')))
+  return row
+}
+
+/** Finds what a sign-in compares the password with, whatever the person's status. */
+export async function findPasswordHash(
+  db: Db,
+  email: string,
+): Promise<{ userId: string; passwordHash: string } | undefined> {
+  const [row] = await db
+    .select({ userId: users.id, passwordHash })
+    .from(users)
+    .where(hasEmail(email))
+  return row
+}
+
+/** Reads one person. @throws when there is none */
+export async function getUser(db: Db, id: string): Promise<User> {
+  const [row] = await findUsers(db, [id])
+  return row ?? missing(id)
+}
+
+/** Reads one person and holds their row until `tx` ends. @throws when there is none */
+export async function lockUser(tx: Tx, id: string): Promise<User> {
+  const [row] = await tx.select(visible).from(users).where(eq(users.id, id)).for('update')
+  return row ?? missing(id)
+}
+
+function missing(id: string): never {
+  throw new Error(`there is no user ${id}`)
+}
+
+/**
+ * Locks one person together with every administrator, in the order of ids: two changes of role that overlap wait for
+ * each other instead of both seeing the other's administrator.
+ */
+export async function lockUserAndAdministrators(
+  tx: Tx,
+  id: string,
+): Promise<{ user: User | undefined; administrators: User[] }> {
+  const rows = await tx
+    .select(visible)
+    .from(users)
+    .where(or(eq(users.id, id), isAdministrator))
+    .orderBy(asc(users.id))
+    .for('update')
+  return {
+    user: rows.find((row) => row.id === id),
+    administrators: rows.filter((row) => row.roles.includes('ADMIN')),
+  }
+}
+
+/** Stores a decided change of roles. The row must be locked in the same transaction. */
+export async function updateRoles(tx: Tx, id: string, roles: readonly Role[]): Promise<void> {
+  await tx
+    .update(users)
+    .set({ roles: [...roles] })
+    .where(eq(users.id, id))
+}

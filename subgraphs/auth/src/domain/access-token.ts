@@ -1,0 +1,59 @@
+import { randomUUID } from 'node:crypto'
+import { importJWK, SignJWT } from 'jose'
+import type { SigningKey } from '../db/signing-keys.ts'
+import type { Role } from './rules/user.ts'
+
+/** What tells one installation's access tokens from another's, and how long they live. */
+export type TokenSettings = Readonly<{
+  /** `iss`: who signs. */
+  issuer: string
+  /** `aud`: whom the token is for. */
+  audience: string
+  /** Lifetime of an access token, in seconds. */
+  accessTokenS: number
+  /** Lifetime of a refresh token, in seconds. */
+  refreshTokenS: number
+}>
+
+/** 15 minutes and 7 days; issued by and for Tallystick. */
+export const TOKEN_SETTINGS: TokenSettings = {
+  issuer: 'tallystick',
+  audience: 'tallystick',
+  accessTokenS: 15 * 60,
+  refreshTokenS: 7 * 24 * 60 * 60,
+}
+
+/** Signs access tokens. */
+export type AccessTokens = Readonly<{
+  settings: TokenSettings
+  /** @returns a JWT (RFC 9068 profile, EdDSA) and the moment it ends, on a whole second */
+  issue(
+    facts: { userId: string; roles: readonly Role[]; sessionId: string },
+    now: Date,
+  ): Promise<{ token: string; expiresAt: Date }>
+}>
+
+/** Makes the signer of one process from the key that all instances share. */
+export async function newAccessTokens(
+  key: SigningKey,
+  settings: TokenSettings,
+): Promise<AccessTokens> {
+  const privateKey = await importJWK(key.privateJwk, 'EdDSA')
+  return {
+    settings,
+    async issue({ userId, roles, sessionId }, now) {
+      const issuedAtS = Math.floor(now.getTime() / 1000)
+      const expiresAtS = issuedAtS + settings.accessTokenS
+      const token = await new SignJWT({ roles: [...roles], sid: sessionId })
+        .setProtectedHeader({ alg: 'EdDSA', typ: 'at+jwt', kid: key.kid })
+        .setIssuer(settings.issuer)
+        .setAudience(settings.audience)
+        .setSubject(userId)
+        .setJti(randomUUID())
+        .setIssuedAt(issuedAtS)
+        .setExpirationTime(expiresAtS)
+        .sign(privateKey)
+      return { token, expiresAt: new Date(expiresAtS * 1000) }
+    },
+  }
+}

@@ -1,0 +1,21 @@
+import type { Database } from '@tallystick/db'
+import type { Cause, Outbox } from '@tallystick/outbox'
+import type { AuthEvent } from '../events/published.ts'
+import type { AccessTokens } from './access-token.ts'
+import type { PasswordHasher } from './password-hash.ts'
+
+/** What a use case works with: where it stores, what it signs and hashes with, when it is, and for whom. */
+export type Means = Readonly<{
+  db: Database
+  outbox: Outbox<AuthEvent>
+  hasher: PasswordHasher
+  tokens: AccessTokens
+  now: Date
+  cause: Cause
+}>
+
+/** The cause of what follows once the caller has proved to be `userId`, though their request carries no token yet. */
+export const asUser = (cause: Cause, userId: string): Cause => ({
+  ...cause,
+  actor: { kind: 'USER', id: userId },
+})

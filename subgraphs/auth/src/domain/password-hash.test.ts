@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest'
+import { newPasswordHasher } from './password-hash.ts'
+
+const hasher = newPasswordHasher()
+
+describe('newPasswordHasher', () => {
+  it('recognises the password it hashed and no other', async () => {
+    const hashed = await hasher.hash('correct-horse-battery')
+    if (!hashed.ok) throw new Error('busy')
+    expect(hashed.value).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$[\w+/]{22}\$[\w+/]{43}$/)
+    const verify = (password: string) => hasher.verify(password, hashed.value)
+    expect(await verify('correct-horse-battery')).toEqual({ ok: true, value: true })
+    expect(await verify('Correct-horse-battery')).toEqual({ ok: true, value: false })
+  })
+
+  it('hashes the same password differently each time', async () => {
+    const [one, other] = await Promise.all([hasher.hash('same-same'), hasher.hash('same-same')])
+    expect(one).not.toEqual(other)
+  })
+
+  it('verifies what another argon2id wrote, with costs of its own', async () => {
+    // Made by the reference implementation: echo -n password | argon2 somesalt -id -t 2 -m 16 -p 1 -l 32.
+    const phc =
+      '$argon2id$v=19$m=65536,t=2,p=1$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc'
+    expect(await hasher.verify('password', phc)).toEqual({ ok: true, value: true })
+  })
+
+  it('takes composed and decomposed letters as the same password', async () => {
+    const hashed = await hasher.hash('caf\u00e9-racer')
+    if (!hashed.ok) throw new Error('busy')
+    expect(await hasher.verify('cafe\u0301-racer', hashed.value)).toMatchObject({ value: true })
+  })
+
+  it('never accepts a password for nobody', async () => {
+    expect(await hasher.verify('whatever-it-is', undefined)).toEqual({ ok: true, value: false })
+  })
+
+  it('throws for a stored hash that is none, instead of refusing the password', async () => {
+    await expect(hasher.verify('x', '$2b$12$abc')).rejects.toThrow('PHC')
+  })
+
+  it('runs two at once, lets 32 wait and turns the rest away, then recovers', async () => {
+    const flood = await Promise.all(
+      Array.from({ length: 40 }, () => hasher.verify('password', undefined)),
+    )
+    expect(flood.filter(({ ok }) => ok)).toHaveLength(34)
+    expect(flood.filter(({ ok }) => !ok)).toHaveLength(6)
+    expect(await hasher.verify('password', undefined)).toMatchObject({ ok: true })
+  }, 20_000)
+})

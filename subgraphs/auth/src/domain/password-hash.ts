@@ -1,0 +1,123 @@
+/**
+ * Hashing of passwords: argon2id from `node:crypto`, written as PHC strings.
+ *
+ * One hash takes about 60 ms of a core and 19 MiB, on threads that file and name lookups share. So few run at once, few
+ * wait, and the rest is turned away at once: a flood of sign-ins must not starve everything else (SAFETY, argon2id).
+ */
+import { argon2, randomBytes, timingSafeEqual } from 'node:crypto'
+import { promisify } from 'node:util'
+import { accepted, type Result, refused } from '@tallystick/result'
+
+/** The hasher has as much to do as it may keep waiting. Nothing was changed; try again in a moment. */
+export type HasherBusy = Readonly<{ code: 'HASHER_BUSY' }>
+
+/** Hashes and checks passwords, a few at a time. */
+export type PasswordHasher = Readonly<{
+  /** @returns a PHC string with a salt of its own */
+  hash(password: string): Promise<Result<string, HasherBusy>>
+  /**
+   * @param stored what `hash` returned, or undefined when there is no such person: then the same work is done, so that
+   *   the time of the answer does not tell whether there is
+   */
+  verify(password: string, stored: string | undefined): Promise<Result<boolean, HasherBusy>>
+}>
+
+type Costs = Readonly<{ memoryKib: number; passes: number; parallelism: number }>
+
+/** The least that OWASP recommends for argon2id. */
+const COSTS: Costs = { memoryKib: 19 * 1024, passes: 2, parallelism: 1 }
+const SALT_BYTES = 16
+const TAG_BYTES = 32
+/** Of the four threads that Node shares between hashes, files and name lookups, two stay free. */
+const CONCURRENT_MAX = 2
+const WAITING_MAX = 32
+
+const derive = promisify(argon2)
+
+/** Makes the hasher of one process. Two hashers in a process would together exceed the bounds. */
+export function newPasswordHasher({
+  concurrentMax = CONCURRENT_MAX,
+  waitingMax = WAITING_MAX,
+}: {
+  concurrentMax?: number
+  waitingMax?: number
+} = {}): PasswordHasher {
+  const turn = newQueue(concurrentMax, waitingMax)
+  const nobody = randomPhc()
+  return {
+    hash: (password) => turn(() => hashPassword(password)),
+    verify: (password, stored) =>
+      turn(async () => {
+        const matches = await matchesPhc(password, stored ?? nobody)
+        return matches && stored !== undefined
+      }),
+  }
+}
+
+async function hashPassword(password: string): Promise<string> {
+  const salt = randomBytes(SALT_BYTES)
+  return toPhc(COSTS, salt, await tagOf(password, { salt, costs: COSTS, tagLength: TAG_BYTES }))
+}
+
+async function matchesPhc(password: string, phc: string): Promise<boolean> {
+  const { costs, salt, tag } = fromPhc(phc)
+  return timingSafeEqual(tag, await tagOf(password, { salt, costs, tagLength: tag.length }))
+}
+
+/** The same characters typed on two keyboards may be different code points; NFKC makes them one password. */
+const tagOf = (
+  password: string,
+  { salt, costs, tagLength }: { salt: Buffer; costs: Costs; tagLength: number },
+): Promise<Buffer> =>
+  derive('argon2id', {
+    message: password.normalize('NFKC'),
+    nonce: salt,
+    memory: costs.memoryKib,
+    passes: costs.passes,
+    parallelism: costs.parallelism,
+    tagLength,
+  })
+
+const randomPhc = (): string => toPhc(COSTS, randomBytes(SALT_BYTES), randomBytes(TAG_BYTES))
+
+const toPhc = ({ memoryKib, passes, parallelism }: Costs, salt: Buffer, tag: Buffer): string =>
+  `$argon2id$v=19$m=${memoryKib},t=${passes},p=${parallelism}$${unpadded(salt)}$${unpadded(tag)}`
+
+const unpadded = (bytes: Buffer): string => bytes.toString('base64').replaceAll('=', '')
+
+const PHC =
+  /^\$argon2id\$v=19\$m=(\d{1,7}),t=(\d{1,3}),p=(\d{1,2})\$([A-Za-z0-9+/]{11,64})\$([A-Za-z0-9+/]{16,86})$/
+
+function fromPhc(phc: string): { costs: Costs; salt: Buffer; tag: Buffer } {
+  const [, memory, passes, parallelism, salt = '', tag = ''] = PHC.exec(phc) ?? []
+  if (!memory) throw new Error('a stored password hash is not an argon2id PHC string')
+  return {
+    costs: {
+      memoryKib: Number(memory),
+      passes: Number(passes),
+      parallelism: Number(parallelism),
+    },
+    salt: Buffer.from(salt, 'base64'),
+    tag: Buffer.from(tag, 'base64'),
+  }
+}
+
+/** Runs work first come, first served; refuses what would have to wait behind too many. */
+function newQueue(concurrentMax: number, waitingMax: number) {
+  const waiting: (() => void)[] = []
+  let running = 0
+  return async <T>(work: () => Promise<T>): Promise<Result<T, HasherBusy>> => {
+    if (running >= concurrentMax) {
+      if (waiting.length >= waitingMax) return refused({ code: 'HASHER_BUSY' })
+      // Whoever finishes hands over its place, so `running` does not change here.
+      await new Promise<void>((resume) => waiting.push(resume))
+    } else running++
+    try {
+      return accepted(await work())
+    } finally {
+      const next = waiting.shift()
+      if (next) next()
+      else running--
+    }
+  }
+}

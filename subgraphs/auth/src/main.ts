@@ -1,0 +1,18 @@
+/** The Auth subgraph as a process of its own. */
+import { runSubgraph } from '@tallystick/subgraph-server/process'
+import { authVariables, toTokenSettings } from './config.ts'
+import { openAuth } from './server.ts'
+
+await runSubgraph({
+  name: 'auth',
+  variables: authVariables,
+  env: process.env,
+  databaseUrl: (config) => config.AUTH_DATABASE_URL,
+  open: (config, { wake, log }) =>
+    openAuth({
+      databaseUrl: config.AUTH_DATABASE_URL,
+      tokens: toTokenSettings(config),
+      wake,
+      log,
+    }),
+})

@@ -1,0 +1,7 @@
+import type { Resolvers } from '../schema/resolvers.generated.ts'
+import { Mutation } from './mutation.ts'
+import { Query } from './query.ts'
+import { User } from './user.ts'
+
+/** Every resolver of Auth: a table of contents. What is not listed is a property of what its parent resolved to. */
+export const resolvers: Resolvers = { Query, Mutation, User }

@@ -1,0 +1,106 @@
+/** The Auth subgraph as one thing to start: its database, its outbox, its door, and the keys it signs with. */
+import { openDatabase } from '@tallystick/db'
+import { assertMigrated } from '@tallystick/db/migrate'
+import {
+  type EventHandlers,
+  type Inbox,
+  newInbox,
+  newOutbox,
+  type Outbox,
+} from '@tallystick/outbox'
+import type { Wake } from '@tallystick/outbox/wake'
+import { newSubgraph, type Subgraph } from '@tallystick/subgraph-server'
+import { readSubgraphSdl } from '@tallystick/subgraph-server/schema'
+import type { Logger } from '@tallystick/telemetry'
+import type { FastifyInstance } from 'fastify'
+import type { JWK } from 'jose'
+import type { Context } from './context.ts'
+import { authSchema } from './db/tables.ts'
+import { newAccessTokens, TOKEN_SETTINGS, type TokenSettings } from './domain/access-token.ts'
+import { openSigningKey } from './domain/open-signing-key.ts'
+import { newPasswordHasher } from './domain/password-hash.ts'
+import { publicKeys } from './domain/public-keys.ts'
+import { handlers } from './events/handlers.ts'
+import type { AuthEvent } from './events/published.ts'
+import { resolvers } from './resolvers/index.ts'
+import { newLoaders, newReads } from './resolvers/loaders.ts'
+
+export { TOKEN_SETTINGS, type TokenSettings } from './domain/access-token.ts'
+
+/** What Auth is opened with. */
+export type AuthOptions = Readonly<{
+  /** Postgres, migrated, as the role of the Auth subgraph. */
+  databaseUrl: string
+  wake: Wake
+  log: Logger
+  /** The clock; the machine's own unless told. */
+  now?: (() => Date) | undefined
+  /** Auth calls nobody. */
+  doors?: Readonly<Record<string, never>> | undefined
+  /** What differs from `TOKEN_SETTINGS`. */
+  tokens?: Partial<TokenSettings> | undefined
+}>
+
+/** An open Auth subgraph. */
+export type OpenAuth = Readonly<{
+  subgraph: Subgraph
+  outbox: Outbox<AuthEvent>
+  inbox: Inbox<AuthEvent>
+  handlers: EventHandlers
+  /** The public keys that verify access tokens. */
+  jwks(): Promise<{ keys: JWK[] }>
+  /** Serves the same over HTTP. */
+  routes(app: FastifyInstance): void
+  /** @throws when the database does not answer */
+  ready(): Promise<void>
+  close(): Promise<void>
+}>
+
+/** How long a verifier may keep the keys, in seconds. A new key is published before anything is signed with it. */
+const JWKS_MAX_AGE_S = 60
+
+/** Opens Auth. At the very first start it makes the key that access tokens are signed with. */
+export async function openAuth(options: AuthOptions): Promise<OpenAuth> {
+  const { databaseUrl, wake, log, now = () => new Date() } = options
+  const { db, close } = openDatabase({ url: databaseUrl, name: 'auth' })
+  try {
+    await assertMigrated(databaseUrl, 'auth')
+    const settings = { ...TOKEN_SETTINGS, ...options.tokens }
+    const tokens = await newAccessTokens(await openSigningKey(db, now()), settings)
+    const outbox = newOutbox<AuthEvent>({ db, schema: authSchema, name: 'auth', wake, log })
+    const hasher = newPasswordHasher()
+    const reads = newReads(db)
+    const subgraph = newSubgraph<Context>({
+      name: 'auth',
+      sdl: readSubgraphSdl(new URL('schema/', import.meta.url)),
+      resolvers,
+      newContext: (base) => ({ ...base, db, outbox, hasher, tokens, loaders: newLoaders(reads) }),
+      log,
+      now,
+    })
+    const jwks = () => publicKeys(db, { now: now(), accessTokenS: settings.accessTokenS })
+    return {
+      subgraph,
+      outbox,
+      inbox: newInbox({ outbox, schema: authSchema, name: 'auth' }),
+      handlers,
+      jwks,
+      routes: (app) => serveJwks(app, jwks),
+      ready: async () => void (await db.execute('select 1')),
+      async close() {
+        await subgraph.close()
+        await outbox.close()
+        await close()
+      },
+    }
+  } catch (fault) {
+    await close()
+    throw fault
+  }
+}
+
+function serveJwks(app: FastifyInstance, jwks: OpenAuth['jwks']): void {
+  app.get('/.well-known/jwks.json', async (_request, reply) =>
+    reply.header('cache-control', `public, max-age=${JWKS_MAX_AGE_S}`).send(await jwks()),
+  )
+}
