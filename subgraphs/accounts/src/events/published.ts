@@ -2,7 +2,14 @@
 export type AccountsEvent =
   | AccountsEventOf<
       'accounts:account:opened',
-      { accountId: string; ownerId: string; number: string; type: 'WALLET' | 'MERCHANT'; currency: string; name: string }
+      {
+        accountId: string
+        ownerId: string
+        number: string
+        type: 'WALLET' | 'MERCHANT'
+        currency: string
+        name: string
+      }
     >
   | AccountsEventOf<'accounts:profile:updated', { userId: string; fields: readonly string[] }>
 

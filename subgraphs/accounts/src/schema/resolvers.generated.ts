@@ -1,9 +1,9 @@
 import type { Currency } from '@tallystick/money';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { Money } from '@tallystick/money';
-import type { Account } from '../domain/rules/account.ts';
-import type { UserReference } from '../resolvers/references.ts';
-import type { Profile } from '../domain/rules/profile.ts';
+import type { Money as MoneyModel } from '@tallystick/money';
+import type { Account as AccountModel } from '../domain/rules/account.ts';
+import type { UserReference as UserModel } from '../resolvers/references.ts';
+import type { Profile as ProfileModel } from '../domain/rules/profile.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -34,8 +34,8 @@ export type Scalars = {
  */
 export type Account = {
   __typename?: 'Account';
-  /** When it was opened. */
-  createdAt: Scalars['DateTime']['output'];
+  /** When it was opened. Null to anyone but the owner and administrators. */
+  createdAt: Maybe<Scalars['DateTime']['output']>;
   /** The one currency of the account. */
   currency: Scalars['CurrencyCode']['output'];
   /** Opaque, starts with acc_. */
@@ -48,8 +48,8 @@ export type Account = {
   owner: User;
   /** Whose account it is, for the subgraphs that must decide who sees what. */
   ownerId: Scalars['ID']['output'];
-  /** Whether money can move. */
-  status: AccountStatus;
+  /** Whether money can move. Null to anyone but the owner and administrators. */
+  status: Maybe<AccountStatus>;
   /** What the account is for. */
   type: AccountType;
 };
@@ -440,7 +440,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
-  Account: ResolverTypeWrapper<Account>;
+  Account: ResolverTypeWrapper<AccountModel>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   AccountConnection: ResolverTypeWrapper<Omit<AccountConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['AccountEdge']>, nodes: Array<ResolversTypes['Account']> }>;
@@ -455,7 +455,7 @@ export type ResolversTypes = {
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   InvalidProfile: ResolverTypeWrapper<InvalidProfile>;
   MinorUnits: ResolverTypeWrapper<Scalars['MinorUnits']['output']>;
-  Money: ResolverTypeWrapper<Money>;
+  Money: ResolverTypeWrapper<MoneyModel>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   MoneyInput: MoneyInput;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
@@ -464,19 +464,19 @@ export type ResolversTypes = {
   OpenAccountSuccess: ResolverTypeWrapper<Omit<OpenAccountSuccess, 'account'> & { account: ResolversTypes['Account'] }>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
-  Profile: ResolverTypeWrapper<Profile>;
+  Profile: ResolverTypeWrapper<ProfileModel>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Refusal: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Refusal']>;
   TooManyAccounts: ResolverTypeWrapper<TooManyAccounts>;
   UpdateProfileInput: UpdateProfileInput;
   UpdateProfileResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['UpdateProfileResult']>;
   UpdateProfileSuccess: ResolverTypeWrapper<Omit<UpdateProfileSuccess, 'profile'> & { profile: ResolversTypes['Profile'] }>;
-  User: ResolverTypeWrapper<UserReference>;
+  User: ResolverTypeWrapper<UserModel>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
-  Account: Account;
+  Account: AccountModel;
   ID: Scalars['ID']['output'];
   String: Scalars['String']['output'];
   AccountConnection: Omit<AccountConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['AccountEdge']>, nodes: Array<ResolversParentTypes['Account']> };
@@ -489,7 +489,7 @@ export type ResolversParentTypes = {
   DateTime: Scalars['DateTime']['output'];
   InvalidProfile: InvalidProfile;
   MinorUnits: Scalars['MinorUnits']['output'];
-  Money: Money;
+  Money: MoneyModel;
   Int: Scalars['Int']['output'];
   MoneyInput: MoneyInput;
   Mutation: Record<PropertyKey, never>;
@@ -498,26 +498,26 @@ export type ResolversParentTypes = {
   OpenAccountSuccess: Omit<OpenAccountSuccess, 'account'> & { account: ResolversParentTypes['Account'] };
   PageInfo: PageInfo;
   Boolean: Scalars['Boolean']['output'];
-  Profile: Profile;
+  Profile: ProfileModel;
   Query: Record<PropertyKey, never>;
   Refusal: ResolversInterfaceTypes<ResolversParentTypes>['Refusal'];
   TooManyAccounts: TooManyAccounts;
   UpdateProfileInput: UpdateProfileInput;
   UpdateProfileResult: ResolversUnionTypes<ResolversParentTypes>['UpdateProfileResult'];
   UpdateProfileSuccess: Omit<UpdateProfileSuccess, 'profile'> & { profile: ResolversParentTypes['Profile'] };
-  User: UserReference;
+  User: UserModel;
 };
 
 export type AccountResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Account'] = ResolversParentTypes['Account'], FederationReferenceType extends FederationReferenceTypes['Account'] = FederationReferenceTypes['Account']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Account']> | FederationReferenceType, FederationReferenceType, ContextType>;
-  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  createdAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   currency?: Resolver<ResolversTypes['CurrencyCode'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   number?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   owner?: Resolver<ResolversTypes['User'], ParentType, ContextType>;
   ownerId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  status?: Resolver<ResolversTypes['AccountStatus'], ParentType, ContextType>;
+  status?: Resolver<Maybe<ResolversTypes['AccountStatus']>, ParentType, ContextType>;
   type?: Resolver<ResolversTypes['AccountType'], ParentType, ContextType>;
 };
 
