@@ -1,0 +1,63 @@
+import { createHash } from 'node:crypto'
+import type { Db, Tx } from '@tallystick/db'
+import { fromUuid, toUuid } from '@tallystick/ids'
+import { money } from '@tallystick/money'
+import { eq, sql } from 'drizzle-orm'
+import type { Hold, HoldRefusal, HoldRequest } from '../domain/rules/hold.ts'
+import { toNamed } from './postings.ts'
+import { holds, ledgerAccounts } from './tables.ts'
+
+/** Reserves the amount. `isNew` is false when this very hold was placed before. */
+export async function insertHold(
+  tx: Tx,
+  { id, ledgerAccount, amount, expiresAt }: HoldRequest,
+): Promise<{ refusal: HoldRefusal | null; isNew: boolean }> {
+  const named = JSON.stringify(toNamed(ledgerAccount, amount.currency))
+  const content = JSON.stringify([named, amount.minor.toString(), expiresAt])
+  const hash = createHash('sha256').update(content).digest('hex')
+  const [row] = await tx.execute<{ refusal: HoldRefusal | null; placed: boolean }>(sql`
+    select refusal, placed from ledger.place_hold(
+      ${toUuid('hld', id)}::uuid, decode(${hash}, 'hex'), ${named}::text::jsonb,
+      ${amount.minor.toString()}::numeric, ${expiresAt?.toISOString() ?? null}::timestamptz)`)
+  if (!row) throw new Error('placing a hold gave no answer')
+  return { refusal: row.refusal, isNew: row.placed }
+}
+
+/** Gives the hold back. `isNew` is false when it was voided before. */
+export async function voidHoldRow(
+  tx: Tx,
+  id: string,
+): Promise<{ refusal: HoldRefusal | null; isNew: boolean }> {
+  const [row] = await tx.execute<{ refusal: HoldRefusal | null; voided: boolean }>(
+    sql`select refusal, voided from ledger.void_hold(${toUuid('hld', id)}::uuid)`,
+  )
+  if (!row) throw new Error('voiding a hold gave no answer')
+  return { refusal: row.refusal, isNew: row.voided }
+}
+
+/** Ends open holds whose time is up at `now`, at most `limit` of them, and answers their ids. */
+export async function expireHoldRows(
+  tx: Tx,
+  { now, limit }: { now: Date; limit: number },
+): Promise<string[]> {
+  const rows = await tx.execute<{ id: string }>(
+    sql`select id from ledger.expire_holds(${now.toISOString()}::timestamptz, ${limit}::integer) as id`,
+  )
+  return rows.map(({ id }) => fromUuid('hld', id))
+}
+
+/** Reads one hold as it stands. */
+export async function findHold(db: Db, id: string): Promise<Hold | undefined> {
+  const [row] = await db
+    .select({
+      id: holds.id,
+      status: holds.status,
+      amount: holds.amount,
+      currency: ledgerAccounts.currency,
+      expiresAt: holds.expiresAt,
+    })
+    .from(holds)
+    .innerJoin(ledgerAccounts, eq(ledgerAccounts.id, holds.ledgerAccountId))
+    .where(eq(holds.id, id))
+  return row && { ...row, amount: money(row.amount, row.currency) }
+}
