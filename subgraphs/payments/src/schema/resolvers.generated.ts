@@ -1,8 +1,8 @@
 import type { Currency } from '@tallystick/money';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { Money } from '@tallystick/money';
-import type { Payment, PaymentTransition } from '../domain/rules/payment.ts';
-import type { AccountReference } from '../resolvers/references.ts';
+import type { Money as MoneyModel } from '@tallystick/money';
+import type { Payment as PaymentModel, PaymentTransition as PaymentTransitionModel } from '../domain/rules/payment.ts';
+import type { AccountReference as AccountModel } from '../resolvers/references.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -189,7 +189,7 @@ export type Payment = {
   amount: Money;
   /** When the payment was accepted. */
   createdAt: Scalars['DateTime']['output'];
-  /** What the payer wrote about it. */
+  /** What the payer wrote about it. Null to the payee until the money has arrived. */
   description: Maybe<Scalars['String']['output']>;
   /** What the payer is charged on top. */
   fee: Money;
@@ -203,7 +203,7 @@ export type Payment = {
   payer: Maybe<Account>;
   /** How urgent the payer said it is. */
   priority: Priority;
-  /** Why the payment failed or waits, as a stable code; null while there is nothing to say. */
+  /** Why the payment failed or waits, as a stable code; null while there is nothing to say, and to the other side of it. */
   reason: Maybe<Scalars['String']['output']>;
   /** Where the payment stands. */
   status: PaymentStatus;
@@ -317,7 +317,7 @@ export type PaymentTransition = {
   at: Scalars['DateTime']['output'];
   /** The status before; null for the first. */
   from: Maybe<PaymentStatus>;
-  /** Why, as a stable code; null when there is nothing to say. */
+  /** Why, as a stable code; null when there is nothing to say, and to the other side of the payment. */
   reason: Maybe<Scalars['String']['output']>;
   /** The status after. */
   to: PaymentStatus;
@@ -337,11 +337,23 @@ export type ProviderName =
   /** The built-in provider that decides by the amount's last two digits; see the simulator's page. */
   | 'SIMULATOR';
 
+/** This system does not take money from the provider. Code: PROVIDER_NOT_ENABLED. */
+export type ProviderNotEnabled = Refusal & {
+  __typename?: 'ProviderNotEnabled';
+  /** A stable code, for programs. */
+  code: Scalars['String']['output'];
+  /** What happened and what to do about it, for people. */
+  message: Scalars['String']['output'];
+};
+
 export type Query = {
   __typename?: 'Query';
   /** One payment that the caller is party to; administrators see every payment. NOT_FOUND otherwise. */
   payment: Maybe<Payment>;
-  /** Payments that the caller is party to, newest first; all payments for administrators. */
+  /**
+   * Payments that the caller is party to, newest first; all payments for administrators. What was sent to the caller and
+   * never came is the sender's business and not listed.
+   */
   payments: PaymentConnection;
 };
 
@@ -423,7 +435,7 @@ export type TopUpAccountInput = {
 };
 
 /** The outcome of topping up an account. */
-export type TopUpAccountResult = CurrencyMismatch | IdempotencyKeyReused | InvalidAccount | LimitExceeded | PaymentBlocked | PaymentDeclined | TopUpAccountSuccess;
+export type TopUpAccountResult = CurrencyMismatch | IdempotencyKeyReused | InvalidAccount | LimitExceeded | PaymentBlocked | PaymentDeclined | ProviderNotEnabled | TopUpAccountSuccess;
 
 /** The payment was accepted; its status says how far it has come. */
 export type TopUpAccountSuccess = {
@@ -544,6 +556,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Omit<LimitExceeded, 'limit' | 'remaining'> & { limit: _RefType['Money'], remaining: _RefType['Money'] } )
     | ( PaymentBlocked )
     | ( Omit<PaymentDeclined, 'payment'> & { payment: _RefType['Payment'] } )
+    | ( ProviderNotEnabled )
     | ( Omit<TopUpAccountSuccess, 'payment'> & { payment: _RefType['Payment'] } )
   ;
 };
@@ -558,12 +571,13 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( Omit<LimitExceeded, 'limit' | 'remaining'> & { limit: _RefType['Money'], remaining: _RefType['Money'] } )
     | ( PaymentBlocked )
     | ( Omit<PaymentDeclined, 'payment'> & { payment: _RefType['Payment'] } )
+    | ( ProviderNotEnabled )
   ;
 };
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
-  Account: ResolverTypeWrapper<AccountReference>;
+  Account: ResolverTypeWrapper<AccountModel>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
@@ -576,13 +590,13 @@ export type ResolversTypes = {
   InvalidAccountReason: InvalidAccountReason;
   LimitExceeded: ResolverTypeWrapper<Omit<LimitExceeded, 'limit' | 'remaining'> & { limit: ResolversTypes['Money'], remaining: ResolversTypes['Money'] }>;
   MinorUnits: ResolverTypeWrapper<Scalars['MinorUnits']['output']>;
-  Money: ResolverTypeWrapper<Money>;
+  Money: ResolverTypeWrapper<MoneyModel>;
   MoneyInput: MoneyInput;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   PayeeInput: PayeeInput;
-  Payment: ResolverTypeWrapper<Payment>;
+  Payment: ResolverTypeWrapper<PaymentModel>;
   PaymentBlocked: ResolverTypeWrapper<PaymentBlocked>;
   PaymentConnection: ResolverTypeWrapper<Omit<PaymentConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['PaymentEdge']>, nodes: Array<ResolversTypes['Payment']> }>;
   PaymentDeclined: ResolverTypeWrapper<Omit<PaymentDeclined, 'payment'> & { payment: ResolversTypes['Payment'] }>;
@@ -591,9 +605,10 @@ export type ResolversTypes = {
   PaymentKind: PaymentKind;
   PaymentStatus: PaymentStatus;
   PaymentStatusEvent: ResolverTypeWrapper<Omit<PaymentStatusEvent, 'payment'> & { payment: ResolversTypes['Payment'] }>;
-  PaymentTransition: ResolverTypeWrapper<PaymentTransition>;
+  PaymentTransition: ResolverTypeWrapper<PaymentTransitionModel>;
   Priority: Priority;
   ProviderName: ProviderName;
+  ProviderNotEnabled: ResolverTypeWrapper<ProviderNotEnabled>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Refusal: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Refusal']>;
   SendMoneyInput: SendMoneyInput;
@@ -607,7 +622,7 @@ export type ResolversTypes = {
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
-  Account: AccountReference;
+  Account: AccountModel;
   ID: Scalars['ID']['output'];
   String: Scalars['String']['output'];
   Int: Scalars['Int']['output'];
@@ -619,20 +634,21 @@ export type ResolversParentTypes = {
   InvalidAccount: InvalidAccount;
   LimitExceeded: Omit<LimitExceeded, 'limit' | 'remaining'> & { limit: ResolversParentTypes['Money'], remaining: ResolversParentTypes['Money'] };
   MinorUnits: Scalars['MinorUnits']['output'];
-  Money: Money;
+  Money: MoneyModel;
   MoneyInput: MoneyInput;
   Mutation: Record<PropertyKey, never>;
   PageInfo: PageInfo;
   Boolean: Scalars['Boolean']['output'];
   PayeeInput: PayeeInput;
-  Payment: Payment;
+  Payment: PaymentModel;
   PaymentBlocked: PaymentBlocked;
   PaymentConnection: Omit<PaymentConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['PaymentEdge']>, nodes: Array<ResolversParentTypes['Payment']> };
   PaymentDeclined: Omit<PaymentDeclined, 'payment'> & { payment: ResolversParentTypes['Payment'] };
   PaymentEdge: Omit<PaymentEdge, 'node'> & { node: ResolversParentTypes['Payment'] };
   PaymentFilter: PaymentFilter;
   PaymentStatusEvent: Omit<PaymentStatusEvent, 'payment'> & { payment: ResolversParentTypes['Payment'] };
-  PaymentTransition: PaymentTransition;
+  PaymentTransition: PaymentTransitionModel;
+  ProviderNotEnabled: ProviderNotEnabled;
   Query: Record<PropertyKey, never>;
   Refusal: ResolversInterfaceTypes<ResolversParentTypes>['Refusal'];
   SendMoneyInput: SendMoneyInput;
@@ -773,13 +789,19 @@ export type PaymentTransitionResolvers<ContextType = Context, ParentType extends
   to?: Resolver<ResolversTypes['PaymentStatus'], ParentType, ContextType>;
 };
 
+export type ProviderNotEnabledResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ProviderNotEnabled'] = ResolversParentTypes['ProviderNotEnabled']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   payment?: Resolver<Maybe<ResolversTypes['Payment']>, ParentType, ContextType, RequireFields<QueryPaymentArgs, 'id'>>;
   payments?: Resolver<ResolversTypes['PaymentConnection'], ParentType, ContextType, RequireFields<QueryPaymentsArgs, 'first'>>;
 };
 
 export type RefusalResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Refusal'] = ResolversParentTypes['Refusal']> = {
-  __resolveType: TypeResolveFn<'CurrencyMismatch' | 'IdempotencyKeyReused' | 'InsufficientFunds' | 'InvalidAccount' | 'LimitExceeded' | 'PaymentBlocked' | 'PaymentDeclined', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'CurrencyMismatch' | 'IdempotencyKeyReused' | 'InsufficientFunds' | 'InvalidAccount' | 'LimitExceeded' | 'PaymentBlocked' | 'PaymentDeclined' | 'ProviderNotEnabled', ParentType, ContextType>;
 };
 
 export type SendMoneyResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SendMoneyResult'] = ResolversParentTypes['SendMoneyResult']> = {
@@ -797,7 +819,7 @@ export type SubscriptionResolvers<ContextType = Context, ParentType extends Reso
 };
 
 export type TopUpAccountResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TopUpAccountResult'] = ResolversParentTypes['TopUpAccountResult']> = {
-  __resolveType: TypeResolveFn<'CurrencyMismatch' | 'IdempotencyKeyReused' | 'InvalidAccount' | 'LimitExceeded' | 'PaymentBlocked' | 'PaymentDeclined' | 'TopUpAccountSuccess', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'CurrencyMismatch' | 'IdempotencyKeyReused' | 'InvalidAccount' | 'LimitExceeded' | 'PaymentBlocked' | 'PaymentDeclined' | 'ProviderNotEnabled' | 'TopUpAccountSuccess', ParentType, ContextType>;
 };
 
 export type TopUpAccountSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TopUpAccountSuccess'] = ResolversParentTypes['TopUpAccountSuccess']> = {
@@ -826,6 +848,7 @@ export type Resolvers<ContextType = Context> = {
   PaymentEdge?: PaymentEdgeResolvers<ContextType>;
   PaymentStatusEvent?: PaymentStatusEventResolvers<ContextType>;
   PaymentTransition?: PaymentTransitionResolvers<ContextType>;
+  ProviderNotEnabled?: ProviderNotEnabledResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   Refusal?: RefusalResolvers<ContextType>;
   SendMoneyResult?: SendMoneyResultResolvers<ContextType>;

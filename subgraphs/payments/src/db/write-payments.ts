@@ -1,0 +1,169 @@
+/**
+ * The two statements that write payments: many new ones with their keys, and many changes with their answers.
+ *
+ * Each takes its rows as one parameter, so it stays the same and stays prepared however many payments there are, and
+ * costs one round trip for all of them.
+ */
+import type { Tx } from '@tallystick/db'
+import { toUuid } from '@tallystick/ids'
+import { sql } from 'drizzle-orm'
+import type { StoredAnswer } from '../domain/rules/answer.ts'
+import type { Payment, PaymentTransition } from '../domain/rules/payment.ts'
+import type { KeyName } from './idempotency-keys.ts'
+
+/** A payment that is about to be stored, with the statuses it has taken so far and the key that asks for it. */
+export type NewPayment = Readonly<{
+  payment: Payment
+  transitions: readonly PaymentTransition[]
+  key: KeyName & Readonly<{ requestHash: string }>
+}>
+
+/** What becomes of a payment whose row is locked. */
+export type PaymentChange = Readonly<{
+  payment: Payment
+  /** Whether the row must be written at all. */
+  isChanged: boolean
+  transition: PaymentTransition | undefined
+  /** What is answered, unless something was answered before. */
+  outcome: StoredAnswer
+}>
+
+/**
+ * Stores new payments, each if its key is free. A transaction that takes the same key waits here until the first one
+ * ends; of two in `creations` the first has it.
+ *
+ * @returns the ids of those whose key was free; of the others nothing is stored
+ */
+export async function insertPayments(
+  tx: Tx,
+  creations: readonly NewPayment[],
+): Promise<ReadonlySet<string>> {
+  const payments = JSON.stringify(creations.map(toPaymentRow))
+  const transitions = JSON.stringify(
+    creations.flatMap((each) => each.transitions.map(toTransitionRow)),
+  )
+  // Keys in their order, so that two transactions that share some do not wait for each other in a circle.
+  const rows = await tx.execute<{ index: number }>(sql`
+    with asked as materialized (
+      select * from jsonb_to_recordset(${payments}::text::jsonb)
+        as asked (${PAYMENT_ROW}, index integer, principal uuid, operation text, key text, request_hash text)),
+    taken as (
+      insert into payments.idempotency_keys (principal, operation, key, request_hash, payment_id, created_at)
+      select principal, operation, key, request_hash, id, created_at
+        from asked order by principal, operation, key, index
+      on conflict do nothing
+      returning payment_id),
+    stored as (
+      insert into payments.payments (${PAYMENT_COLUMNS})
+      select ${PAYMENT_COLUMNS} from asked join taken on taken.payment_id = asked.id order by id),
+    told as (
+      insert into payments.payment_transitions (payment_id, sequence, from_status, to_status, at, reason)
+      select payment_id, sequence, from_status, to_status, at, reason
+        from jsonb_to_recordset(${transitions}::text::jsonb) as transition (${TRANSITION_ROW})
+        join taken using (payment_id)
+       order by payment_id, sequence)
+    select asked.index from asked join taken on taken.payment_id = asked.id`)
+  return new Set(rows.map(({ index }) => creations[index]?.payment.id ?? ''))
+}
+
+/**
+ * Stores what moves, status and timer, and keeps the answers. The rows must be locked by `lockPayments`.
+ *
+ * @returns the answers that stand, in the order of `changes`
+ */
+export async function updatePayments(
+  tx: Tx,
+  changes: readonly PaymentChange[],
+): Promise<readonly StoredAnswer[]> {
+  const outcomes = JSON.stringify(
+    changes.map(({ payment, outcome }, index) => ({ index, id: uuidOf(payment), outcome })),
+  )
+  const payments = JSON.stringify(
+    changes.flatMap(({ payment, isChanged }) => (isChanged ? [toStateRow(payment)] : [])),
+  )
+  const transitions = JSON.stringify(
+    changes.flatMap(({ transition }) => (transition ? [toTransitionRow(transition)] : [])),
+  )
+  const rows = await tx.execute<{ index: number; outcome: StoredAnswer }>(sql`
+    with moved as (
+      update payments.payments p
+         set status = m.status, reason = m.reason, sequence = m.sequence, attempt_count = m.attempt_count,
+             next_attempt_at = m.next_attempt_at, updated_at = m.updated_at
+        from jsonb_to_recordset(${payments}::text::jsonb)
+          as m (id uuid, status text, reason text, sequence integer, attempt_count integer,
+                next_attempt_at timestamptz, updated_at timestamptz)
+       where p.id = m.id),
+    told as (
+      insert into payments.payment_transitions (payment_id, sequence, from_status, to_status, at, reason)
+      select payment_id, sequence, from_status, to_status, at, reason
+        from jsonb_to_recordset(${transitions}::text::jsonb) as transition (${TRANSITION_ROW})
+       order by payment_id)
+    update payments.idempotency_keys k set outcome = coalesce(k.outcome, answered.outcome)
+      from jsonb_to_recordset(${outcomes}::text::jsonb) as answered (index integer, id uuid, outcome jsonb)
+     where k.payment_id = answered.id
+    returning answered.index, k.outcome`)
+  const standing = new Map(rows.map(({ index, outcome }) => [index, outcome]))
+  return changes.map(({ payment }, index) => {
+    const outcome = standing.get(index)
+    if (!outcome) throw new Error(`payment ${payment.id} has no idempotency key`)
+    return outcome
+  })
+}
+
+const PAYMENT_ROW =
+  sql.raw(`id uuid, kind text, status text, payer_account_id uuid, payer_user_id uuid,
+  payee_account_id uuid, payee_user_id uuid, amount_minor numeric, fee_minor numeric, currency text, description text,
+  priority text, provider text, reason text, sequence integer, attempt_count integer, next_attempt_at timestamptz,
+  created_at timestamptz, updated_at timestamptz`)
+
+const PAYMENT_COLUMNS =
+  sql.raw(`id, kind, status, payer_account_id, payer_user_id, payee_account_id, payee_user_id,
+  amount_minor, fee_minor, currency, description, priority, provider, reason, sequence, attempt_count, next_attempt_at,
+  created_at, updated_at`)
+
+const TRANSITION_ROW = sql.raw(
+  'payment_id uuid, sequence integer, from_status text, to_status text, at timestamptz, reason text',
+)
+
+const uuidOf = ({ id }: Payment): string => toUuid('pay', id)
+
+const toPaymentRow = ({ payment, key }: NewPayment, index: number) => ({
+  ...toStateRow(payment),
+  index,
+  kind: payment.kind,
+  payer_account_id: payment.payerAccountId && toUuid('acc', payment.payerAccountId),
+  payer_user_id: payment.payerUserId && toUuid('usr', payment.payerUserId),
+  payee_account_id: toUuid('acc', payment.payeeAccountId),
+  payee_user_id: toUuid('usr', payment.payeeUserId),
+  // As text: a JSON number of ours would go through a float.
+  amount_minor: payment.amountMinor.toString(),
+  fee_minor: payment.feeMinor.toString(),
+  currency: payment.currency,
+  description: payment.description,
+  priority: payment.priority,
+  provider: payment.provider,
+  created_at: payment.createdAt,
+  principal: toUuid('usr', key.principal),
+  operation: key.operation,
+  key: key.key,
+  request_hash: key.requestHash,
+})
+
+const toStateRow = (payment: Payment) => ({
+  id: uuidOf(payment),
+  status: payment.status,
+  reason: payment.reason,
+  sequence: payment.sequence,
+  attempt_count: payment.attemptCount,
+  next_attempt_at: payment.nextAttemptAt,
+  updated_at: payment.updatedAt,
+})
+
+const toTransitionRow = ({ paymentId, sequence, from, to, at, reason }: PaymentTransition) => ({
+  payment_id: toUuid('pay', paymentId),
+  sequence,
+  from_status: from,
+  to_status: to,
+  at,
+  reason,
+})

@@ -1,0 +1,133 @@
+/**
+ * Makes a payment out of a request, once for each idempotency key, and answers.
+ *
+ *   key known? → replay it · prepare outside any transaction → one transaction: key, payment, its history, events, its
+ *   job → advance it at once
+ */
+import { createHash } from 'node:crypto'
+import { newId } from '@tallystick/ids'
+import type { Cause } from '@tallystick/outbox'
+import { accepted, type Result, refused } from '@tallystick/result'
+import type { KeyName, UsedKey } from '../db/idempotency-keys.ts'
+import { findPayment } from '../db/payments.ts'
+import { advancePayment } from './advance-payment.ts'
+import type { Parts } from './parts.ts'
+import { type Answer, fromStored } from './rules/answer.ts'
+import type { Payment, PaymentStatus } from './rules/payment.ts'
+import { after, LEASE_MS } from './rules/timing.ts'
+import { type Moved, transition } from './rules/transition.ts'
+
+/** What is decided about a payment before it exists. */
+export type Order = Pick<
+  Payment,
+  | 'kind'
+  | 'payerAccountId'
+  | 'payerUserId'
+  | 'payeeAccountId'
+  | 'payeeUserId'
+  | 'amountMinor'
+  | 'feeMinor'
+  | 'currency'
+  | 'description'
+  | 'priority'
+  | 'provider'
+>
+
+/** One attempt of a caller. `meaning` is all that makes two requests the same request. */
+export type Attempt = KeyName & Readonly<{ meaning: readonly (string | null)[] }>
+
+/** The key was used before, for a request that means something else. Nothing was done. */
+export type KeyReused = Readonly<{ code: 'IDEMPOTENCY_KEY_REUSED' }>
+
+/** An answer, and whether it was given before. */
+export type Answered = Readonly<{ answer: Answer; replayed: boolean }>
+
+/**
+ * Accepts a payment once.
+ *
+ * @param prepare resolves and judges the request; runs outside any transaction and only for a key that is new, so that a
+ *   replay does not depend on what became of the accounts. When it refuses, nothing is written and the key stays free.
+ */
+export async function acceptPayment<Refusal>(
+  parts: Parts,
+  { attempt, cause }: { attempt: Attempt; cause: Cause },
+  prepare: () => Promise<Result<Order, Refusal>>,
+): Promise<Result<Answered, Refusal | KeyReused>> {
+  const requestHash = hashOf(attempt)
+  const replayOf = (used: UsedKey) =>
+    used.requestHash === requestHash
+      ? replay(parts, used, cause)
+      : refused({ code: 'IDEMPOTENCY_KEY_REUSED' } as const)
+
+  const used = await parts.store.findKey(attempt)
+  if (used) return replayOf(used)
+  const order = await prepare()
+  if (!order.ok) return order
+
+  const { principal, operation, key } = attempt
+  const payment = await parts.store.create({
+    history: begin(newId('pay'), order.value, parts.now()),
+    key: { principal, operation, key, requestHash },
+    cause,
+  })
+  if (payment) return accepted({ answer: await answerNow(parts, payment, cause), replayed: false })
+  // Somebody with the same key was faster; their transaction has ended, or ours would still wait for it.
+  const winner = await parts.store.findKey(attempt)
+  if (!winner) throw new Error('an idempotency key was taken and is gone')
+  return replayOf(winner)
+}
+
+const hashOf = ({ operation, meaning }: Attempt): string =>
+  createHash('sha256')
+    .update(JSON.stringify([operation, ...meaning]))
+    .digest('hex')
+
+async function replay(
+  parts: Parts,
+  { outcome, paymentId }: UsedKey,
+  cause: Cause,
+): Promise<Result<Answered, never>> {
+  if (outcome) return accepted({ answer: fromStored(outcome), replayed: true })
+  const payment = await findPayment(parts.db, paymentId)
+  if (!payment) throw new Error(`payment ${paymentId} is gone`)
+  return accepted({ answer: await answerNow(parts, payment, cause), replayed: true })
+}
+
+/**
+ * Advances a payment that is stored. When that fails it is accepted all the same, so the answer is the payment as it
+ * stands, and its job carries on.
+ */
+async function answerNow(parts: Parts, payment: Payment, cause: Cause): Promise<Answer> {
+  try {
+    return await advancePayment(parts, payment, cause)
+  } catch (fault) {
+    parts.log.error({ err: fault, paymentId: payment.id }, 'a payment is left to its job')
+    return { code: 'ACCEPTED', payment }
+  }
+}
+
+/**
+ * A new payment with its first two statuses. They are stored together, because the process that accepts a payment moves
+ * its money at once: a commit between the two would tell nobody anything and cost every payment a flush to disk.
+ */
+function begin(id: string, order: Order, now: Date): Moved[] {
+  const blank: Payment = {
+    ...order,
+    id,
+    status: 'INITIATED',
+    reason: null,
+    sequence: 0,
+    attemptCount: 0,
+    nextAttemptAt: null,
+    createdAt: now,
+    updatedAt: now,
+  }
+  const move = (payment: Payment, to: PaymentStatus): Moved => {
+    const nextAttemptAt = after(now, LEASE_MS)
+    const moved = transition(payment, { to, at: now, reason: null, nextAttemptAt })
+    if (!moved.ok) throw new Error(`a payment cannot begin: ${JSON.stringify(moved.refusal)}`)
+    return moved.value
+  }
+  const initiated = move(blank, 'INITIATED')
+  return [initiated, move(initiated.payment, 'PROCESSING')]
+}

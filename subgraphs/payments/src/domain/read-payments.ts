@@ -1,0 +1,60 @@
+/** Who may see which payments. */
+import { type Actor, hasRole, maySee } from '@tallystick/actor'
+import { isId } from '@tallystick/ids'
+import { accepted, type Result, refused } from '@tallystick/result'
+import { type ListRequest, listPayments, type Owner } from '../db/payment-lists.ts'
+import type { Parts } from './parts.ts'
+import type { Payment } from './rules/payment.ts'
+
+/** There is nothing, or nothing that the caller may see: nobody can tell which. */
+export type NotFound = Readonly<{ code: 'NOT_FOUND' }>
+
+/** Whether the actor is party to the payment, an administrator or a process of ours. */
+export const maySeePayment = (actor: Actor, payment: Payment): boolean =>
+  maySee(actor, payment.payerUserId) || maySee(actor, payment.payeeUserId)
+
+/** Whether the actor may know why a payment failed or waits: it may say that the payer has too little. */
+export const maySeeReason = (actor: Actor, { kind, payerUserId, payeeUserId }: Payment): boolean =>
+  maySee(actor, kind === 'TOP_UP' ? payeeUserId : payerUserId)
+
+/** Whether the actor may read what the payer wrote; the payee only once it has cost the payer the money. */
+export const maySeeDescription = (actor: Actor, payment: Payment): boolean =>
+  maySee(actor, payment.payerUserId) || payment.status === 'COMPLETED' || payment.kind !== 'SEND'
+
+/** Whether the actor sees everybody's payments. */
+export const seesAll = (actor: Actor): boolean =>
+  actor.kind === 'SERVICE' || hasRole(actor, 'ADMIN')
+
+/** Lists the payments that the actor is party to, newest first; everybody's for administrators. */
+export async function listPaymentsFor(
+  { db }: Pick<Parts, 'db'>,
+  actor: Actor,
+  request: Omit<ListRequest, 'owner'>,
+): Promise<readonly Payment[]> {
+  const owner: Owner | undefined = seesAll(actor)
+    ? { everybody: true }
+    : actor.id === null
+      ? undefined
+      : { userId: actor.id }
+  return owner ? listPayments(db, { ...request, owner }) : []
+}
+
+/** Lists the payments from and to an account, newest first, for its owner and administrators. */
+export async function listPaymentsOfAccount(
+  { db }: Pick<Parts, 'db'>,
+  actor: Actor,
+  {
+    accountId,
+    ownerId,
+    ...request
+  }: Omit<ListRequest, 'owner'> & {
+    accountId: string
+    /** As Accounts says. */
+    ownerId: string
+  },
+): Promise<Result<readonly Payment[], NotFound>> {
+  if (!isId('acc', accountId) || !maySee(actor, ownerId)) return refused({ code: 'NOT_FOUND' })
+  return accepted(
+    await listPayments(db, { ...request, owner: { accountId, lost: seesAll(actor) } }),
+  )
+}

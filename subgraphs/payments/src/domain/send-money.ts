@@ -1,0 +1,135 @@
+import { isId } from '@tallystick/ids'
+import type { Money } from '@tallystick/money'
+import type { Cause } from '@tallystick/outbox'
+import { accepted, type Result, refused } from '@tallystick/result'
+import type { Parties, PayeeQuery } from '../providers/accounts/port.ts'
+import { acceptPayment, type KeyReused, type Order } from './accept-payment.ts'
+import type { Parts } from './parts.ts'
+import {
+  type FormFault,
+  faultOfForm,
+  faultOfSend,
+  isAccountNumber,
+  isEmailShaped,
+  type PayeeName,
+} from './rules/form.ts'
+import { invalid, judgeSend, type PartiesRefused } from './rules/parties.ts'
+import type { Payment, Priority } from './rules/payment.ts'
+
+/** A person's request to send money. */
+export type SendMoney = Readonly<{
+  callerId: string
+  fromAccountId: string
+  to: PayeeName
+  amount: Money
+  description: string | null
+  priority: Priority
+  idempotencyKey: string
+}>
+
+/** A payment, and whether the same request had this answer before. */
+export type PaymentAnswered = Readonly<{ payment: Payment; replayed: boolean }>
+
+/** Why money was not sent. Only INSUFFICIENT_FUNDS leaves a payment behind, which is FAILED. */
+export type SendMoneyRefused =
+  | FormFault
+  | PartiesRefused
+  | KeyReused
+  | Readonly<{ code: 'INSUFFICIENT_FUNDS'; available: Money }>
+
+/**
+ * Sends money from an account of the caller to another account.
+ *
+ * @returns the payment, COMPLETED as a rule; still PROCESSING when the ledger could not be reached, and then a job ends it
+ */
+export async function sendMoney(
+  parts: Parts,
+  request: SendMoney,
+  cause: Cause,
+): Promise<Result<PaymentAnswered, SendMoneyRefused>> {
+  const fault = faultOfForm(request) ?? faultOfSend(request)
+  if (fault) return refused(fault)
+  const { callerId, idempotencyKey } = request
+  const attempt = {
+    principal: callerId,
+    operation: 'sendMoney',
+    key: idempotencyKey,
+    meaning: meaningOf(request),
+  } as const
+  const result = await acceptPayment(parts, { attempt, cause }, () =>
+    prepare(parts, request, cause.requestId ?? idempotencyKey),
+  )
+  if (!result.ok) return result
+  const { answer, replayed } = result.value
+  if (answer.code === 'INSUFFICIENT_FUNDS') return refused(answer)
+  return accepted({ payment: answer.payment, replayed })
+}
+
+/** An address means the same person in any case. */
+function meaningOf({ fromAccountId, to, amount, description, priority }: SendMoney) {
+  const { accountId, accountNumber, email } = to
+  return [
+    fromAccountId,
+    accountId ?? null,
+    accountNumber ?? null,
+    email?.toLowerCase() ?? null,
+    amount.minor.toString(),
+    amount.currency,
+    description,
+    priority,
+  ]
+}
+
+async function prepare(
+  parts: Parts,
+  request: SendMoney,
+  requestId: string,
+): Promise<Result<Order, PartiesRefused>> {
+  const { callerId, fromAccountId, amount, description, priority } = request
+  if (!isId('acc', fromAccountId)) return invalid('PAYER_NOT_FOUND')
+  const parties = await findParties(parts, request, requestId)
+  const judged = judgeSend({ callerId, amount, ...parties })
+  if (!judged.ok) return judged
+  const { payer, payee } = judged.value
+  return accepted({
+    kind: 'SEND',
+    payerAccountId: payer.accountId,
+    payerUserId: payer.ownerId,
+    payeeAccountId: payee.accountId,
+    payeeUserId: payee.ownerId,
+    amountMinor: amount.minor,
+    feeMinor: 0n,
+    currency: amount.currency,
+    description,
+    priority,
+    provider: null,
+  })
+}
+
+/** Finds both accounts. A payee that cannot exist is not asked for, but the payer is: whose account it is comes first. */
+async function findParties(
+  parts: Parts,
+  { fromAccountId, to, amount }: SendMoney,
+  requestId: string,
+): Promise<Parties> {
+  const payerSide = { payerAccountId: fromAccountId, currency: amount.currency }
+  const payeeSide = await namePayee(parts, to, requestId)
+  if (payeeSide) return parts.accounts.findParties({ ...payerSide, ...payeeSide }, requestId)
+  const query = { ...payerSide, payeeAccountId: fromAccountId }
+  const { payer } = await parts.accounts.findParties(query, requestId)
+  return { payer, payee: undefined }
+}
+
+/** The payee as Accounts can be asked for them; undefined when the name cannot be anybody's. */
+async function namePayee(
+  { people }: Parts,
+  { accountId, accountNumber, email }: PayeeName,
+  requestId: string,
+): Promise<PayeeQuery | undefined> {
+  if (accountId != null) return isId('acc', accountId) ? { payeeAccountId: accountId } : undefined
+  if (accountNumber != null)
+    return isAccountNumber(accountNumber) ? { payeeAccountNumber: accountNumber } : undefined
+  if (email == null || !isEmailShaped(email)) return undefined
+  const payeeUserId = await people.findUserId(email, requestId)
+  return payeeUserId === undefined ? undefined : { payeeUserId }
+}

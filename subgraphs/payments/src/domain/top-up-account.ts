@@ -1,0 +1,88 @@
+import { isId } from '@tallystick/ids'
+import type { Money } from '@tallystick/money'
+import type { Cause } from '@tallystick/outbox'
+import { accepted, type Result, refused } from '@tallystick/result'
+import { acceptPayment, type KeyReused, type Order } from './accept-payment.ts'
+import type { Parts } from './parts.ts'
+import { type FormFault, faultOfForm } from './rules/form.ts'
+import { invalid, judgeTopUp, type PartiesRefused } from './rules/parties.ts'
+import type { Payment, ProviderName } from './rules/payment.ts'
+import type { PaymentAnswered } from './send-money.ts'
+
+/** A person's request to bring money in. */
+export type TopUpAccount = Readonly<{
+  callerId: string
+  accountId: string
+  amount: Money
+  provider: ProviderName
+  idempotencyKey: string
+}>
+
+/** The operator has not switched the provider on. Nothing was done. */
+type ProviderNotEnabled = Readonly<{ code: 'PROVIDER_NOT_ENABLED' }>
+
+/** Why no money came in. Only PAYMENT_DECLINED leaves a payment behind, which is FAILED. */
+export type TopUpAccountRefused =
+  | FormFault
+  | PartiesRefused
+  | KeyReused
+  | ProviderNotEnabled
+  | Readonly<{ code: 'PAYMENT_DECLINED'; payment: Payment }>
+
+/**
+ * Brings money from outside into an account of the caller.
+ *
+ * @returns the payment: COMPLETED, or where it waits — REQUIRES_ACTION for the customer, PROCESSING for the provider,
+ *   UNKNOWN for the provider's answer
+ */
+export async function topUpAccount(
+  parts: Parts,
+  request: TopUpAccount,
+  cause: Cause,
+): Promise<Result<PaymentAnswered, TopUpAccountRefused>> {
+  const fault = faultOfForm(request)
+  if (fault) return refused(fault)
+  const { callerId, accountId, amount, provider, idempotencyKey } = request
+  const attempt = {
+    principal: callerId,
+    operation: 'topUpAccount',
+    key: idempotencyKey,
+    meaning: [accountId, amount.minor.toString(), amount.currency, provider],
+  } as const
+  const result = await acceptPayment(parts, { attempt, cause }, () =>
+    prepare(parts, request, cause.requestId ?? idempotencyKey),
+  )
+  if (!result.ok) return result
+  const { answer, replayed } = result.value
+  if (answer.code === 'PAYMENT_DECLINED') return refused(answer)
+  if (answer.code === 'INSUFFICIENT_FUNDS') throw new Error('a top-up cannot lack funds')
+  return accepted({ payment: answer.payment, replayed })
+}
+
+async function prepare(
+  { accounts, enabledProviders }: Parts,
+  { callerId, accountId, amount, provider }: TopUpAccount,
+  requestId: string,
+): Promise<Result<Order, PartiesRefused | ProviderNotEnabled>> {
+  if (!enabledProviders.has(provider)) return refused({ code: 'PROVIDER_NOT_ENABLED' })
+  if (!isId('acc', accountId)) return invalid('PAYEE_NOT_FOUND')
+  const { payee } = await accounts.findParties(
+    { payeeAccountId: accountId, currency: amount.currency },
+    requestId,
+  )
+  const judged = judgeTopUp({ callerId, payee, amount })
+  if (!judged.ok) return judged
+  return accepted({
+    kind: 'TOP_UP',
+    payerAccountId: null,
+    payerUserId: null,
+    payeeAccountId: judged.value.accountId,
+    payeeUserId: judged.value.ownerId,
+    amountMinor: amount.minor,
+    feeMinor: 0n,
+    currency: amount.currency,
+    description: null,
+    priority: 'STANDARD',
+    provider,
+  })
+}

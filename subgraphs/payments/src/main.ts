@@ -1,0 +1,23 @@
+/** The Payments subgraph as a process of its own. */
+import { newNeighbourDoor, runSubgraph } from '@tallystick/subgraph-server/process'
+import { paymentsVariables } from './config.ts'
+import { openPayments } from './server.ts'
+
+await runSubgraph({
+  name: 'payments',
+  variables: paymentsVariables,
+  env: process.env,
+  databaseUrl: (config) => config.PAYMENTS_DATABASE_URL,
+  open: (config, { wake, log, sign, add }) =>
+    openPayments({
+      databaseUrl: config.PAYMENTS_DATABASE_URL,
+      wake,
+      log,
+      simulator: config.SIMULATOR === 'on',
+      doors: {
+        auth: add(newNeighbourDoor('auth', config.AUTH_URL, { sign, log })),
+        accounts: add(newNeighbourDoor('accounts', config.ACCOUNTS_URL, { sign, log })),
+        ledger: add(newNeighbourDoor('ledger', config.LEDGER_URL, { sign, log })),
+      },
+    }),
+})

@@ -1,0 +1,68 @@
+import { type Currency, isCurrency, money, parseMinorUnits } from '@tallystick/money'
+import type { Door } from '@tallystick/subgraph-client'
+import { z } from 'zod'
+import type { PostingOutcome } from '../../domain/rules/decision.ts'
+import type { Posting } from '../../domain/rules/posting.ts'
+import { ask } from '../ask.ts'
+import type { Ledger } from './port.ts'
+
+const MUTATION = `mutation MoveMoney($input: PostLedgerTransactionsInput!) {
+  postLedgerTransactions(input: $input) {
+    outcomes { id refusal available { amount currency } }
+  }
+}`
+
+const available = z
+  .object({
+    amount: z.string().transform((text) => parseMinorUnits(text) ?? z.NEVER),
+    currency: z.custom<Currency>((value) => typeof value === 'string' && isCurrency(value)),
+  })
+  .transform(({ amount, currency }) => money(amount, currency))
+
+const answer = z.object({
+  postLedgerTransactions: z.object({
+    outcomes: z.array(
+      z.object({
+        id: z.string(),
+        refusal: z
+          .enum([
+            'INSUFFICIENT_FUNDS',
+            'UNBALANCED',
+            'CURRENCY_MISMATCH',
+            'INVALID_AMOUNT',
+            'ID_REUSED',
+            'HOLD_NOT_USABLE',
+          ])
+          .nullable(),
+        available: available.nullable(),
+      }),
+    ),
+  }),
+})
+
+/** Reaches the Ledger through its own door, which gathers the postings of many callers into one batch. */
+export const newLedger = (door: Door): Ledger => ({
+  async post(posting, requestId) {
+    const variables = { input: { transactions: [toInput(posting)] } }
+    const data = await ask(door, { query: MUTATION, variables, answer, requestId })
+    const outcome = data.postLedgerTransactions.outcomes.find(({ id }) => id === posting.id)
+    if (!outcome) throw new Error(`the ledger said nothing about ${posting.id}`)
+    return toOutcome(outcome)
+  },
+})
+
+function toOutcome({
+  refusal,
+  available,
+}: z.output<typeof answer>['postLedgerTransactions']['outcomes'][number]): PostingOutcome {
+  return refusal === null ? { posted: true } : { posted: false, refusal, available }
+}
+
+const toInput = ({ effectiveAt, entries, ...rest }: Posting) => ({
+  ...rest,
+  effectiveAt: effectiveAt.toISOString(),
+  entries: entries.map(({ amount, ...entry }) => ({
+    ...entry,
+    amount: { amount: amount.minor.toString(), currency: amount.currency },
+  })),
+})

@@ -1,0 +1,13 @@
+import type { PostingOutcome } from '../../domain/rules/decision.ts'
+import type { Posting } from '../../domain/rules/posting.ts'
+
+/** What Payments needs from the Ledger. */
+export type Ledger = Readonly<{
+  /**
+   * Posts a ledger transaction, whole or not at all. The same id with the same content gets the same answer for ever,
+   * refusals too: whoever asks again after a lost answer learns what happened.
+   *
+   * @throws when there is no answer, so that it may or may not have been posted
+   */
+  post(posting: Posting, requestId: string): Promise<PostingOutcome>
+}>

@@ -1,0 +1,5 @@
+/** What Payments needs to know from Auth. */
+export type People = Readonly<{
+  /** The id of the active user with this address, in any case. @throws when Auth does not answer */
+  findUserId(email: string, requestId: string): Promise<string | undefined>
+}>

@@ -1,0 +1,53 @@
+import type { Actor } from '@tallystick/actor'
+import { money } from '@tallystick/money'
+import { forbidden } from '@tallystick/subgraph-server'
+import { sendMoney } from '../domain/send-money.ts'
+import { topUpAccount } from '../domain/top-up-account.ts'
+import type { MoneyInput, MutationResolvers } from '../schema/resolvers.generated.ts'
+import { showDeclined, showInsufficientFunds, showNotEnabled, showRefusal } from './refusals.ts'
+
+/** The mutations of Payments. */
+export const Mutation = {
+  async sendMoney(_parent, { input }, { parts, actor, cause }) {
+    const { fromAccountId, to, description, priority, idempotencyKey } = input
+    const request = {
+      callerId: personOf(actor),
+      fromAccountId,
+      to,
+      amount: toMoney(input.amount),
+      description: description ?? null,
+      priority: priority ?? 'STANDARD',
+      idempotencyKey,
+    }
+    const result = await sendMoney(parts, request, cause)
+    if (result.ok) return { __typename: 'SendMoneySuccess', ...result.value }
+    const { refusal } = result
+    return refusal.code === 'INSUFFICIENT_FUNDS'
+      ? showInsufficientFunds(refusal.available)
+      : showRefusal(refusal)
+  },
+
+  async topUpAccount(_parent, { input }, { parts, actor, cause }) {
+    const { accountId, provider, idempotencyKey } = input
+    const request = {
+      callerId: personOf(actor),
+      accountId,
+      amount: toMoney(input.amount),
+      provider: provider ?? 'SIMULATOR',
+      idempotencyKey,
+    }
+    const result = await topUpAccount(parts, request, cause)
+    if (result.ok) return { __typename: 'TopUpAccountSuccess', ...result.value }
+    const { refusal } = result
+    if (refusal.code === 'PAYMENT_DECLINED') return showDeclined(refusal.payment)
+    return refusal.code === 'PROVIDER_NOT_ENABLED' ? showNotEnabled() : showRefusal(refusal)
+  },
+} satisfies MutationResolvers
+
+const toMoney = ({ amount, currency }: MoneyInput) => money(amount, currency)
+
+/** Money is moved by people only: a process of ours has no account. */
+function personOf({ kind, id }: Actor): string {
+  if (kind !== 'USER' || id === null) throw forbidden()
+  return id
+}

@@ -1,0 +1,27 @@
+import { isId } from '@tallystick/ids'
+import { money } from '@tallystick/money'
+import { notFound } from '@tallystick/subgraph-server'
+import { maySeeDescription, maySeePayment, maySeeReason } from '../domain/read-payments.ts'
+import type { PaymentResolvers } from '../schema/resolvers.generated.ts'
+
+/** A payment's fields that are not columns of its row. */
+export const Payment = {
+  async __resolveReference({ id }, { actor, loaders }) {
+    const payment = isId('pay', id) ? await loaders.payment.load(id) : null
+    if (!payment || !maySeePayment(actor, payment)) throw notFound()
+    return payment
+  },
+  amount: ({ amountMinor, currency }) => money(amountMinor, currency),
+  fee: ({ feeMinor, currency }) => money(feeMinor, currency),
+  reason: (payment, _args, { actor }) => (maySeeReason(actor, payment) ? payment.reason : null),
+  description: (payment, _args, { actor }) =>
+    maySeeDescription(actor, payment) ? payment.description : null,
+  payer: ({ payerAccountId }) => (payerAccountId === null ? null : { id: payerAccountId }),
+  payee: ({ payeeAccountId }) => ({ id: payeeAccountId }),
+  // A replayed answer shows the payment as it was, so what came later is left out.
+  async transitions(payment, _args, { actor, loaders }) {
+    const transitions = await loaders.transitions.load(payment.id)
+    const seen = transitions.filter(({ sequence }) => sequence <= payment.sequence)
+    return maySeeReason(actor, payment) ? seen : seen.map((each) => ({ ...each, reason: null }))
+  },
+} satisfies PaymentResolvers

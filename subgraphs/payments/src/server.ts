@@ -1,0 +1,133 @@
+/** The Payments subgraph as one thing to start: its database, outbox and jobs, its neighbours, and its door. */
+import { type Database, openDatabase } from '@tallystick/db'
+import { assertMigrated } from '@tallystick/db/migrate'
+import { type Jobs, newJobs, type Tasks } from '@tallystick/jobs'
+import {
+  type EventHandlers,
+  type Inbox,
+  newInbox,
+  newOutbox,
+  type Outbox,
+} from '@tallystick/outbox'
+import type { Wake } from '@tallystick/outbox/wake'
+import type { Door } from '@tallystick/subgraph-client'
+import { newSubgraph, type Subgraph } from '@tallystick/subgraph-server'
+import { readSubgraphSdl } from '@tallystick/subgraph-server/schema'
+import type { Logger } from '@tallystick/telemetry'
+import type { Context } from './context.ts'
+import { paymentsSchema } from './db/tables.ts'
+import type { Parts } from './domain/parts.ts'
+import type { ProviderName } from './domain/rules/payment.ts'
+import { newPaymentStore } from './domain/store-payments.ts'
+import { handlers } from './events/handlers.ts'
+import type { PaymentsEvent } from './events/published.ts'
+import { CRONTAB, newTasks } from './jobs/tasks.ts'
+import { newAccounts } from './providers/accounts/door.ts'
+import { newLedger } from './providers/ledger/door.ts'
+import { newPeople } from './providers/people/door.ts'
+import { newSimulator } from './providers/processor/simulator.ts'
+import { resolvers } from './resolvers/index.ts'
+import { newLoaders, newReads } from './resolvers/loaders.ts'
+
+/** The Postgres schema of this subgraph's jobs. */
+const JOBS_SCHEMA = 'payments_jobs'
+
+/**
+ * Reads and joins by lookup. Every statement here asks an index for a few rows, and a prepared statement keeps its plan:
+ * one that was made while a table was small would go on reading the whole of it until the next ANALYZE.
+ */
+const LOOKUPS = { enable_seqscan: 'off', enable_hashjoin: 'off', enable_mergejoin: 'off' }
+
+/** What Payments is opened with. */
+export type PaymentsOptions = Readonly<{
+  /** Postgres, migrated, as the role of the Payments subgraph. */
+  databaseUrl: string
+  wake: Wake
+  log: Logger
+  /** The clock; the machine's own unless told. */
+  now?: (() => Date) | undefined
+  /**
+   * Whether new top-ups may use the simulator, which brings in money that nobody paid. Those that it began are ended
+   * either way. True unless told.
+   */
+  simulator?: boolean | undefined
+  /** Auth knows people by address, Accounts knows accounts, the Ledger moves money. */
+  doors: Readonly<{ auth: Door; accounts: Door; ledger: Door }>
+}>
+
+/** An open Payments subgraph. */
+export type OpenPayments = Readonly<{
+  subgraph: Subgraph
+  outbox: Outbox<PaymentsEvent>
+  inbox: Inbox<PaymentsEvent>
+  handlers: EventHandlers
+  /** For the worker: `jobs.run({ tasks, crontab })`. */
+  jobs: Jobs
+  tasks: Tasks
+  crontab: string
+  /** @throws when the database does not answer */
+  ready(): Promise<void>
+  close(): Promise<void>
+}>
+
+/** Opens Payments. Its jobs run where the caller runs them. */
+export async function openPayments(options: PaymentsOptions): Promise<OpenPayments> {
+  const { databaseUrl, log, now = () => new Date() } = options
+  const { db, close } = openDatabase({ url: databaseUrl, name: 'payments', settings: LOOKUPS })
+  try {
+    await assertMigrated(databaseUrl, 'payments')
+    const parts = newParts(options, db)
+    const { outbox, jobs } = parts
+    const reads = newReads(db)
+    const subgraph = newSubgraph<Context>({
+      name: 'payments',
+      sdl: readSubgraphSdl(new URL('schema/', import.meta.url)),
+      resolvers,
+      newContext: (base) => ({ ...base, parts, loaders: newLoaders(reads) }),
+      log,
+      now,
+    })
+    return {
+      subgraph,
+      outbox,
+      inbox: newInbox({ outbox, schema: paymentsSchema, name: 'payments' }),
+      handlers,
+      jobs,
+      tasks: newTasks(parts),
+      crontab: CRONTAB,
+      ready: async () => void (await db.execute('select 1')),
+      async close() {
+        await subgraph.close()
+        await jobs.close()
+        // What was accepted a moment ago is ended here rather than by a job elsewhere.
+        await Promise.allSettled(parts.advancing.values())
+        await outbox.close()
+        await close()
+      },
+    }
+  } catch (fault) {
+    await close()
+    throw fault
+  }
+}
+
+function newParts(options: PaymentsOptions, db: Database): Parts {
+  const { databaseUrl, wake, log, now = () => new Date(), simulator = true, doors } = options
+  const written = {
+    outbox: newOutbox<PaymentsEvent>({ db, schema: paymentsSchema, name: 'payments', wake, log }),
+    jobs: newJobs({ databaseUrl, schema: JOBS_SCHEMA, log }),
+    now,
+  }
+  return {
+    db,
+    ...written,
+    store: newPaymentStore(written),
+    accounts: newAccounts(doors.accounts),
+    people: newPeople(doors.auth),
+    ledger: newLedger(doors.ledger),
+    processors: { SIMULATOR: newSimulator(db) },
+    enabledProviders: new Set<ProviderName>(simulator ? ['SIMULATOR'] : []),
+    log,
+    advancing: new Map(),
+  }
+}
