@@ -1,8 +1,8 @@
 import type { Currency } from '@tallystick/money';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { Money } from '@tallystick/money';
-import type { UserReference } from '../resolvers/references.ts';
-import type { AuditLog } from '../domain/rules/audit-log.ts';
+import type { Money as MoneyModel } from '@tallystick/money';
+import type { UserReference as UserModel } from '../resolvers/references.ts';
+import type { AuditLog as AuditLogModel } from '../domain/rules/audit-log.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -169,7 +169,7 @@ export type PartHealth = {
   __typename?: 'PartHealth';
   /** How long it took to answer, in milliseconds; null when it did not. */
   latencyMs: Maybe<Scalars['Int']['output']>;
-  /** Its name: a subgraph, database, redis or worker. */
+  /** Its name: a subgraph, or database. */
   name: Scalars['String']['output'];
   /** Whether it answers. */
   status: HealthStatus;
@@ -370,7 +370,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
-  AuditLog: ResolverTypeWrapper<AuditLog>;
+  AuditLog: ResolverTypeWrapper<AuditLogModel>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   AuditLogConnection: ResolverTypeWrapper<Omit<AuditLogConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['AuditLogEdge']>, nodes: Array<ResolversTypes['AuditLog']> }>;
@@ -381,7 +381,7 @@ export type ResolversTypes = {
   HealthStatus: HealthStatus;
   LastAdmin: ResolverTypeWrapper<LastAdmin>;
   MinorUnits: ResolverTypeWrapper<Scalars['MinorUnits']['output']>;
-  Money: ResolverTypeWrapper<Money>;
+  Money: ResolverTypeWrapper<MoneyModel>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   MoneyInput: MoneyInput;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
@@ -396,7 +396,7 @@ export type ResolversTypes = {
   SetUserRoleResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SetUserRoleResult']>;
   SetUserRoleSuccess: ResolverTypeWrapper<Omit<SetUserRoleSuccess, 'user'> & { user: ResolversTypes['User'] }>;
   SystemHealth: ResolverTypeWrapper<SystemHealth>;
-  User: ResolverTypeWrapper<UserReference>;
+  User: ResolverTypeWrapper<UserModel>;
   UserConnection: ResolverTypeWrapper<Omit<UserConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['UserEdge']>, nodes: Array<ResolversTypes['User']> }>;
   UserEdge: ResolverTypeWrapper<Omit<UserEdge, 'node'> & { node: ResolversTypes['User'] }>;
   UserNotFound: ResolverTypeWrapper<UserNotFound>;
@@ -404,7 +404,7 @@ export type ResolversTypes = {
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
-  AuditLog: AuditLog;
+  AuditLog: AuditLogModel;
   String: Scalars['String']['output'];
   ID: Scalars['ID']['output'];
   AuditLogConnection: Omit<AuditLogConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['AuditLogEdge']>, nodes: Array<ResolversParentTypes['AuditLog']> };
@@ -414,7 +414,7 @@ export type ResolversParentTypes = {
   DateTime: Scalars['DateTime']['output'];
   LastAdmin: LastAdmin;
   MinorUnits: Scalars['MinorUnits']['output'];
-  Money: Money;
+  Money: MoneyModel;
   Int: Scalars['Int']['output'];
   MoneyInput: MoneyInput;
   Mutation: Record<PropertyKey, never>;
@@ -428,7 +428,7 @@ export type ResolversParentTypes = {
   SetUserRoleResult: ResolversUnionTypes<ResolversParentTypes>['SetUserRoleResult'];
   SetUserRoleSuccess: Omit<SetUserRoleSuccess, 'user'> & { user: ResolversParentTypes['User'] };
   SystemHealth: SystemHealth;
-  User: UserReference;
+  User: UserModel;
   UserConnection: Omit<UserConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['UserEdge']>, nodes: Array<ResolversParentTypes['User']> };
   UserEdge: Omit<UserEdge, 'node'> & { node: ResolversParentTypes['User'] };
   UserNotFound: UserNotFound;

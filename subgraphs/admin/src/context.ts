@@ -1,0 +1,17 @@
+import type { Database } from '@tallystick/db'
+import type { Outbox } from '@tallystick/outbox'
+import type { SubgraphContext } from '@tallystick/subgraph-server'
+import type { Logger } from '@tallystick/telemetry'
+import type { Probes } from './domain/check-health.ts'
+import type { AdminEvent } from './events/published.ts'
+import type { AuthPort } from './providers/auth/port.ts'
+
+/** What every resolver of Admin is handed, made anew for each request. */
+export type Context = SubgraphContext &
+  Readonly<{
+    db: Database
+    outbox: Outbox<AdminEvent>
+    auth: AuthPort
+    health: Probes
+    log: Logger
+  }>

@@ -1,0 +1,20 @@
+import type { Cause } from '@tallystick/outbox'
+import type { Result } from '@tallystick/result'
+import type { Role } from '../../domain/rules/user.ts'
+
+/** Why Auth does not assign a role. */
+export type AssignRoleRefused = Readonly<{ code: 'USER_NOT_FOUND' | 'LAST_ADMIN' }>
+
+/** What Admin asks of Auth. */
+export type AuthPort = Readonly<{
+  /**
+   * Gives a user exactly one role; asking for the role they have is granted.
+   *
+   * @param cause the request that asks, for Auth's own records
+   * @throws when Auth cannot be reached or fails: whether the role was assigned is then unknown
+   */
+  assignRole(
+    request: { userId: string; role: Role; assignedBy: string },
+    cause: Cause,
+  ): Promise<Result<{ userId: string }, AssignRoleRefused>>
+}>

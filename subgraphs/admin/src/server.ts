@@ -1,0 +1,85 @@
+/** The Admin subgraph as one thing to start: its database, its outbox, its inbox and its door. */
+import { openDatabase } from '@tallystick/db'
+import { assertMigrated } from '@tallystick/db/migrate'
+import {
+  type EventHandlers,
+  type Inbox,
+  newInbox,
+  newOutbox,
+  type Outbox,
+} from '@tallystick/outbox'
+import type { Wake } from '@tallystick/outbox/wake'
+import type { Door } from '@tallystick/subgraph-client'
+import { newSubgraph, type Subgraph } from '@tallystick/subgraph-server'
+import { readSubgraphSdl } from '@tallystick/subgraph-server/schema'
+import type { Logger } from '@tallystick/telemetry'
+import type { Context } from './context.ts'
+import { adminSchema } from './db/tables.ts'
+import type { Probes } from './domain/check-health.ts'
+import { handlers } from './events/handlers.ts'
+import type { AdminEvent } from './events/published.ts'
+import { newAuthPort } from './providers/auth/door.ts'
+import { resolvers } from './resolvers/index.ts'
+
+export type { Backlog, Probe, Probes } from './domain/check-health.ts'
+
+/** What Admin is opened with. */
+export type AdminOptions = Readonly<{
+  /** Postgres, migrated, as the role of the Admin subgraph. */
+  databaseUrl: string
+  wake: Wake
+  log: Logger
+  /** The clock; the machine's own unless told. */
+  now?: (() => Date) | undefined
+  /** Auth owns the roles that Admin sets. */
+  doors: Readonly<{ auth: Door }>
+}> &
+  // What `systemHealth` asks, by the names it shows.
+  Probes
+
+/** An open Admin subgraph. */
+export type OpenAdmin = Readonly<{
+  subgraph: Subgraph
+  outbox: Outbox<AdminEvent>
+  inbox: Inbox<AdminEvent>
+  handlers: EventHandlers
+  /** @throws when the database does not answer */
+  ready(): Promise<void>
+  close(): Promise<void>
+}>
+
+/** Opens Admin. Whoever runs it relays every subgraph's events, its own included, to its inbox. */
+export async function openAdmin(options: AdminOptions): Promise<OpenAdmin> {
+  const { databaseUrl, wake, log, now, doors, probes, outboxes } = options
+  const { db, close } = openDatabase({ url: databaseUrl, name: 'admin' })
+  try {
+    await assertMigrated(databaseUrl, 'admin')
+    const outbox = newOutbox<AdminEvent>({ db, schema: adminSchema, name: 'admin', wake, log })
+    const auth = newAuthPort(doors.auth)
+    const ready = async () => void (await db.execute('select 1'))
+    const health = { probes: { ...probes, database: ready }, outboxes }
+    const subgraph = newSubgraph<Context>({
+      name: 'admin',
+      sdl: readSubgraphSdl(new URL('schema/', import.meta.url)),
+      resolvers,
+      newContext: (base) => ({ ...base, db, outbox, auth, health, log }),
+      log,
+      now,
+    })
+    return {
+      subgraph,
+      outbox,
+      inbox: newInbox({ outbox, schema: adminSchema, name: 'admin' }),
+      handlers,
+      ready,
+      async close() {
+        await subgraph.close()
+        await outbox.close()
+        await close()
+      },
+    }
+  } catch (fault) {
+    await close()
+    throw fault
+  }
+}
