@@ -1,0 +1,157 @@
+import { defineVariables, type Values, variable } from '@tallystick/config'
+import { z } from 'zod'
+import type { OperationLimits } from './limits/rule.ts'
+
+/** A whole number between a floor and a ceiling; outside of them the process does not start. */
+const whole = (floor: number, ceiling: number) =>
+  z.coerce
+    .number(`is a whole number from ${floor} to ${ceiling}`)
+    .int(`is a whole number from ${floor} to ${ceiling}`)
+    .min(floor, `is at least ${floor}`)
+    .max(ceiling, `is at most ${ceiling}`)
+
+const limit = (name: string, standard: number, [floor, ceiling]: readonly [number, number]) =>
+  variable({
+    schema: whole(floor, ceiling),
+    default: String(standard),
+    description: `${name}, ${floor} to ${ceiling}.`,
+  })
+
+/** `scheme://host[:port]`, as a browser writes it in an Origin header. */
+const origins = z.string().transform((text, context) => {
+  const listed = text.split(',').flatMap((each) => each.trim() || [])
+  for (const each of listed)
+    if (!URL.canParse(each) || new URL(each).origin !== each)
+      context.addIssue({ code: 'custom', message: `${each} is not an origin (scheme://host:port)` })
+  return listed
+})
+
+/** What a gateway reads from its environment in every way to run. */
+export const gatewayVariables = defineVariables({
+  HOST: variable({
+    schema: z.string(),
+    default: '127.0.0.1',
+    description: 'The address to listen on; 0.0.0.0 in a container.',
+  }),
+  PORT: variable({
+    schema: whole(0, 65_535),
+    default: '4000',
+    description: 'The port to listen on; 0 takes any free one.',
+  }),
+  NODE_ENV: variable({
+    schema: z.enum(['development', 'test', 'production']),
+    default: 'development',
+    description: 'In production there is no GraphiQL, no introspection and no hint at field names.',
+  }),
+  CORS_ORIGINS: variable({
+    schema: origins,
+    default: '',
+    description: 'The origins of web pages that may call, separated by commas; none when empty.',
+  }),
+  TRUSTED_PROXIES: variable({
+    schema: whole(0, 10),
+    default: '0',
+    description: 'How many proxies stand in front and name the client in X-Forwarded-For, 0 to 10.',
+  }),
+  TOKEN_ISSUER: variable({
+    schema: z.string().min(1),
+    default: 'tallystick',
+    description: 'Who signs access tokens (`iss`), as Auth is told.',
+  }),
+  TOKEN_AUDIENCE: variable({
+    schema: z.string().min(1),
+    default: 'tallystick',
+    description: 'Whom access tokens are for (`aud`), as Auth is told.',
+  }),
+  BODY_BYTES_MAX: limit('The largest request body, in bytes', 102_400, [1_024, 1_048_576]),
+  QUERY_TOKENS_MAX: limit('How many tokens a document may have', 2_000, [200, 20_000]),
+  QUERY_DEPTH_MAX: limit('How many levels of fields an operation may have', 12, [3, 50]),
+  QUERY_FIELDS_MAX: limit('How many fields an operation may have', 1_000, [200, 10_000]),
+  QUERY_ALIASES_MAX: limit('How many aliases an operation may have', 30, [0, 500]),
+  QUERY_DIRECTIVES_MAX: limit('How many directives an operation may have', 20, [2, 500]),
+  QUERY_ROOT_FIELDS_MAX: limit('How many fields a query may have at the top', 10, [1, 100]),
+  QUERY_COST_MAX: limit('How many objects an answer may hold', 5_000, [100, 1_000_000]),
+  MUTATION_ROOT_FIELDS_MAX: limit('How many mutations one request may hold', 5, [1, 50]),
+  ERRORS_MAX: limit('How many errors an answer may hold', 10, [1, 100]),
+  QUERY_DEADLINE_MS: limit('How long a query may take, in ms', 10_000, [100, 60_000]),
+  MUTATION_DEADLINE_MS: limit('How long a mutation may take, in ms', 30_000, [100, 120_000]),
+  PLANS_MAX: limit('How many query plans are kept', 1_000, [10, 100_000]),
+  SOCKET_INIT_MS: limit(
+    'How long a WebSocket may stay without greeting, in ms',
+    3_000,
+    [100, 60_000],
+  ),
+  SOCKET_FRAME_BYTES_MAX: limit(
+    'The largest WebSocket message, in bytes',
+    65_536,
+    [1_024, 1_048_576],
+  ),
+  SOCKET_SUBSCRIPTIONS_MAX: limit(
+    'How many operations one WebSocket may run at once',
+    50,
+    [1, 1_000],
+  ),
+  SOCKETS_PER_ACTOR_MAX: limit('How many WebSockets one person may hold', 20, [1, 1_000]),
+  STREAMS_PER_ACTOR_MAX: limit(
+    'How many streams of server-sent events one person may hold',
+    50,
+    [1, 10_000],
+  ),
+  SOCKET_PING_MS: limit(
+    'The time between two signs of life on a quiet stream, in ms',
+    20_000,
+    [100, 120_000],
+  ),
+})
+
+/** What a gateway needs to know to start. */
+export type GatewayConfig = Values<typeof gatewayVariables>
+
+const subgraphUrl = (name: string) =>
+  variable({
+    schema: z.url({ protocol: /^https?$/ }),
+    description: `Where the ${name} subgraph listens, without /graphql, such as http://${name.toLowerCase()}:4000.`,
+  })
+
+/** What a gateway reads besides when its subgraphs are processes of their own. */
+export const distributedVariables = defineVariables({
+  AUTH_URL: subgraphUrl('Auth'),
+  ACCOUNTS_URL: subgraphUrl('Accounts'),
+  PAYMENTS_URL: subgraphUrl('Payments'),
+  LEDGER_URL: subgraphUrl('Ledger'),
+  ADMIN_URL: subgraphUrl('Admin'),
+  JWKS_URL: variable({
+    schema: z.url({ protocol: /^https?$/ }).optional(),
+    description: 'Where Auth shows its public keys; AUTH_URL/.well-known/jwks.json when left out.',
+  }),
+  ASSERTION_KEY: variable({
+    schema: z
+      .string()
+      .transform((text, context): unknown => {
+        try {
+          return JSON.parse(text)
+        } catch {
+          context.addIssue({ code: 'custom', message: 'is not JSON' })
+          return z.NEVER
+        }
+      })
+      .pipe(z.looseObject({ kid: z.literal('gateway'), d: z.string() })),
+    secret: true,
+    description: 'The gateway’s own private key (JWK with kid "gateway"), which subgraphs know.',
+  }),
+  LOG_LEVEL: variable({
+    schema: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']),
+    default: 'info',
+    description: 'The least important log lines to write.',
+  }),
+})
+
+/** How large an operation may be, by the configuration. */
+export const operationLimits = (config: GatewayConfig): OperationLimits => ({
+  depth: config.QUERY_DEPTH_MAX,
+  fields: config.QUERY_FIELDS_MAX,
+  aliases: config.QUERY_ALIASES_MAX,
+  directives: config.QUERY_DIRECTIVES_MAX,
+  rootFields: config.QUERY_ROOT_FIELDS_MAX,
+  mutations: config.MUTATION_ROOT_FIELDS_MAX,
+})

@@ -1,0 +1,124 @@
+/** The HTTP server around the operations: headers, who may call from where, sizes, and errors that are no operation's. */
+import type { IncomingMessage } from 'node:http'
+import cors from '@fastify/cors'
+import helmet from '@fastify/helmet'
+import { type Logger, toRequestId } from '@tallystick/telemetry'
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import { GraphQLError } from 'graphql'
+import type { GatewayConfig } from './config.ts'
+import { badRequest, toClientError } from './errors.ts'
+import { overLimit } from './limits/rule.ts'
+
+/** A client that needs longer to send its request is cut off, in milliseconds. */
+const RECEIVE_MS = 15_000
+/** How often it is looked for such clients, in milliseconds. */
+const CHECK_MS = 2_000
+const PREFLIGHT_S = 600
+
+/** Makes the HTTP server with everything that holds for each route; it has no route yet. */
+export async function newHttpServer(config: GatewayConfig, log: Logger): Promise<FastifyInstance> {
+  const app = Fastify({
+    logger: false,
+    bodyLimit: config.BODY_BYTES_MAX,
+    requestTimeout: RECEIVE_MS,
+    // Node takes the longer of the two for the body: with its minute for headers the body would have a minute, too.
+    http: { headersTimeout: RECEIVE_MS, connectionsCheckingInterval: CHECK_MS },
+    exposeHeadRoutes: false,
+    genReqId: ({ headers }) => toRequestId(asText(headers['x-request-id'])),
+    forceCloseConnections: 'idle',
+  })
+  // Only JSON is a GraphQL request; without this a form of a foreign page could send one as text.
+  app.removeContentTypeParser('text/plain')
+  app.addHook('onRequest', async (request, reply) => {
+    reply.headers({ 'x-request-id': request.id, 'cache-control': 'no-store' })
+  })
+  app.addHook('onResponse', async ({ id, method, url }, { statusCode, elapsedTime }) => {
+    const facts = { requestId: id, method, path: url.split('?')[0], status: statusCode }
+    log.info({ ...facts, ms: Math.trunc(elapsedTime) }, 'answered')
+  })
+  await app.register(helmet, securityHeaders)
+  await app.register(cors, {
+    origin: config.CORS_ORIGINS.length > 0 ? [...config.CORS_ORIGINS] : false,
+    methods: ['GET', 'POST'],
+    allowedHeaders: ['authorization', 'content-type', 'idempotency-key', 'x-request-id'],
+    exposedHeaders: ['x-request-id'],
+    maxAge: PREFLIGHT_S,
+  })
+  app.setErrorHandler((fault, request, reply) =>
+    answerFault(fault, { request, reply, config, log }),
+  )
+  app.setNotFoundHandler((request, reply) => {
+    const error = new GraphQLError('There is nothing here.', { extensions: { code: 'NOT_FOUND' } })
+    return answer(error, 404, { request, reply, config, log })
+  })
+  return app
+}
+
+/** An API's answers are never rendered, framed or sniffed; pages that are (GraphiQL) say otherwise themselves. */
+const securityHeaders = {
+  contentSecurityPolicy: {
+    useDefaults: false,
+    directives: {
+      'default-src': ["'none'"],
+      'base-uri': ["'none'"],
+      'form-action': ["'none'"],
+      'frame-ancestors': ["'none'"],
+    },
+  },
+  frameguard: { action: 'deny' },
+  referrerPolicy: { policy: 'no-referrer' },
+} as const
+
+type Exchange = Readonly<{
+  request: FastifyRequest
+  reply: FastifyReply
+  config: GatewayConfig
+  log: Logger
+}>
+
+function answerFault(fault: unknown, exchange: Exchange): FastifyReply {
+  const { code, statusCode } = fault as { code?: unknown; statusCode?: unknown }
+  if (fault instanceof GraphQLError) {
+    const { status = 500, headers = [] } = (fault.extensions['http'] ?? {}) as HttpPart
+    for (const [name, value] of headers) exchange.reply.header(name, value)
+    return answer(fault, status, exchange)
+  }
+  if (statusCode === 413) {
+    const max = exchange.config.BODY_BYTES_MAX
+    return answer(overLimit('body', max, `The body has more than ${max} bytes.`), 413, exchange)
+  }
+  const status = code === 'ERR_INVALID_URL' ? 400 : statusCode
+  if (typeof status === 'number' && status >= 400 && status < 500)
+    return answer(badRequest(REASONS.get(status) ?? 'The request is not valid.'), status, exchange)
+  return answer(fault, 500, exchange)
+}
+
+type HttpPart = { status?: number; headers?: Iterable<readonly [string, string]> }
+
+/** The library's own texts repeat what was sent; these say what to send instead. */
+const REASONS = new Map([
+  [400, 'The body must be one JSON object.'],
+  [415, 'Send the request as `content-type: application/json`.'],
+])
+
+function answer(error: unknown, status: number, { request, reply, config, log }: Exchange) {
+  const hidesSchema = config.NODE_ENV === 'production'
+  const context = { requestId: request.id, log, isMutating: false, hidesSchema }
+  return reply
+    .code(status)
+    .type('application/json; charset=utf-8')
+    .send({ errors: [toClientError(error, context)] })
+}
+
+/**
+ * The client's address: the connection's, or with `trusted` proxies in front what the outermost of them saw. What a client
+ * writes into the header itself stands further left and is not read.
+ */
+export function addressOf({ headers, socket }: IncomingMessage, trusted: number) {
+  const forwarded = asText(headers['x-forwarded-for'])?.split(',') ?? []
+  const hops = [...forwarded.map((each) => each.trim()), socket.remoteAddress]
+  return hops.at(-1 - Math.min(trusted, hops.length - 1))
+}
+
+const asText = (header: string | string[] | undefined): string | undefined =>
+  Array.isArray(header) ? header.join(',') : header
