@@ -1,0 +1,48 @@
+import { defineVariables, variable } from '@tallystick/config'
+import { z } from 'zod'
+
+/** What `npm start` and `npm run start:distributed` read from the environment, beside the gateway's own variables. */
+export const launcherVariables = defineVariables({
+  DATA_DIR: variable({
+    schema: z.string(),
+    default: '.data',
+    description: 'The folder of the embedded PostgreSQL and of the keys that processes sign with.',
+  }),
+  DATABASE_URL: variable({
+    schema: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+    secret: true,
+    description:
+      'A PostgreSQL 18 database to use instead of the embedded one, as a role that may create roles.',
+  }),
+  REDIS_URL: variable({
+    schema: z.url({ protocol: /^rediss?$/ }).optional(),
+    secret: true,
+    description: 'Redis for wake-ups between processes; PostgreSQL NOTIFY when left out.',
+  }),
+  DEMO: variable({
+    schema: z.enum(['on', 'off']).optional(),
+    description:
+      'Whether to make the demo users and payments: on in development and off in production when left out.',
+  }),
+  SIMULATOR: variable({
+    schema: z.enum(['on', 'off']).optional(),
+    description:
+      'Whether the simulator provider brings in money that nobody paid: on in development and for demo data when left out.',
+  }),
+  LOG_LEVEL: variable({
+    schema: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']),
+    default: 'warn',
+    description: 'The least important log lines to write.',
+  }),
+})
+
+/** Whether to make the demo data: what is set decides, else development has it and production has not. */
+export const isDemo = ({ DEMO, NODE_ENV }: { DEMO?: 'on' | 'off' | undefined; NODE_ENV: string }) =>
+  (DEMO ?? (NODE_ENV === 'production' ? 'off' : 'on')) === 'on'
+
+/** Whether top-ups may use the simulator: what is set decides, else development and demo data have it. */
+export const isSimulator = ({
+  SIMULATOR,
+  ...config
+}: Parameters<typeof isDemo>[0] & { SIMULATOR?: 'on' | 'off' | undefined }) =>
+  (SIMULATOR ?? (config.NODE_ENV !== 'production' || isDemo(config) ? 'on' : 'off')) === 'on'

@@ -1,0 +1,41 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { newAssertionKey } from '@tallystick/actor'
+
+/** The processes that call others, and so sign what they say. */
+export const SIGNERS = ['gateway', 'payments', 'admin', 'launcher'] as const
+
+/** The name of a process that signs. */
+export type Signer = (typeof SIGNERS)[number]
+
+/** Where the signing keys of a topology lie. */
+export type KeyFiles = Readonly<{
+  publicKeys: string
+  privateKey: Readonly<Record<Signer, string>>
+}>
+
+/**
+ * Makes the keys that processes prove themselves to each other with, unless they exist.
+ *
+ * @param folder gets one private JWK a file, readable by its owner alone, and the set of public ones
+ */
+export async function ensureKeys(folder: string): Promise<KeyFiles> {
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  const privateKey = Object.fromEntries(
+    SIGNERS.map((name) => [name, join(folder, `${name}_key.json`)]),
+  ) as Record<Signer, string>
+  const publicKeys = join(folder, 'assertion_keys.json')
+  const publicJwks = await Promise.all(
+    SIGNERS.map(async (name) => {
+      const file = privateKey[name]
+      if (!existsSync(file)) {
+        const key = await newAssertionKey(name)
+        writeFileSync(file, `${JSON.stringify(key.privateKey)}\n`, { mode: 0o600 })
+      }
+      const { d: _, ...publicJwk } = JSON.parse(readFileSync(file, 'utf8'))
+      return publicJwk
+    }),
+  )
+  writeFileSync(publicKeys, `${JSON.stringify({ keys: publicJwks })}\n`)
+  return { publicKeys, privateKey }
+}

@@ -1,0 +1,69 @@
+import { openAccounts } from '@tallystick/accounts/server'
+import { openAdmin } from '@tallystick/admin/server'
+import { openAuth } from '@tallystick/auth/server'
+import { openLedger } from '@tallystick/ledger/server'
+import type { newStack } from '@tallystick/lifecycle'
+import type { Wake } from '@tallystick/outbox/wake'
+import { openPayments } from '@tallystick/payments/server'
+import type { Door } from '@tallystick/subgraph-client'
+import type { Logger } from '@tallystick/telemetry'
+import type { MigratedDatabase } from './database.ts'
+
+/** The five subgraphs, open in this process. */
+export type Rooms = Awaited<ReturnType<typeof openRooms>>
+
+/**
+ * Opens the five subgraphs in this process, each on its own role, each with the doors it needs and no more.
+ *
+ * The order is that of need: nobody is opened before those it calls.
+ */
+export async function openRooms({
+  database: { urls },
+  wake,
+  log,
+  stack: { add },
+  tokens,
+  simulator,
+}: {
+  database: MigratedDatabase
+  wake: Wake
+  log: Logger
+  stack: ReturnType<typeof newStack>
+  /** Whom Auth names in access tokens; the gateway must expect the same. */
+  tokens: { issuer: string; audience: string }
+  /** Whether top-ups may use the simulator. */
+  simulator: boolean
+}) {
+  const partsOf = (name: keyof typeof urls) => ({
+    databaseUrl: urls[name],
+    wake,
+    log: log.child({ subgraph: name }),
+  })
+  const auth = add(await openAuth({ ...partsOf('auth'), tokens }))
+  const accounts = add(await openAccounts(partsOf('accounts')))
+  const ledger = add(await openLedger(partsOf('ledger')))
+  const neighbours = { auth: auth.subgraph, accounts: accounts.subgraph, ledger: ledger.subgraph }
+  const payments = add(await openPayments({ ...partsOf('payments'), simulator, doors: neighbours }))
+  const others = { auth, accounts, ledger, payments }
+  const admin = add(
+    await openAdmin({
+      ...partsOf('admin'),
+      doors: { auth: auth.subgraph },
+      probes: mapValues(others, (room) => room.ready),
+      outboxes: mapValues(others, (room) => room.outbox.waiting),
+    }),
+  )
+  return { ...others, admin }
+}
+
+/** The doors of open subgraphs, for the gateway. */
+export const doorsOf = (rooms: Rooms): Record<keyof Rooms, Door> =>
+  mapValues(rooms, ({ subgraph }) => subgraph)
+
+function mapValues<Name extends string, From, To>(
+  from: Readonly<Record<Name, From>>,
+  to: (value: From) => To,
+): Record<Name, To> {
+  const entries = Object.entries<From>(from).map(([name, value]) => [name, to(value)])
+  return Object.fromEntries(entries) as Record<Name, To>
+}

@@ -1,0 +1,63 @@
+/** The worker as a process of its own. */
+import { openAccounts } from '@tallystick/accounts/server'
+import { assertionKeyFrom, newAssertionSigner } from '@tallystick/actor'
+import { openAdmin } from '@tallystick/admin/server'
+import { openAuth } from '@tallystick/auth/server'
+import { readConfig } from '@tallystick/config'
+import { openLedger } from '@tallystick/ledger/server'
+import { newStack, runProcess } from '@tallystick/lifecycle'
+import { openPayments } from '@tallystick/payments/server'
+import { newNeighbourDoor, newProcessWake } from '@tallystick/subgraph-server/process'
+import { newLogger } from '@tallystick/telemetry'
+import type { JWK } from 'jose'
+import { workerVariables } from './config.ts'
+import { startWorker } from './worker.ts'
+
+const log = newLogger({ name: 'worker' })
+
+await runProcess(log, async () => {
+  const config = readConfig(workerVariables, process.env)
+  log.level = config.LOG_LEVEL
+  const stack = newStack()
+  const { add } = stack
+  try {
+    const wake = add(newProcessWake(config.REDIS_URL, config.PAYMENTS_DATABASE_URL))
+    // The worker runs Payments' jobs and Admin's handlers as Payments and as Admin, not as a power of its own.
+    const signerOf = (key: JWK) => newAssertionSigner(assertionKeyFrom(key))
+    const payments = { sign: signerOf(config.PAYMENTS_ASSERTION_KEY), log }
+    const admin = { sign: signerOf(config.ADMIN_ASSERTION_KEY), log }
+    const rooms = {
+      auth: add(await openAuth({ databaseUrl: config.AUTH_DATABASE_URL, wake, log })),
+      accounts: add(await openAccounts({ databaseUrl: config.ACCOUNTS_DATABASE_URL, wake, log })),
+      ledger: add(await openLedger({ databaseUrl: config.LEDGER_DATABASE_URL, wake, log })),
+      payments: add(
+        await openPayments({
+          databaseUrl: config.PAYMENTS_DATABASE_URL,
+          wake,
+          log,
+          doors: {
+            auth: add(newNeighbourDoor('auth', config.AUTH_URL, payments)),
+            accounts: add(newNeighbourDoor('accounts', config.ACCOUNTS_URL, payments)),
+            ledger: add(newNeighbourDoor('ledger', config.LEDGER_URL, payments)),
+          },
+        }),
+      ),
+      admin: add(
+        await openAdmin({
+          databaseUrl: config.ADMIN_DATABASE_URL,
+          wake,
+          log,
+          doors: { auth: add(newNeighbourDoor('auth', config.AUTH_URL, admin)) },
+          probes: {},
+          outboxes: {},
+        }),
+      ),
+    }
+    add(await startWorker({ rooms, wake, log }))
+    log.info('serving')
+    return stack
+  } catch (fault) {
+    await stack.close()
+    throw fault
+  }
+})
