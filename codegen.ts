@@ -35,6 +35,12 @@ const mappers: Record<string, Record<string, string>> = {
   },
 }
 
+/** A model may have the name of the GraphQL type that it is the model of; the generated file declares both. */
+const aliased = (models: Record<string, string>): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(models).map(([type, model]) => [type, `${model} as ${type}Model`]),
+  )
+
 const scalars = {
   ID: 'string',
   MinorUnits: 'bigint',
@@ -66,7 +72,7 @@ export default {
             scalars,
             federation: true,
             contextType: '../context.ts#Context',
-            mappers: { Money: '@tallystick/money#Money', ...mappers[name] },
+            mappers: aliased({ Money: '@tallystick/money#Money', ...mappers[name] }),
             makeResolverTypeCallable: true,
             avoidOptionals: { field: true, inputValue: false },
           },

@@ -1,0 +1,26 @@
+/** Every process's environment, in the order in which documents show it. */
+
+import { launcherVariables } from '../apps/launcher/src/config.ts'
+import { workerVariables } from '../apps/worker/src/config.ts'
+import { distributedVariables, gatewayVariables } from '../gateway/src/config.ts'
+import type { VariableGroup } from '../packages/config/src/index.ts'
+import { processVariables } from '../packages/subgraph-server/src/process.ts'
+import { accountsVariables } from '../subgraphs/accounts/src/config.ts'
+import { adminVariables } from '../subgraphs/admin/src/config.ts'
+import { authVariables } from '../subgraphs/auth/src/config.ts'
+import { ledgerVariables } from '../subgraphs/ledger/src/config.ts'
+import { paymentsVariables } from '../subgraphs/payments/src/config.ts'
+
+/** Grouped by who reads them. */
+export const configurationGroups: readonly VariableGroup[] = [
+  { title: 'Starting it: npm start, npm run start:distributed', variables: launcherVariables },
+  { title: 'Gateway, in every way to run', variables: gatewayVariables },
+  { title: 'Gateway as a process', variables: distributedVariables },
+  { title: 'Every subgraph as a process', variables: processVariables },
+  { title: 'Auth as a process', variables: authVariables },
+  { title: 'Accounts as a process', variables: accountsVariables },
+  { title: 'Payments as a process', variables: paymentsVariables },
+  { title: 'Ledger as a process', variables: ledgerVariables },
+  { title: 'Admin as a process', variables: adminVariables },
+  { title: 'Worker as a process', variables: workerVariables },
+]
