@@ -1,0 +1,311 @@
+import {
+  createHmac,
+  createPrivateKey,
+  generateKeyPairSync,
+  type KeyObject,
+  sign,
+} from 'node:crypto'
+import { join } from 'node:path'
+import { openDatabase } from '@tallystick/db'
+import { startPostgres } from '@tallystick/db/postgres'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Client, DEMO_PASSWORD, data, type Loose, post, signIn } from '../../kit/client.ts'
+import { newDataDir, type Product, removeDataDir, startProduct } from '../../kit/product.ts'
+import { ask, closeOf, codeOf, openSocket, TRANSPORTS } from './transports.ts'
+
+const dataDir = newDataDir()
+let postgres: Awaited<ReturnType<typeof startPostgres>>
+let database: ReturnType<typeof openDatabase>
+let product: Product
+let ada: Client
+let ourKey: KeyObject
+let publicKey: { kid: string; x: string; kty: string; crv: string }
+
+beforeAll(async () => {
+  postgres = await startPostgres({ dataDir: join(dataDir, 'operator'), durable: false })
+  product = await startProduct({ dataDir, env: { DATABASE_URL: postgres.url, LOG_LEVEL: 'info' } })
+  database = openDatabase({ url: postgres.url, name: 'attack' })
+  ada = await signIn(product.url, 'ada@demo.test')
+  publicKey = (
+    (await (await fetch(new URL('/.well-known/jwks.json', product.url))).json()) as Loose
+  ).keys[0]
+  // Nobody has this key. With it, a token can be right in everything but one claim.
+  const [row] = await database.db.execute<{ private_jwk: never }>(
+    'select private_jwk from auth.signing_keys',
+  )
+  ourKey = createPrivateKey({ key: row?.private_jwk ?? ({} as never), format: 'jwk' })
+})
+
+afterAll(async () => {
+  await product?.stop()
+  await database?.close()
+  await postgres?.stop()
+  removeDataDir(dataDir)
+})
+
+type Claims = Record<string, unknown>
+const encode = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url')
+const decoded = (): { header: Claims; claims: Claims } => {
+  const [header = '', claims = ''] = (ada.token ?? '').split('.')
+  const read = (part: string) => JSON.parse(Buffer.from(part, 'base64url').toString())
+  return { header: read(header), claims: read(claims) }
+}
+const signed = (change: { header?: Claims; claims?: Claims }, key: KeyObject = ourKey): string => {
+  const { header, claims } = decoded()
+  const text = `${encode({ ...header, ...change.header })}.${encode({ ...claims, ...change.claims })}`
+  return `${text}.${sign(null, Buffer.from(text), key).toString('base64url')}`
+}
+const hashed = (secret: string, header: Claims = {}): string => {
+  const text = `${encode({ ...decoded().header, alg: 'HS256', ...header })}.${encode({ ...decoded().claims, roles: ['ADMIN'] })}`
+  return `${text}.${createHmac('sha256', secret).update(text).digest('base64url')}`
+}
+const admin = { claims: { roles: ['ADMIN'] } }
+const S = () => Math.floor(Date.now() / 1000)
+const foreign = generateKeyPairSync('ed25519')
+const foreignJwk = foreign.publicKey.export({ format: 'jwk' })
+
+const FORGERIES: readonly (readonly [string, () => string])[] = [
+  [
+    'no algorithm',
+    () =>
+      `${encode({ ...decoded().header, alg: 'none' })}.${encode({ ...decoded().claims, roles: ['ADMIN'] })}.`,
+  ],
+  [
+    'no algorithm, in capitals',
+    () => `${encode({ ...decoded().header, alg: 'NONE' })}.${(ada.token ?? '').split('.')[1]}.AA`,
+  ],
+  ['the public key as a shared secret', () => hashed(publicKey.x)],
+  ['the whole public key as a shared secret', () => hashed(JSON.stringify(publicKey))],
+  ['an empty shared secret', () => hashed('')],
+  [
+    'a key of one’s own in `jwk`',
+    () => signed({ ...admin, header: { jwk: foreignJwk } }, foreign.privateKey),
+  ],
+  [
+    'a key of one’s own behind `jku`',
+    () => signed({ ...admin, header: { jku: 'http://127.0.0.1:1/keys' } }, foreign.privateKey),
+  ],
+  [
+    'a certificate of one’s own behind `x5u`',
+    () => signed({ ...admin, header: { x5u: 'http://127.0.0.1:1/x' } }, foreign.privateKey),
+  ],
+  ['a key of one’s own under our `kid`', () => signed(admin, foreign.privateKey)],
+  ['a `kid` of nobody', () => signed({ header: { kid: 'nobody' } })],
+  ['a `kid` that is a path', () => signed({ header: { kid: '../../../../dev/null' } })],
+  ['a `kid` that is a statement', () => signed({ header: { kid: "' union select 'x" } })],
+  ['a `kid` that is no text', () => signed({ header: { kid: { toString: 1 } } })],
+  ['no `kid`', () => signed({ header: { kid: undefined } })],
+  ['a critical extension', () => signed({ header: { crit: ['b64'], b64: false } })],
+  ['the type of another token', () => signed({ header: { typ: 'JWT' } })],
+  ['the type of an assertion between processes', () => signed({ header: { typ: 'actor+jwt' } })],
+  ['an end that has passed', () => signed({ claims: { exp: S() - 1 } })],
+  ['no end', () => signed({ claims: { exp: undefined } })],
+  ['an end that is text', () => signed({ claims: { exp: '9999999999' } })],
+  ['a start to come', () => signed({ claims: { nbf: S() + 60 } })],
+  ['another audience', () => signed({ claims: { aud: 'elsewhere' } })],
+  ['no audience', () => signed({ claims: { aud: undefined } })],
+  ['another issuer', () => signed({ claims: { iss: 'elsewhere' } })],
+  ['no person', () => signed({ claims: { sub: undefined } })],
+  ['no session', () => signed({ claims: { sid: undefined } })],
+  [
+    'claims changed after signing',
+    () => {
+      const [header, , signature] = (ada.token ?? '').split('.')
+      return `${header}.${encode({ ...decoded().claims, roles: ['ADMIN'] })}.${signature}`
+    },
+  ],
+  ['half a signature', () => (ada.token ?? '').slice(0, -43)],
+  ['a second signature', () => `${ada.token}.AAAA`],
+  ['100 KB', () => `${ada.token}${'a'.repeat(5_000)}`],
+]
+
+describe('an access token with', () => {
+  it.each(FORGERIES)('%s is UNAUTHENTICATED by every way in (TOK-2)', async (_what, make) => {
+    const client = { url: product.url, token: make() }
+    for (const transport of TRANSPORTS) {
+      if (transport === 'WebSocket') continue
+      const answer = await ask(client, transport, { query: '{ me { id } }' })
+      expect([transport, codeOf(answer)]).toEqual([transport, 'UNAUTHENTICATED'])
+    }
+    const { socket } = await openSocket(product.url)
+    socket.send(
+      JSON.stringify({
+        type: 'connection_init',
+        payload: { authorization: `Bearer ${client.token}` },
+      }),
+    )
+    expect(await closeOf(socket)).toBe(4401)
+  })
+
+  it('everything right is believed, so that the forgeries above fail for their one fault (TOK-3)', async () => {
+    const client = { url: product.url, token: signed({}) }
+    expect((await data(client, '{ me { email } }')).me.email).toBe('ada@demo.test')
+  })
+
+  it('a role that there is not grants nothing (RBA-7)', async () => {
+    for (const roles of [['SERVICE'], ['admin'], 'ADMIN', { 0: 'ADMIN', length: 1 }, [['ADMIN']]]) {
+      const client = { url: product.url, token: signed({ claims: { roles } }) }
+      expect(codeOf(await post(client, '{ users { nodes { id } } }'))).toBe('FORBIDDEN')
+      expect((await data(client, '{ me { email } }')).me.email).toBe('ada@demo.test')
+    }
+  })
+})
+
+describe('a token in the wrong place', () => {
+  it.each(['access_token', 'token', 'authorization', 'Authorization'])(
+    'is not read from the query string: %s (TOK-13)',
+    async (name) => {
+      const url = `${product.url}?query=${encodeURIComponent('{ me { id } }')}&${name}=${encodeURIComponent(`Bearer ${ada.token}`)}`
+      for (const accept of ['application/json', 'text/event-stream']) {
+        const response = await fetch(url, {
+          headers: { accept, 'content-type': 'application/json' },
+        })
+        expect(response.status).toBe(401)
+        await response.body?.cancel()
+      }
+      const { socket } = await openSocket(`${product.url}?${name}=${ada.token}`)
+      socket.send('{"type":"connection_init"}')
+      await new Promise((resolve) => socket.once('message', resolve))
+      socket.send(
+        JSON.stringify({ type: 'subscribe', id: '1', payload: { query: '{ me { id } }' } }),
+      )
+      const text = await new Promise((resolve) =>
+        socket.once('message', (raw) => resolve(String(raw))),
+      )
+      expect(text).toContain('UNAUTHENTICATED')
+      socket.terminate()
+    },
+  )
+
+  it.each(['cookie', 'x-authorization', 'x-user-id', 'x-actor', 'assertion', 'x-forwarded-user'])(
+    'is not read from the header %s',
+    async (name) => {
+      const response = await fetch(product.url, {
+        method: 'POST',
+        headers: {
+          'content-type': 'application/json',
+          [name]: `authorization=Bearer ${ada.token}`,
+        },
+        body: '{"query":"{ me { id } }"}',
+      })
+      expect(response.status).toBe(401)
+    },
+  )
+
+  it.each(['Basic', 'Token', 'DPoP', ''])(
+    'is not believed under the scheme “%s”',
+    async (scheme) => {
+      const response = await fetch(product.url, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', authorization: `${scheme} ${ada.token}` },
+        body: '{"query":"{ me { id } }"}',
+      })
+      expect(response.status).toBe(401)
+    },
+  )
+})
+
+const REFRESH = `mutation ($input: RefreshSessionInput!) { refreshSession(input: $input) {
+  ... on RefreshSessionSuccess { session { accessToken refreshToken } } ... on Refusal { code } } }`
+const refresh = async (refreshToken: unknown): Promise<Loose> =>
+  (await post({ url: product.url }, REFRESH, { input: { refreshToken } })).data?.refreshSession
+const newSession = async (): Promise<{ accessToken: string; refreshToken: string }> =>
+  (
+    await data(
+      { url: product.url },
+      `mutation ($input: SignInInput!) { signIn(input: $input) { ... on SignInSuccess { session { accessToken refreshToken } } } }`,
+      {
+        input: { email: 'ben@demo.test', password: DEMO_PASSWORD },
+      },
+    )
+  ).signIn.session
+
+describe('a refresh token', () => {
+  it('that comes back ends the whole family, the newest token too (TOK-7)', async () => {
+    const first = await newSession()
+    const second = (await refresh(first.refreshToken)).session
+    expect((await refresh(first.refreshToken)).code).toBe('INVALID_REFRESH_TOKEN')
+    expect((await refresh(second.refreshToken)).code).toBe('INVALID_REFRESH_TOKEN')
+  })
+
+  it('used twenty times at once gives one new session at most, and the family ends (TOK-7)', async () => {
+    const { refreshToken } = await newSession()
+    const answers = await Promise.all(Array.from({ length: 20 }, () => refresh(refreshToken)))
+    const given = answers.flatMap(({ session }) => session ?? [])
+    expect(given).toHaveLength(1)
+    expect((await refresh(given[0].refreshToken)).code).toBe('INVALID_REFRESH_TOKEN')
+  })
+
+  it('ends with its session, however the two race (TOK-7)', async () => {
+    for (let round = 0; round < 5; round++) {
+      const session = await newSession()
+      const [raced] = await Promise.all([
+        refresh(session.refreshToken),
+        post(
+          { url: product.url, token: session.accessToken },
+          'mutation { signOut { sessionId } }',
+        ),
+      ])
+      const newest = raced.session?.refreshToken ?? session.refreshToken
+      expect((await refresh(newest)).code).toBe('INVALID_REFRESH_TOKEN')
+    }
+  })
+
+  it('is no access token, nor the other way round', async () => {
+    const { accessToken, refreshToken } = await newSession()
+    expect(codeOf(await post({ url: product.url, token: refreshToken }, '{ me { id } }'))).toBe(
+      'UNAUTHENTICATED',
+    )
+    expect((await refresh(accessToken)).code).toBe('INVALID_REFRESH_TOKEN')
+  })
+
+  it.each(['', ' ', '\u0000', '\ud800', "' or '1'='1", '__proto__', 'a'.repeat(50_000)])(
+    'is not any text that somebody thinks of: %#',
+    async (text) => {
+      expect((await refresh(text)).code).toBe('INVALID_REFRESH_TOKEN')
+    },
+  )
+
+  it('is stored as a hash alone, and no secret is in an event, the audit log or the log', async () => {
+    const session = await newSession()
+    const next = (await refresh(session.refreshToken)).session
+    const secrets = [
+      session.refreshToken,
+      next.refreshToken,
+      session.accessToken,
+      next.accessToken,
+      ada.token ?? '',
+      DEMO_PASSWORD,
+    ]
+    const tables = await database.db.execute<{ name: string }>(
+      "select table_schema || '.' || quote_ident(table_name) as name from information_schema.tables where table_type = 'BASE TABLE' and table_schema not in ('pg_catalog', 'information_schema')",
+    )
+    expect(tables.length).toBeGreaterThan(20)
+    for (const { name } of tables) {
+      const [row] = await database.db.execute<{ all: string | null }>(
+        `select string_agg(t::text, ' ') as all from ${name} t`,
+      )
+      for (const secret of secrets)
+        expect([name, row?.all?.includes(secret) ?? false]).toEqual([name, false])
+    }
+    for (const table of ['auth.outbox', 'admin.audit_logs', 'admin.inbox', 'payments.outbox'])
+      expect(JSON.stringify(await database.db.execute(`select * from ${table}`))).not.toMatch(
+        /argon2|password|eyJ[\w-]+\.eyJ/i,
+      )
+    for (const secret of secrets) expect(product.output().includes(secret)).toBe(false)
+    expect(product.output()).toContain('"msg":"answered"')
+  })
+})
+
+it('tells a stranger nothing about who has an account: unknown address and wrong password read alike', async () => {
+  const attempt = (email: string) =>
+    post(
+      { url: product.url },
+      'mutation ($input: SignInInput!) { signIn(input: $input) { __typename ... on Refusal { code message } } }',
+      { input: { email, password: 'wrong-password' } },
+    )
+  const [known, unknown] = [await attempt('ada@demo.test'), await attempt('nobody@demo.test')]
+  expect(known).toEqual(unknown)
+  for (const email of ["' or 1=1 --", '%', '_@demo.test', 'ada@demo.test\u0000', 'ada@demo.test%'])
+    expect((await attempt(email)).data.signIn.code).toBe('INVALID_CREDENTIALS')
+})
