@@ -5,6 +5,16 @@ import { Ajv2019 } from 'ajv/dist/2019.js'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { ensureSecrets } from '../../apps/launcher/src/secrets.ts'
+import { workerVariables } from '../../apps/worker/src/config.ts'
+import { migrateVariables } from '../../db/src/config.ts'
+import { distributedVariables, gatewayVariables } from '../../gateway/src/config.ts'
+import type { Variables } from '../../packages/config/src/index.ts'
+import { processVariables } from '../../packages/subgraph-server/src/process.ts'
+import { accountsVariables } from '../../subgraphs/accounts/src/config.ts'
+import { adminVariables } from '../../subgraphs/admin/src/config.ts'
+import { authVariables } from '../../subgraphs/auth/src/config.ts'
+import { ledgerVariables } from '../../subgraphs/ledger/src/config.ts'
+import { paymentsVariables } from '../../subgraphs/payments/src/config.ts'
 
 type Service = Readonly<{
   command?: string[]
@@ -34,7 +44,34 @@ const FORMATS = {
   email: true,
 } as const
 
+/** What each process reads from its environment. */
+const PROCESSES: Readonly<Record<string, Variables>> = {
+  gateway: { ...gatewayVariables, ...distributedVariables },
+  auth: { ...processVariables, ...authVariables },
+  accounts: { ...processVariables, ...accountsVariables },
+  payments: { ...processVariables, ...paymentsVariables },
+  ledger: { ...processVariables, ...ledgerVariables },
+  admin: { ...processVariables, ...adminVariables },
+  worker: workerVariables,
+  migrate: migrateVariables,
+}
+
 describe('docker-compose.yml', () => {
+  it.each(Object.entries(PROCESSES))(
+    'gives %s every variable that it requires',
+    (name, variables) => {
+      const given = compose.services[name]?.environment ?? {}
+      const missing = Object.entries(variables)
+        .filter(
+          ([, { schema: form, default: standard }]) =>
+            standard === undefined && !form.safeParse(undefined).success,
+        )
+        .map(([variable]) => variable)
+        .filter((variable) => !(variable in given) && !(`${variable}_FILE` in given))
+      expect(missing).toEqual([])
+    },
+  )
+
   it('is what the compose specification allows', () => {
     const ajv = new Ajv2019({ strict: false, allErrors: true, formats: FORMATS })
     const validate = ajv.compile(schema)
