@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -8,10 +8,13 @@ import { createInterface } from 'node:readline'
 export type Mode = 'embedded' | 'distributed'
 
 const START_DEADLINE_MS = 90_000
-const ENTRY = {
-  embedded: 'apps/launcher/src/main.ts',
-  distributed: 'apps/launcher/src/distributed.ts',
-} as const
+const { scripts } = JSON.parse(readFileSync('package.json', 'utf8'))
+
+/** What Node is started with: what the npm script says, on the Node that runs the tests. */
+const argumentsOf = (mode: Mode): string[] =>
+  (mode === 'embedded' ? scripts.start : scripts['start:distributed'])
+    .replace('node scripts/run.mjs ', '')
+    .split(' ')
 
 /** A running product on loopback with a data folder of its own. */
 export type Product = Readonly<{
@@ -47,7 +50,7 @@ export async function startProduct({
   env?: Readonly<Record<string, string>>
 }): Promise<Product> {
   const startedAt = performance.now()
-  const child = spawn(process.execPath, [ENTRY[mode]], {
+  const child = spawn(process.execPath, argumentsOf(mode), {
     env: {
       ...process.env,
       NODE_ENV: 'development',
