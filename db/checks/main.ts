@@ -1,7 +1,7 @@
 /** `npm run verify-books`: says for each invariant whether it holds; exit code 1 when one is broken, 2 when it cannot tell. */
 import { ConfigError, exitOnConfigError } from '@tallystick/config'
+import { findEmbeddedDatabase } from '../src/postgres/find.ts'
 import { readChecksConfig } from './config.ts'
-import { findEmbeddedDatabase } from './find-database.ts'
 import { checkInvariants, toReport } from './verify-books.ts'
 
 const CANNOT_TELL = 2

@@ -89,6 +89,23 @@ describe('the README', () => {
     expect(books.status).toBe(0)
   }, 120_000)
 
+  it('makes a person an administrator with `npm run admin:grant`, beside the running product', () => {
+    const { scripts } = JSON.parse(readFileSync('package.json', 'utf8'))
+    const grant = (email: string) =>
+      spawnSync('bash', ['-c', `${scripts['admin:grant']} ${email}`], {
+        encoding: 'utf8',
+        env: { ...process.env, DATA_DIR: dataDir },
+      })
+    expect(grant('vera@demo.test')).toMatchObject({
+      status: 0,
+      stdout: expect.stringMatching(/^Vera Rubin \(usr_\w+\) is an administrator/),
+    })
+    expect(grant('nobody@demo.test')).toMatchObject({
+      status: 1,
+      stderr: 'Nothing was changed: nobody active has signed up as nobody@demo.test\n',
+    })
+  }, 60_000)
+
   it('shows a layout in which every folder exists', () => {
     const folders = [...readme.matchAll(/^([a-z]+)\/ {2,}/gm)].map(([, name]) => name ?? '')
     expect(folders.length).toBeGreaterThan(5)

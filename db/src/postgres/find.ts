@@ -1,11 +1,11 @@
 import { existsSync, readFileSync, realpathSync } from 'node:fs'
 import { join } from 'node:path'
-import { layoutOf } from '../src/postgres/cluster.ts'
-import { startPostgres } from '../src/postgres/index.ts'
-import { isClaimed } from '../src/postgres/launcher-lock.ts'
-import { findPostmaster } from '../src/postgres/postmaster.ts'
+import { layoutOf } from './cluster.ts'
+import { startPostgres } from './index.ts'
+import { isClaimed } from './launcher-lock.ts'
+import { findPostmaster } from './postmaster.ts'
 
-/** A database to check, and how to leave it as it was found. */
+/** A database to look into, and how to leave it as it was found. */
 export type FoundDatabase = Readonly<{ url: string; release(): Promise<void> }>
 
 /**
