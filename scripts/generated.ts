@@ -42,8 +42,13 @@ export async function otherFiles(): Promise<GeneratedFile[]> {
 function configurationPage(): string {
   return `# Configuration
 
-Every environment variable, by the process that reads it. A process checks them all at start, names every fault at once
-and ends with exit code 78 when there is one. A secret may come from a file: set \`NAME_FILE\` to its path instead.
+Every environment variable, by the process that reads it: \`npm start\` and \`npm run start:distributed\` read the first two
+tables, the others are for processes started by hand or in containers. A process checks its own at start, names every fault at
+once and ends with exit code 78 when there is one. A secret may come from a file: set \`NAME_FILE\` to its path instead.
+
+The embedded PostgreSQL listens on a free port of loopback (the fourth line of \`postgres/cluster/postmaster.pid\` in
+\`DATA_DIR\`); user \`postgres\`, password in \`postgres/superuser.password\`, database \`tallystick\`. A database that
+\`DATABASE_URL\` names must exist.
 
 ${toMarkdownTable(configurationGroups)}`
 }

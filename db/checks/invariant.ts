@@ -1,6 +1,6 @@
 /** What must hold of the books at every moment, and how to find what breaks it. */
 export type Invariant = Readonly<{
-  /** As SAFETY counts them: I1, I2, … */
+  /** As `docs/operating/books.md` counts them: I1, I2, … */
   id: string
   /** What holds, in one sentence. */
   promise: string

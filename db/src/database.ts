@@ -10,7 +10,7 @@ export type Tx = Parameters<Parameters<Database['transaction']>[0]>[0]
 /** The pool, or a transaction on it: every query takes one, so a use case chooses the boundary. */
 export type Db = Database | Tx
 
-/** Connections per process and subgraph (SAFETY: at most 10 for each service). */
+/** Connections per process and subgraph. */
 const POOL_MAX = 10
 
 const CONNECT_TIMEOUT_S = 10

@@ -37,7 +37,7 @@ export function roleUrls(adminUrl: string): RoleUrls {
 export const forEachSubgraph = <Value>(of: (name: SubgraphName) => Value) =>
   Object.fromEntries(SUBGRAPHS.map((name) => [name, of(name)])) as Record<SubgraphName, Value>
 
-/** No statement may hold a row, a lock or a connection for long, whatever the code forgets (SAFETY: Postgres per role). */
+/** No statement may hold a row, a lock or a connection for long, whatever the code forgets. */
 const LIMITS = {
   statement_timeout: '5s',
   lock_timeout: '2s',

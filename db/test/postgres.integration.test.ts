@@ -225,11 +225,14 @@ describe('a port', () => {
 describe('the user', () => {
   const reason = whyNotAsNobody()
 
-  it.skipIf(!isRoot)('may be root, which PostgreSQL by itself refuses', async () => {
-    const { pid } = await start({ durable: false })
-    expect(statSync(fileOf('cluster')).uid).toBe(0)
-    expect(readFileSync(`/proc/${pid}/status`, 'utf8')).toMatch(/^Uid:\t0/m)
-  })
+  it.skipIf(!isRoot)(
+    `may be root, which PostgreSQL by itself refuses${isRoot ? '' : ' (left out: this run is not root)'}`,
+    async () => {
+      const { pid } = await start({ durable: false })
+      expect(statSync(fileOf('cluster')).uid).toBe(0)
+      expect(readFileSync(`/proc/${pid}/status`, 'utf8')).toMatch(/^Uid:\t0/m)
+    },
+  )
 
   it.skipIf(reason !== undefined)(
     `may be an ordinary one, whose cluster root then runs as him${reason ? ` (left out: ${reason})` : ''}`,

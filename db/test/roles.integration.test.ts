@@ -75,7 +75,7 @@ describe.each(SUBGRAPHS)('the role of %s', (name) => {
   })
 })
 
-// SAFETY I12. What is named here must exist: a table that is renamed may not lose its protection.
+// What is named here must exist: a table that is renamed may not lose its protection.
 describe.each([
   ...SUBGRAPHS.map((name) => [name, 'outbox', true] as const),
   ['admin', 'audit_logs', true] as const,

@@ -74,6 +74,8 @@ export async function addGraphiql(app: FastifyInstance): Promise<void> {
 /** Ruru hands what it does not know on to GraphiQL, whose tabs these are. */
 function newClientConfig(examples: readonly Example[]): Partial<RuruClientConfig> {
   const tabs: object = {
+    // What the first tab shows; GraphiQL takes only the later ones' variables from the tabs.
+    initialVariables: examples[0]?.variables,
     defaultTabs: examples.map((example) => ({ ...example, headers: headersFor(example) })),
   }
   return { ...tabs, showPersistHeadersSettings: false }

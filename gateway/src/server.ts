@@ -40,8 +40,6 @@ export type GatewayOptions = Readonly<{
   log: Logger
   /** Resolves when what the gateway stands on (subgraphs, database) answers; rejects with the reason otherwise. */
   health: () => Promise<unknown>
-  /** Adds routes of other parts to the same port. */
-  routes?: (app: FastifyInstance) => void
 }>
 
 /** A gateway that serves. */
@@ -75,8 +73,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     ),
   )
   if (config.NODE_ENV !== 'production') await addGraphiql(app)
-  options.routes?.(app)
-  await app.listen({ host: config.HOST, port: config.PORT })
+  await listen(app, config)
   const sockets = serveSockets(app.server, parts)
   const { port } = app.server.address() as AddressInfo
   const close = async (): Promise<void> => {
@@ -165,6 +162,15 @@ function addOperations(app: FastifyInstance, parts: OperationParts): void {
 function headerOf({ headers }: FastifyRequest, name: string): string | undefined {
   const value = headers[name]
   return typeof value === 'string' ? value : undefined
+}
+
+async function listen(app: FastifyInstance, { HOST: host, PORT: port }: GatewayConfig) {
+  try {
+    await app.listen({ host, port })
+  } catch (cause) {
+    if (!(cause instanceof Error && 'code' in cause && cause.code === 'EADDRINUSE')) throw cause
+    throw new Error(`port ${port} is in use: stop what uses it, or set PORT`, { cause })
+  }
 }
 
 /** An address that a client on this machine can open. */

@@ -332,16 +332,18 @@ describe('a gateway', () => {
   })
 
   test('lets a request end before it closes, and closes once', async () => {
+    const reached = Promise.withResolvers<void>()
     let answer = (_data: object) => {}
     const slow = newDoor('people', {
       execute: () =>
         new Promise((resolve) => {
           answer = (data) => resolve({ data: data as Record<string, unknown> })
+          reached.resolve()
         }),
     })
     const room = await openRoom({ doors: (doors) => ({ ...doors, people: slow }) })
     const asked = room.post('{ hello }')
-    await new Promise((resolve) => setTimeout(resolve, 100))
+    await reached.promise
     const closing = Promise.all([room.close(), room.close()])
     answer({ hello: 'late' })
     expect((await asked).data).toEqual({ hello: 'late' })

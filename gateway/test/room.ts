@@ -197,9 +197,7 @@ type TokenFacts = {
 }
 
 /** What can be made different about a room. */
-export type RoomOptions = Partial<
-  Pick<GatewayOptions, 'health' | 'log' | 'supergraphSdl' | 'routes'>
-> & {
+export type RoomOptions = Partial<Pick<GatewayOptions, 'health' | 'log' | 'supergraphSdl'>> & {
   env?: Record<string, string>
   doors?: (doors: Record<string, Door>) => Record<string, Door>
 }

@@ -1,3 +1,5 @@
+import { accountsVariables } from '@tallystick/accounts/config'
+import { authVariables } from '@tallystick/auth/config'
 import { defineVariables, variable } from '@tallystick/config'
 import { z } from 'zod'
 
@@ -29,6 +31,10 @@ export const launcherVariables = defineVariables({
     description:
       'Whether the simulator provider brings in money that nobody paid: on in development and for demo data when left out.',
   }),
+  // What the subgraphs read that is not theirs alone to know: how to reach a database or a neighbour is ours.
+  ACCESS_TOKEN_MINUTES: authVariables.ACCESS_TOKEN_MINUTES,
+  REFRESH_TOKEN_DAYS: authVariables.REFRESH_TOKEN_DAYS,
+  ACCOUNTS_PER_PERSON_MAX: accountsVariables.ACCOUNTS_PER_PERSON_MAX,
   LOG_LEVEL: variable({
     schema: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']),
     default: 'warn',

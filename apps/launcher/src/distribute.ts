@@ -8,7 +8,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { assertionKeyFrom, newAssertionSigner } from '@tallystick/actor'
-import { type Environment, readConfig } from '@tallystick/config'
+import { type Environment, readConfig, type Values } from '@tallystick/config'
 import { SUBGRAPHS, type SubgraphName } from '@tallystick/db'
 import { gatewayVariables } from '@tallystick/gateway/config'
 import { newStack, type Running } from '@tallystick/lifecycle'
@@ -19,6 +19,10 @@ import { openMigratedDatabase } from './database.ts'
 import { makeDemoData } from './demo.ts'
 import { ensureKeys } from './keys.ts'
 import { freePorts, planTopology, startProcess } from './topology.ts'
+
+const variables = { ...launcherVariables, ...gatewayVariables }
+
+type Config = Values<typeof variables>
 
 /** A topology that serves at `url`. */
 export type Distributed = Running & Readonly<{ url: string }>
@@ -44,7 +48,7 @@ async function start({
   env: Environment
   log: Logger
 }): Promise<string> {
-  const config = readConfig({ ...launcherVariables, ...gatewayVariables }, env)
+  const config = readConfig(variables, env)
   log.level = config.LOG_LEVEL
   const dataDir = config.DATA_DIR
   const database = stack.add(
@@ -56,27 +60,22 @@ async function start({
     SubgraphName,
     number
   >
-  const isShown = shownFrom(config.LOG_LEVEL)
   const plan = planTopology({
     databaseUrls: database.urls,
     ports,
     keys,
-    shared: {
-      ...inheritedEnvironment(env),
-      // Whatever is shown, each process must say that it serves: that is how we know.
-      LOG_LEVEL: isShown('info') ? config.LOG_LEVEL : 'info',
-      NODE_ENV: config.NODE_ENV,
-      SIMULATOR: isSimulator(config) ? 'on' : 'off',
-      ...(config.REDIS_URL ? { REDIS_URL: config.REDIS_URL } : {}),
-    },
+    shared: sharedEnvironment(config, env),
   })
   const onExit = (name: string, code: number | null): void => {
     console.error(`${name} ended by itself with ${code}; stopping the rest`)
     process.kill(process.pid, 'SIGTERM')
   }
-  const watch = { onExit, isShown }
-  const started = await Promise.all(plan.subgraphs.map((each) => startProcess(each, watch)))
-  stack.add(together(started))
+  const watch = { onExit, isShown: shownFrom(config.LOG_LEVEL) }
+  const started = await Promise.allSettled(plan.subgraphs.map((each) => startProcess(each, watch)))
+  // Those that serve are ended with the rest, also when another of them did not start.
+  stack.add(together(started.flatMap((each) => (each.status === 'fulfilled' ? each.value : []))))
+  const failed = started.find((each) => each.status === 'rejected')
+  if (failed) throw failed.reason
   stack.add(await startProcess(plan.worker, watch))
   const gateway = stack.add(
     await startProcess(
@@ -94,8 +93,7 @@ async function start({
       deadlineMs: { query: 5_000, mutation: 10_000 },
       log,
     })
-    await makeDemoData({ graphqlUrl: url, auth })
-    await auth.close()
+    await makeDemoData({ graphqlUrl: url, auth }).finally(() => auth.close())
   }
   return url
 }
@@ -114,6 +112,23 @@ const shownFrom =
   (least: string) =>
   (level: string): boolean =>
     LEVELS.indexOf(level) >= LEVELS.indexOf(least)
+
+/** What every process gets. What was set for one of them alone is ignored by the others. */
+function sharedEnvironment(config: Config, env: Environment): Record<string, string> {
+  return {
+    ...inheritedEnvironment(env),
+    // Whatever is shown, each process must say that it serves: that is how we know.
+    LOG_LEVEL: shownFrom(config.LOG_LEVEL)('info') ? config.LOG_LEVEL : 'info',
+    NODE_ENV: config.NODE_ENV,
+    SIMULATOR: isSimulator(config) ? 'on' : 'off',
+    TOKEN_ISSUER: config.TOKEN_ISSUER,
+    TOKEN_AUDIENCE: config.TOKEN_AUDIENCE,
+    ACCESS_TOKEN_MINUTES: String(config.ACCESS_TOKEN_MINUTES),
+    REFRESH_TOKEN_DAYS: String(config.REFRESH_TOKEN_DAYS),
+    ACCOUNTS_PER_PERSON_MAX: String(config.ACCOUNTS_PER_PERSON_MAX),
+    ...(config.REDIS_URL ? { REDIS_URL: config.REDIS_URL } : {}),
+  }
+}
 
 /** What a process needs to run at all; secrets that happen to be set here are not passed on. */
 function inheritedEnvironment({

@@ -4,6 +4,7 @@
  * The order is the order of need: database, then subgraphs (those that others call first), then the worker, then the
  * gateway. They stop in the reverse order, so that nothing loses what it stands on.
  */
+import { toTokenSettings } from '@tallystick/auth/config'
 import type { Environment } from '@tallystick/config'
 import { readConfig } from '@tallystick/config'
 import { supergraphSdl } from '@tallystick/gateway/compose'
@@ -42,13 +43,13 @@ export async function launch(env: Environment, log: Logger): Promise<Launched> {
       }),
     )
     const wake = stack.add(newProcessWake(config.REDIS_URL, database.adminUrl))
-    const tokens = { issuer: config.TOKEN_ISSUER, audience: config.TOKEN_AUDIENCE }
     const rooms = await openRooms({
       database,
       wake,
       log,
       stack,
-      tokens,
+      tokens: toTokenSettings(config),
+      accountsPerPersonMax: config.ACCOUNTS_PER_PERSON_MAX,
       simulator: isSimulator(config),
     })
     stack.add(await startWorker({ rooms, wake, log: log.child({ part: 'worker' }) }))

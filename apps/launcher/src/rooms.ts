@@ -1,6 +1,6 @@
 import { openAccounts } from '@tallystick/accounts/server'
 import { openAdmin } from '@tallystick/admin/server'
-import { openAuth } from '@tallystick/auth/server'
+import { openAuth, type TokenSettings } from '@tallystick/auth/server'
 import { openLedger } from '@tallystick/ledger/server'
 import type { newStack } from '@tallystick/lifecycle'
 import type { Wake } from '@tallystick/outbox/wake'
@@ -23,14 +23,17 @@ export async function openRooms({
   log,
   stack: { add },
   tokens,
+  accountsPerPersonMax,
   simulator,
 }: {
   database: MigratedDatabase
   wake: Wake
   log: Logger
   stack: ReturnType<typeof newStack>
-  /** Whom Auth names in access tokens; the gateway must expect the same. */
-  tokens: { issuer: string; audience: string }
+  /** What Auth puts into tokens; the gateway must expect the same issuer and audience. */
+  tokens: TokenSettings
+  /** How many accounts one person may have. */
+  accountsPerPersonMax: number
   /** Whether top-ups may use the simulator. */
   simulator: boolean
 }) {
@@ -40,7 +43,9 @@ export async function openRooms({
     log: log.child({ subgraph: name }),
   })
   const auth = add(await openAuth({ ...partsOf('auth'), tokens }))
-  const accounts = add(await openAccounts(partsOf('accounts')))
+  const accounts = add(
+    await openAccounts({ ...partsOf('accounts'), limits: { accountsPerPersonMax } }),
+  )
   const ledger = add(await openLedger(partsOf('ledger')))
   const neighbours = { auth: auth.subgraph, accounts: accounts.subgraph, ledger: ledger.subgraph }
   const payments = add(await openPayments({ ...partsOf('payments'), simulator, doors: neighbours }))

@@ -83,7 +83,11 @@ export type Watch = Readonly<{
  */
 const YOUNG = '--max-semi-space-size=16'
 
-/** Starts a process and waits for the log line that says it serves. `close` ends it and waits. */
+/**
+ * Starts a process and waits for the log line that says it serves. `close` ends it and waits.
+ *
+ * @throws when it ends, or does not serve in time; it runs no more then
+ */
 export async function startProcess(
   { name, file, env }: ProcessPlan,
   { onExit, isShown }: Watch,
@@ -91,26 +95,31 @@ export async function startProcess(
   const child = spawn(process.execPath, [YOUNG, file], {
     env: { ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
+    // Ctrl-C reaches every process of a terminal's group; ours shall stop in order, when we tell them.
+    detached: true,
   })
   const exited = new Promise<number | null>((resolve) => child.once('exit', resolve))
   let stopping = false
   void exited.then((code) => {
     if (!stopping) onExit(name, code)
   })
-  const line = await Promise.race([
-    servingLine(child, isShown),
-    exited.then((code): never => {
-      throw new Error(`${name} ended with ${code} before it served`)
-    }),
-    deadline(name),
-  ])
-  return {
-    line,
-    async close() {
-      stopping = true
-      child.kill('SIGTERM')
-      await exited
-    },
+  const close = async (): Promise<void> => {
+    stopping = true
+    child.kill('SIGTERM')
+    await exited
+  }
+  try {
+    const line = await Promise.race([
+      servingLine(child, isShown),
+      exited.then((code): never => {
+        throw new Error(`${name} ended with ${code} before it served`)
+      }),
+      deadline(name),
+    ])
+    return { line, close }
+  } catch (fault) {
+    await close()
+    throw fault
   }
 }
 

@@ -39,6 +39,20 @@ export type WorkerOptions = Readonly<{
 /** Starts all relays and jobs. Several workers may run at once; each event is still applied once. */
 export async function startWorker({ rooms, wake, log }: WorkerOptions): Promise<Running> {
   const stack = newStack()
+  try {
+    await start(stack, { rooms, wake, log })
+    return stack
+  } catch (fault) {
+    // What has started works on parts that the caller is about to close.
+    await stack.close()
+    throw fault
+  }
+}
+
+async function start(
+  stack: ReturnType<typeof newStack>,
+  { rooms, wake, log }: WorkerOptions,
+): Promise<void> {
   const stopping = (part: { stop(): Promise<void> }): Running => ({ close: () => part.stop() })
   for (const [producer, { outbox }] of Object.entries(rooms))
     for (const [consumer, room] of Object.entries(rooms))
@@ -58,7 +72,6 @@ export async function startWorker({ rooms, wake, log }: WorkerOptions): Promise<
       stack.add(stopping(await jobs.run({ tasks, ...(crontab ? { crontab } : {}) })))
     for (const chore of chores ?? []) stack.add(startChore(chore, log))
   }
-  return stack
 }
 
 function startChore({ name, everyMs, run }: Chore, log: Logger): Running {

@@ -71,7 +71,8 @@ describe('the cost of an operation', () => {
     ).join(' ')
     const started = performance.now()
     expect(cost(`{ me { ...F0 } } ${chain} fragment F40 on Person { id }`)).toBe(1_000_000_000)
-    expect(performance.now() - started).toBeLessThan(50)
+    // Milliseconds. Page by page it would never end; a busy machine does not come near this bound.
+    expect(performance.now() - started).toBeLessThan(1_000)
   })
 
   test('admits every example operation', () => {

@@ -64,7 +64,7 @@ describe('limits of an operation', () => {
     expect(exceeded(text)).toEqual(expected)
   })
 
-  test('judge fragments that fan out to 2^40 fields in under 20 ms', () => {
+  test('judge fragments that fan out to 2^40 fields without going through them', () => {
     const parts = Array.from(
       { length: 40 },
       (_, i) => `fragment F${i} on Node { ...F${i + 1} ...F${i + 1} }`,
@@ -72,7 +72,8 @@ describe('limits of an operation', () => {
     const document = parse(`{ a { ...F0 } } ${parts.join(' ')} fragment F40 on Node { id }`)
     const started = performance.now()
     const [error] = validate(schema, document, [...rules])
-    expect(performance.now() - started).toBeLessThan(20)
+    // Milliseconds. Each field by itself would take days; a busy machine does not come near this bound.
+    expect(performance.now() - started).toBeLessThan(1_000)
     expect(error?.extensions['details']).toEqual({ limit: 'fields', max: 1000 })
   })
 

@@ -1,7 +1,7 @@
 import { ConfigError, exitOnConfigError } from '@tallystick/config'
 import type { Logger } from '@tallystick/telemetry'
 
-/** A process that does not stop by itself in this time after a signal is ended. API.md promises it. */
+/** A process that does not stop by itself in this time after a signal is ended; `docker-compose.yml` waits for longer. */
 export const STOP_DEADLINE_MS = 10_000
 
 /** What a started part gives back to be stopped with. */

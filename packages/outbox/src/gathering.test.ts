@@ -43,6 +43,17 @@ describe('a gathering', () => {
     expect(batches.map(({ requests }) => requests)).toEqual([[1, 2], [3, 4], [5]])
   })
 
+  it('turns a caller away when as many wait as may, and answers those who wait', async () => {
+    const ask = newGathering<number, number>({
+      batchMax: 1,
+      waitingMax: 2,
+      answerAll: async (requests) => requests.map((each) => each * 2),
+    })
+    const [one, two] = [ask(1), ask(2)]
+    await expect(ask(3)).rejects.toThrow('2 callers are waiting already')
+    expect(await Promise.all([one, two])).toEqual([2, 4])
+  })
+
   it('tries the callers of a failed batch alone, so that one does not fail the others', async () => {
     const ask = newGathering<number, number>({
       batchMax: 10,
@@ -55,7 +66,7 @@ describe('a gathering', () => {
     expect(settled.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled'])
   })
 
-  it.each(['CONNECTION_CLOSED', '57P01', '53300'])(
+  it.each(['CONNECTION_CLOSED', 'EPIPE', '57P01', '53300'])(
     'does not try again what failed for the server (%s)',
     async (code) => {
       let calls = 0

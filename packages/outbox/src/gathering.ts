@@ -14,14 +14,20 @@ export type GatheringOptions<Request, Answer> = Readonly<{
   answerAll(requests: readonly Request[]): Promise<readonly Answer[]>
   /** Callers in one batch. Each holds its locks for as long as all of them take. */
   batchMax: number
+  /** Callers who may wait; more are turned away at once, with nothing done. @default 20,000 */
+  waitingMax?: number
 }>
 
 type Turn<Request, Answer> = Readonly<{ request: Request; answer: PromiseWithResolvers<Answer> }>
+
+/** More callers than a database works off before they have given up. */
+const WAITING_MAX = 20_000
 
 /** Opens a gathering: one batch at a time, callers in the order in which they came. */
 export function newGathering<Request, Answer>({
   answerAll,
   batchMax,
+  waitingMax = WAITING_MAX,
 }: GatheringOptions<Request, Answer>): Gathering<Request, Answer> {
   const queue: Turn<Request, Answer>[] = []
   let isRunning = false
@@ -47,6 +53,8 @@ export function newGathering<Request, Answer>({
   }
 
   return (request) => {
+    if (queue.length >= waitingMax)
+      return Promise.reject(new Error(`${waitingMax} callers are waiting already`))
     const turn = { request, answer: Promise.withResolvers<Answer>() }
     queue.push(turn)
     if (!isRunning) void run()
@@ -73,10 +81,13 @@ const READ_MAX = 200
 /** SQLSTATE classes that say that the server, not the statement, is at fault: connection, resources, operator, system. */
 const SERVER_CLASSES = new Set(['08', '53', '57', '58'])
 
-/** Whether the server is at fault. What the driver says of a lost connection is no SQLSTATE: `CONNECTION_CLOSED`. */
+/** Five characters, and in each code that PostgreSQL knows a digit among them: `EPIPE` has none. */
+const SQLSTATE = /^(?=.*[0-9])[0-9A-Z]{5}$/
+
+/** Whether the server is at fault. What is said of a lost connection is no SQLSTATE: `CONNECTION_CLOSED`, `EPIPE`. */
 function isOfServer(fault: unknown): boolean {
   if (!(fault instanceof Error)) return false
   const code = 'code' in fault ? fault.code : undefined
-  if (typeof code === 'string') return code.length !== 5 || SERVER_CLASSES.has(code.slice(0, 2))
+  if (typeof code === 'string') return !SQLSTATE.test(code) || SERVER_CLASSES.has(code.slice(0, 2))
   return isOfServer(fault.cause)
 }

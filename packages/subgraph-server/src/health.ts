@@ -13,14 +13,14 @@ export function addHealth(
   app: FastifyInstance,
   { ready, log }: { ready: (() => Promise<void>) | undefined; log: Logger },
 ): void {
-  app.get('/health/live', async () => ({ status: 'up' }))
+  app.get('/health/live', async () => ({ status: 'UP' }))
   app.get('/health/ready', async (_request, reply) => {
     try {
       await withinDeadline(ready?.() ?? Promise.resolve())
-      return { status: 'up' }
+      return { status: 'UP' }
     } catch (err) {
       log.warn({ err }, 'not ready')
-      return await reply.code(503).send({ status: 'down' })
+      return await reply.code(503).send({ status: 'DOWN' })
     }
   })
 }

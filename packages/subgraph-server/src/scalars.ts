@@ -48,7 +48,8 @@ function newTextScalar<Value>(
 const MinorUnits = newTextScalar<bigint>('MinorUnits', {
   parse: parseMinorUnits,
   print: (value) => (typeof value === 'bigint' ? value.toString() : undefined),
-  problem: 'MinorUnits is a string of up to 78 decimal digits: no point, no exponent, no number.',
+  problem:
+    'MinorUnits is a string of up to 78 decimal digits: no point, no exponent, no leading zeros, no number.',
 })
 
 const CurrencyCode = newTextScalar<Currency>('CurrencyCode', {

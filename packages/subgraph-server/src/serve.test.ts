@@ -140,15 +140,15 @@ describe('health', () => {
   }
 
   test('needs no assertion, and says a word', async () => {
-    expect(await probe('/health/live')).toEqual([200, { status: 'up' }])
-    expect(await probe('/health/ready')).toEqual([200, { status: 'up' }])
+    expect(await probe('/health/live')).toEqual([200, { status: 'UP' }])
+    expect(await probe('/health/ready')).toEqual([200, { status: 'UP' }])
     expect(await probe('/keys')).toEqual([200, { keys: [] }])
   })
 
   test('is down while the subgraph cannot serve, and does not say why', async () => {
     isReady = false
-    expect(await probe('/health/ready')).toEqual([503, { status: 'down' }])
-    expect(await probe('/health/live')).toEqual([200, { status: 'up' }])
+    expect(await probe('/health/ready')).toEqual([503, { status: 'DOWN' }])
+    expect(await probe('/health/live')).toEqual([200, { status: 'UP' }])
     isReady = true
   })
 })

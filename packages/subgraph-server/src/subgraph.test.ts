@@ -15,7 +15,7 @@ const streamOf = (started: AsyncIterableIterator<DoorResult> | DoorResult) => {
   return started
 }
 
-describe('entities are for the gateway alone (SAFETY finding 1)', () => {
+describe('entities are for the gateway alone', () => {
   const leak = {
     query: `query ($r: [_Any!]!) { _entities(representations: $r) { ... on User { id email } } }`,
     variables: { r: [{ __typename: 'User', id: 'usr_victim' }] },

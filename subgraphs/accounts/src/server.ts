@@ -31,8 +31,6 @@ export type AccountsOptions = Readonly<{
   log: Logger
   /** The clock; the machine's own unless told. */
   now?: (() => Date) | undefined
-  /** Accounts calls nobody. */
-  doors?: Readonly<Record<string, never>> | undefined
   /** What differs from the usual limits. */
   limits?: Partial<Limits> | undefined
 }>

@@ -32,7 +32,9 @@ export const authVariables = defineVariables({
 })
 
 /** What `openAuth` takes as `tokens`, from the environment. */
-export const toTokenSettings = (values: Values<typeof authVariables>): TokenSettings => ({
+export const toTokenSettings = (
+  values: Omit<Values<typeof authVariables>, 'AUTH_DATABASE_URL'>,
+): TokenSettings => ({
   issuer: values.TOKEN_ISSUER,
   audience: values.TOKEN_AUDIENCE,
   accessTokenS: values.ACCESS_TOKEN_MINUTES * 60,

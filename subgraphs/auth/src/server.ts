@@ -35,8 +35,6 @@ export type AuthOptions = Readonly<{
   log: Logger
   /** The clock; the machine's own unless told. */
   now?: (() => Date) | undefined
-  /** Auth calls nobody. */
-  doors?: Readonly<Record<string, never>> | undefined
   /** What differs from `TOKEN_SETTINGS`. */
   tokens?: Partial<TokenSettings> | undefined
 }>

@@ -29,8 +29,6 @@ export type LedgerOptions = Readonly<{
   log: Logger
   /** The clock; the machine's own unless told. What is recorded takes its time from Postgres all the same. */
   now?: (() => Date) | undefined
-  /** Ledger calls nobody. */
-  doors?: Readonly<Record<string, never>> | undefined
 }>
 
 /** An open Ledger subgraph. */

@@ -1,7 +1,7 @@
 import { newId } from '@tallystick/ids'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { CLEARING, FEES, leg, openRoom, type Room, topUp, transfer, wallet } from './room.ts'
+import { CLEARING, entry, FEES, openRoom, type Room, topUp, transfer, wallet } from './room.ts'
 
 let room: Room
 beforeAll(async () => {
@@ -18,7 +18,7 @@ describe('postLedgerTransactions', () => {
     const fee = {
       id: newId('ltx'),
       description: 'with a fee',
-      entries: [leg(ada, 'DEBIT', 510n), leg(ben, 'CREDIT', 500n), leg(FEES, 'CREDIT', 10n)],
+      entries: [entry(ada, 'DEBIT', 510n), entry(ben, 'CREDIT', 500n), entry(FEES, 'CREDIT', 10n)],
     }
     expect(refusals(await room.post(topUp(ada, 1_000n), fee))).toEqual([null, null])
     expect(await room.balance(ada)).toEqual({
@@ -37,12 +37,12 @@ describe('postLedgerTransactions', () => {
     const ada1 = {
       id: newId('ltx'),
       description: 'all the wei',
-      entries: [leg(eth, 'DEBIT', most, 'ETH'), leg(ada, 'CREDIT', most, 'ETH')],
+      entries: [entry(eth, 'DEBIT', most, 'ETH'), entry(ada, 'CREDIT', most, 'ETH')],
     }
     const one = {
       ...ada1,
       id: newId('ltx'),
-      entries: [leg(eth, 'DEBIT', 1n, 'ETH'), leg(ada, 'CREDIT', 1n, 'ETH')],
+      entries: [entry(eth, 'DEBIT', 1n, 'ETH'), entry(ada, 'CREDIT', 1n, 'ETH')],
     }
     expect(refusals(await room.post(ada1, one))).toEqual([null, 'INVALID_AMOUNT'])
     expect(await room.balance(ada)).toMatchObject({
@@ -80,16 +80,16 @@ describe('postLedgerTransactions', () => {
     const [ada, ben] = [wallet(), wallet()]
     await room.post(topUp(ada, 100n))
     const bad = [
-      transfer(ada, ben, 1n, { entries: [leg(ada, 'DEBIT', 1n), leg(ben, 'CREDIT', 2n)] }),
-      transfer(ada, ben, 1n, { entries: [leg(ada, 'DEBIT', 1n)] }),
+      transfer(ada, ben, 1n, { entries: [entry(ada, 'DEBIT', 1n), entry(ben, 'CREDIT', 2n)] }),
+      transfer(ada, ben, 1n, { entries: [entry(ada, 'DEBIT', 1n)] }),
       transfer(ada, ben, 1n, { entries: [] }),
       transfer(ada, ben, 1n, {
-        entries: [leg(CLEARING, 'DEBIT', 1n, 'EUR'), leg(CLEARING, 'CREDIT', 1n, 'USD')],
+        entries: [entry(CLEARING, 'DEBIT', 1n, 'EUR'), entry(CLEARING, 'CREDIT', 1n, 'USD')],
       }),
       transfer(ada, ben, 0n),
       transfer(ada, ben, -1n),
       transfer(ada, ben, 1n, {
-        entries: [leg(CLEARING, 'DEBIT', 1n, 'EUR'), leg(ada, 'CREDIT', 1n, 'EUR')],
+        entries: [entry(CLEARING, 'DEBIT', 1n, 'EUR'), entry(ada, 'CREDIT', 1n, 'EUR')],
       }),
     ]
     expect(refusals(await room.post(transfer(ada, ben, 1n, { entries: [] })))).toEqual([
@@ -136,9 +136,9 @@ describe('postLedgerTransactions', () => {
 
   it('lets no entry pass below the floor, not even between two of one ledger transaction', async () => {
     const [ada, ben] = [wallet(), wallet()]
-    const there = leg(ada, 'DEBIT', 5n)
-    const back = leg(ada, 'CREDIT', 5n)
-    const middle = [leg(ben, 'CREDIT', 5n), leg(ben, 'DEBIT', 5n)]
+    const there = entry(ada, 'DEBIT', 5n)
+    const back = entry(ada, 'CREDIT', 5n)
+    const middle = [entry(ben, 'CREDIT', 5n), entry(ben, 'DEBIT', 5n)]
     const dip = transfer(ada, ben, 5n, { entries: [there, ...middle, back] })
     const rise = transfer(ada, ben, 5n, { entries: [back, ...middle, there] })
     expect(refusals(await room.post(dip, rise))).toEqual(['INSUFFICIENT_FUNDS', null])
@@ -167,12 +167,12 @@ describe('postLedgerTransactions', () => {
     ['a description that Postgres cannot store', { description: 'a\0b' }],
     ['half a character', { description: 'a\ud800b' }],
     ['501 characters', { description: 'x'.repeat(501) }],
-    ['101 entries', { entries: Array.from({ length: 101 }, () => leg(FEES, 'DEBIT', 1n)) }],
+    ['101 entries', { entries: Array.from({ length: 101 }, () => entry(FEES, 'DEBIT', 1n)) }],
     [
       'a wallet without an owner',
-      { entries: [leg({ code: 'CUSTOMER_WALLET', accountId: newId('acc') }, 'DEBIT', 1n)] },
+      { entries: [entry({ code: 'CUSTOMER_WALLET', accountId: newId('acc') }, 'DEBIT', 1n)] },
     ],
-    ['a provider for fees', { entries: [leg({ ...FEES, provider: 'X' }, 'DEBIT', 1n)] }],
+    ['a provider for fees', { entries: [entry({ ...FEES, provider: 'X' }, 'DEBIT', 1n)] }],
   ])('refuses %s as bad input', async (_what, over) => {
     const result = await room.run(
       'mutation ($input: PostLedgerTransactionsInput!) { postLedgerTransactions(input: $input) { outcomes { id } } }',

@@ -5,8 +5,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { newLoaders } from '../src/resolvers/loaders.ts'
 import {
   entities,
+  entry,
   FEES,
-  leg,
   openRoom,
   PAYMENTS,
   person,
@@ -27,7 +27,7 @@ const payment = {
   id: newId('ltx'),
   paymentId,
   description: 'lunch',
-  entries: [leg(ada, 'DEBIT', 305n), leg(ben, 'CREDIT', 300n), leg(FEES, 'CREDIT', 5n)],
+  entries: [entry(ada, 'DEBIT', 305n), entry(ben, 'CREDIT', 300n), entry(FEES, 'CREDIT', 5n)],
 }
 
 beforeAll(async () => {

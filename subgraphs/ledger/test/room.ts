@@ -37,7 +37,7 @@ export const wallet = (): Name & { accountId: string; ownerId: string } => ({
 export const CLEARING: Name = { code: 'PROVIDER_CLEARING', provider: 'SIMULATOR' }
 export const FEES: Name = { code: 'FEE_INCOME' }
 
-export const leg = (
+export const entry = (
   ledgerAccount: Name,
   side: string,
   amount: bigint | string,
@@ -51,7 +51,7 @@ export const leg = (
 export const transfer = (from: Name, to: Name, amount: bigint, over: object = {}) => ({
   id: newId('ltx'),
   description: 'transfer',
-  entries: [leg(from, 'DEBIT', amount), leg(to, 'CREDIT', amount)],
+  entries: [entry(from, 'DEBIT', amount), entry(to, 'CREDIT', amount)],
   ...over,
 })
 

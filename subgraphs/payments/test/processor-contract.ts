@@ -65,12 +65,26 @@ export function describeProcessor(name: string, under: ProcessorUnderTest): void
       expect(await processor().cancel(newReference())).toBeUndefined()
     })
 
-    it.each(['requiresAction', 'succeeds'] as const)('calls off what %s', async (course) => {
+    it.each(['requiresAction', 'succeeds'] as const)('gives back what %s', async (course) => {
       const reference = newReference()
       await processor().charge({ reference, amount: amounts[course] })
-      expect(await processor().cancel(reference)).toBe('CANCELLED')
+      expect(await processor().giveBack(reference)).toBe('CANCELLED')
+      expect(await processor().giveBack(reference)).toBe('CANCELLED')
+      expect(await processor().find(reference)).toBe('CANCELLED')
+    })
+
+    it('calls off what nothing was taken for', async () => {
+      const reference = newReference()
+      await processor().charge({ reference, amount: amounts.requiresAction })
       expect(await processor().cancel(reference)).toBe('CANCELLED')
       expect(await processor().find(reference)).toBe('CANCELLED')
+    })
+
+    it('does not call off what has succeeded: somebody may be posting it', async () => {
+      const reference = newReference()
+      await processor().charge({ reference, amount: amounts.succeeds })
+      expect(await processor().cancel(reference)).toBe('SUCCEEDED')
+      expect(await processor().find(reference)).toBe('SUCCEEDED')
     })
 
     it('leaves a declined charge declined', async () => {

@@ -2,7 +2,7 @@
  * Hashing of passwords: argon2id from `node:crypto`, written as PHC strings.
  *
  * One hash takes about 60 ms of a core and 19 MiB, on threads that file and name lookups share. So few run at once, few
- * wait, and the rest is turned away at once: a flood of sign-ins must not starve everything else (SAFETY, argon2id).
+ * wait, and the rest is turned away at once: a flood of sign-ins must not starve everything else.
  */
 import { argon2, randomBytes, timingSafeEqual } from 'node:crypto'
 import { promisify } from 'node:util'

@@ -152,7 +152,10 @@ export type Mutation = {
   refreshSession: RefreshSessionResult;
   /** Signs a person in with their password and starts a session. */
   signIn: SignInResult;
-  /** Ends the session that the caller's access token belongs to. */
+  /**
+   * Ends the session that the caller's access token belongs to: it cannot be refreshed any more. An access token that is
+   * already out is good until it expires.
+   */
   signOut: SignOutSuccess;
   /** Opens an account for a person, who starts as CUSTOMER, and signs them in. */
   signUp: SignUpResult;

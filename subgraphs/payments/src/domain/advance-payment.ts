@@ -77,7 +77,7 @@ async function decide(parts: Parts, payment: Payment, requestId: string): Promis
 
 /** Calls off a charge whose money the ledger will not take, such as one more than an account can hold. */
 async function giveBack({ id }: Payment, processor: Processor): Promise<void> {
-  const status = await processor.cancel(id)
+  const status = await processor.giveBack(id)
   if (status !== 'CANCELLED') throw new Error(`the charge of ${id} is ${status} and not called off`)
 }
 

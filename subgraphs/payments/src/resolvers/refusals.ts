@@ -8,7 +8,8 @@ import type { TopUpAccountRefused } from '../domain/top-up-account.ts'
 
 const INVALID_ACCOUNT: Readonly<Record<InvalidAccountReason, string>> = {
   PAYER_NOT_FOUND: 'You have no such account to pay from.',
-  PAYEE_NOT_FOUND: 'There is no such account or person to pay. Check the spelling.',
+  PAYEE_NOT_FOUND:
+    'There is no such account to pay, or the person has none in this currency. Check spelling and currency.',
   PAYER_NOT_OPEN: 'The account to pay from is frozen or closed.',
   PAYEE_NOT_OPEN: 'The account to pay is frozen or closed.',
   SAME_ACCOUNT: 'The account to pay from and the account to pay are the same.',

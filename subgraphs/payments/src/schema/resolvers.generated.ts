@@ -352,7 +352,7 @@ export type Query = {
   payment: Maybe<Payment>;
   /**
    * Payments that the caller is party to, newest first; all payments for administrators. What was sent to the caller and
-   * never came is the sender's business and not listed.
+   * never came is the payer's business and not listed.
    */
   payments: PaymentConnection;
 };

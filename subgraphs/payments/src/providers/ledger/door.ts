@@ -14,7 +14,12 @@ const MUTATION = `mutation MoveMoney($input: PostLedgerTransactionsInput!) {
 
 const available = z
   .object({
-    amount: z.string().transform((text) => parseMinorUnits(text) ?? z.NEVER),
+    amount: z.string().transform((text, context) => {
+      const minor = parseMinorUnits(text)
+      if (minor !== undefined) return minor
+      context.addIssue({ code: 'custom', message: 'is no amount of minor units' })
+      return z.NEVER
+    }),
     currency: z.custom<Currency>((value) => typeof value === 'string' && isCurrency(value)),
   })
   .transform(({ amount, currency }) => money(amount, currency))

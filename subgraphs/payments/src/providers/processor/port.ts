@@ -20,10 +20,19 @@ export type Processor = Readonly<{
   /** Where a charge stands; undefined when the processor has never heard of it. @throws when there is no answer */
   find(reference: string): Promise<ProcessorStatus | undefined>
   /**
-   * Calls off a charge: nothing more is taken, and what was taken is given back. One that was declined stays so.
+   * Calls off a charge that nothing was taken for yet. One that has succeeded or was declined stays so: whoever found it
+   * succeeded may be posting it at this moment.
    *
    * @returns where the charge stands after it, undefined when the processor has never heard of it
    * @throws when there is no answer
    */
   cancel(reference: string): Promise<ProcessorStatus | undefined>
+  /**
+   * Gives back what was taken, or calls off what was not. Only for a charge that the ledger has refused to post, which it
+   * remembers: nobody can post it afterwards.
+   *
+   * @returns where the charge stands after it, undefined when the processor has never heard of it
+   * @throws when there is no answer
+   */
+  giveBack(reference: string): Promise<ProcessorStatus | undefined>
 }>

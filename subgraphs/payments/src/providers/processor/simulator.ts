@@ -26,14 +26,17 @@ export const newSimulator = (db: Db): Processor => ({
     return (await findCharge(db, reference))?.status
   },
   async cancel(reference) {
-    await moveCharge(db, {
-      reference,
-      from: ['REQUIRES_ACTION', 'PROCESSING', 'SUCCEEDED'],
-      to: 'CANCELLED',
-    })
+    await moveCharge(db, { reference, from: NOT_TAKEN, to: 'CANCELLED' })
+    return (await findCharge(db, reference))?.status
+  },
+  async giveBack(reference) {
+    await moveCharge(db, { reference, from: [...NOT_TAKEN, 'SUCCEEDED'], to: 'CANCELLED' })
     return (await findCharge(db, reference))?.status
   },
 })
+
+/** Where a charge may still be called off without giving anything back. */
+const NOT_TAKEN: readonly ProcessorStatus[] = ['REQUIRES_ACTION', 'PROCESSING']
 
 const lastDigits = ({ minor }: Money): bigint => minor % 100n
 
