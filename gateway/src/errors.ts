@@ -33,6 +33,8 @@ const BAD_REQUESTS: ReadonlySet<unknown> = new Set([
   'PERSISTED_QUERY_NOT_SUPPORTED',
 ])
 
+/** What the engine says when brackets in brackets use up its stack; how many that takes depends on how warm it is. */
+const TOO_NESTED = /call stack/
 /** What graphql-js says when it stops at `maxTokens`; it gives the error no code. */
 const TOO_MANY_TOKENS = /Document contains more that (\d+) tokens/
 
@@ -82,6 +84,12 @@ function factsOf(error: unknown, { log, requestId, hidesSchema }: ErrorContext):
       code: 'COST_LIMIT',
       message: `The document has more than ${tokens[1]} tokens.`,
       details: { limit: 'tokens', max: Number(tokens[1]) },
+    }
+  if (code === 'GRAPHQL_PARSE_FAILED' && TOO_NESTED.test(origin.message))
+    return {
+      code: 'COST_LIMIT',
+      message: 'The document is nested too deeply to be read.',
+      details: { limit: 'nesting' },
     }
   const message = hidesSchema ? origin.message.replace(/ ?Did you mean .*\?$/s, '') : origin.message
   if (BAD_REQUESTS.has(code))

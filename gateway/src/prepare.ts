@@ -77,6 +77,9 @@ export function newPreparation(options: PreparationOptions): (source: string) =>
     } catch (fault) {
       if (fault instanceof GraphQLError)
         return { errors: [withCode(fault, 'GRAPHQL_PARSE_FAILED')] }
+      // Brackets in brackets, more than the parser's recursion can follow.
+      if (fault instanceof RangeError)
+        return { errors: [withCode(new GraphQLError(fault.message), 'GRAPHQL_PARSE_FAILED')] }
       throw fault
     }
   }
