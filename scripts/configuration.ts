@@ -2,6 +2,8 @@
 
 import { launcherVariables } from '../apps/launcher/src/config.ts'
 import { workerVariables } from '../apps/worker/src/config.ts'
+import { checksVariables } from '../db/checks/config.ts'
+import { migrateVariables } from '../db/src/config.ts'
 import { distributedVariables, gatewayVariables } from '../gateway/src/config.ts'
 import type { VariableGroup } from '../packages/config/src/index.ts'
 import { processVariables } from '../packages/subgraph-server/src/process.ts'
@@ -23,4 +25,6 @@ export const configurationGroups: readonly VariableGroup[] = [
   { title: 'Ledger as a process', variables: ledgerVariables },
   { title: 'Admin as a process', variables: adminVariables },
   { title: 'Worker as a process', variables: workerVariables },
+  { title: 'npm run migrate', variables: migrateVariables },
+  { title: 'npm run verify-books', variables: checksVariables },
 ]
