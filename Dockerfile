@@ -21,5 +21,7 @@ RUN pnpm install --frozen-lockfile --prod
 
 COPY . .
 ENV NODE_ENV=production HOST=0.0.0.0
+# A new volume takes the owner of the folder that it is mounted on.
+RUN install -d -o node -g node /var/lib/tallystick/anchors
 USER node
 CMD ["node", "gateway/src/main.ts"]

@@ -28,6 +28,12 @@ const mappers: Record<string, Record<string, string>> = {
     Entry: '../domain/rules/entry.ts#Entry',
     LedgerAccount: '../domain/rules/ledger-account.ts#LedgerAccount',
     Hold: '../domain/rules/hold.ts#Hold',
+    User: '../resolvers/references.ts#UserReference',
+    Reconciliation: '../domain/rules/reconciliation.ts#Reconciliation',
+    ReconciliationBreak: '../domain/rules/reconciliation.ts#Break',
+    ProviderStatement: '../domain/rules/provider-statement.ts#ProviderStatement',
+    LiabilitySnapshot: '../domain/liabilities/prove-liability.ts#PublicSnapshot',
+    TreeHeadAnchor: '../db/tally/tally-anchors.ts#Anchored',
   },
   admin: {
     User: '../resolvers/references.ts#UserReference',

@@ -16,6 +16,7 @@ do $$
 declare
   subgraph text;
   role_name text;
+  partition text;
 begin
   foreach subgraph in array array['auth', 'accounts', 'payments', 'ledger', 'admin'] loop
     role_name := 'tallystick_' || subgraph;
@@ -29,6 +30,12 @@ begin
     execute format('grant usage on schema %I to %I', subgraph, role_name);
     execute format('grant select, insert, update, delete on all tables in schema %I to %I', subgraph, role_name);
     execute format('grant usage on all sequences in schema %I to %I', subgraph, role_name);
+    -- A partition is reached through its table alone, whose rights hold there.
+    for partition in
+      select c.relname from pg_class c where c.relnamespace = to_regnamespace(subgraph) and c.relispartition and c.relkind = 'r'
+    loop
+      execute format('revoke all on %I.%I from %I', subgraph, partition, role_name);
+    end loop;
 
     execute format('grant usage on schema migrations to %I', role_name);
     execute format('grant select on migrations.%I to %I', subgraph, role_name);
@@ -49,18 +56,36 @@ begin
       ('admin.outbox', 'select, insert'),
 
       ('admin.audit_logs', 'select, insert'),
+      ('admin.audit_links', 'select, insert'),
 
       ('payments.payment_transitions', 'select, insert'),
-      ('payments.payment_status_moves', 'select'),
       -- The law that the triggers enforce. Only a migration changes it.
       ('payments.payment_status_moves', 'select'),
 
       -- The books. Functions of the owner write them (below), so that no unbalanced ledger transaction can be written.
       ('ledger.entries', 'select'),
+      ('ledger.floor_changes', 'select'),
+      ('ledger.hold_moves', 'select'),
       ('ledger.holds', 'select'),
+      ('ledger.known_accounts', 'select, insert'),
       ('ledger.ledger_accounts', 'select'),
       ('ledger.ledger_transactions', 'select'),
-      ('ledger.postings_refused', 'select')
+      ('ledger.postings_refused', 'select'),
+
+      -- What was sealed, signed, closed or imported is added to and never changed.
+      ('ledger.tally_leaves', 'select, insert'),
+      ('ledger.tally_nodes', 'select, insert'),
+      ('ledger.tally_keys', 'select, insert'),
+      ('ledger.tally_anchors', 'select, insert'),
+      ('ledger.tree_heads', 'select, insert'),
+      ('ledger.liability_snapshots', 'select, insert'),
+      -- The trees of old statements are dropped; a statement itself never is.
+      ('ledger.liability_leaves', 'select, insert, delete'),
+      ('ledger.liability_nodes', 'select, insert, delete'),
+      ('ledger.closed_days', 'select'),
+      ('ledger.day_totals', 'select'),
+      -- Lines of a statement that was never finished are thrown away; a trigger keeps those of an imported one.
+      ('ledger.provider_statement_lines', 'select, insert, delete')
     ) as exceptions (table_name, rights)
   loop
     continue when to_regclass(exception.table_name) is null or to_regrole(exception.role_name) is null;
@@ -73,7 +98,7 @@ begin
   end loop;
 end $$;
 
--- The functions through which the Ledger changes its books. They run as their owner.
+-- The functions through which the Ledger changes its books, which run as their owner, and looks into their past.
 do $$
 declare
   door regprocedure;
@@ -81,7 +106,9 @@ begin
   for door in
     select p.oid from pg_proc p join pg_namespace n on n.oid = p.pronamespace
      where n.nspname = 'ledger' and to_regrole('tallystick_ledger') is not null
-       and p.proname in ('post_ledger_transactions', 'place_hold', 'void_hold', 'expire_holds')
+       and p.proname in ('post_ledger_transactions', 'place_hold', 'void_hold', 'expire_holds', 'set_floor',
+                         'await_moment', 'version_at', 'held_version_at', 'balances_at',
+                         'sum_entries', 'close_day')
   loop
     execute format('grant execute on function %s to tallystick_ledger', door);
   end loop;

@@ -11,6 +11,7 @@ import { accountsVariables } from '../subgraphs/accounts/src/config.ts'
 import { adminVariables } from '../subgraphs/admin/src/config.ts'
 import { authVariables } from '../subgraphs/auth/src/config.ts'
 import { ledgerVariables } from '../subgraphs/ledger/src/config.ts'
+import { statementImportVariables } from '../subgraphs/ledger/src/statement-import/config.ts'
 import { paymentsVariables } from '../subgraphs/payments/src/config.ts'
 
 /** Grouped by who reads them. */
@@ -27,4 +28,5 @@ export const configurationGroups: readonly VariableGroup[] = [
   { title: 'Worker as a process', variables: workerVariables },
   { title: 'npm run migrate', variables: migrateVariables },
   { title: 'npm run verify-books', variables: checksVariables },
+  { title: 'npm run statement:import', variables: statementImportVariables },
 ]

@@ -4,13 +4,14 @@
  * The schema is the source of supergraph, types and error reference; each process's variables are the source of
  * `.env.example` and of the configuration reference; the published events are the source of theirs.
  */
-import { readFileSync } from 'node:fs'
 import { type CodegenConfig, generate } from '@graphql-codegen/cli'
 import { Kind, type ObjectTypeDefinitionNode, parse } from 'graphql'
 import codegen from '../codegen.ts'
 import { apiSdl, supergraphSdl } from '../gateway/src/plan/compose.ts'
 import { toEnvExample, toMarkdownTable } from '../packages/config/src/index.ts'
+import { readSubgraphSdl } from '../packages/subgraph-server/src/schema.ts'
 import { configurationGroups } from './configuration.ts'
+import { verifyFiles } from './verify-files.ts'
 
 /** A generated file: its path from the root, and what must be in it. */
 export type GeneratedFile = Readonly<{ path: string; content: string }>
@@ -36,6 +37,7 @@ export async function otherFiles(): Promise<GeneratedFile[]> {
     { path: '.env.example', content: toEnvExample(configurationGroups) },
     { path: 'docs/reference/configuration.md', content: configurationPage() },
     { path: 'docs/reference/errors.md', content: errorsPage() },
+    ...verifyFiles(),
   ]
 }
 
@@ -55,7 +57,7 @@ ${toMarkdownTable(configurationGroups)}`
 
 function errorsPage(): string {
   const rows = SUBGRAPHS.flatMap((name) =>
-    parse(readFileSync(`subgraphs/${name}/src/schema/${name}.graphql`, 'utf8'))
+    parse(readSubgraphSdl(name))
       .definitions.filter((node) => node.kind === Kind.OBJECT_TYPE_DEFINITION)
       .filter((node) => node.interfaces?.some(({ name: of }) => of.value === 'Refusal'))
       .filter((node) => !node.directives?.some(({ name: of }) => of.value === 'inaccessible'))
@@ -85,6 +87,8 @@ answer was lost on the way: ask again with the same idempotency key.
 | \`UNAUTHENTICATED\` | No credential, or one that is expired, revoked or forged. | Sign in or refresh the session. |
 | \`FORBIDDEN\` | The caller is known and lacks a right; \`details\` names it. | Ask an administrator for the role. |
 | \`NOT_FOUND\` | It does not exist, or the caller may not see it; which of the two is not said. | Check the id. |
+| \`NOT_PUBLISHED_YET\` | The account is newer than the latest statement of what is owed; \`details.nextAt\` says when the next one comes, if that is known. | Ask again then. |
+| \`NOT_SEALED_YET\` | A ledger transaction was recorded a moment ago and is not in the tally log yet. | Ask again in a second. |
 | \`BAD_USER_INPUT\` | The request does not parse, does not fit the schema, or a value is not of its form. | Mend the request. |
 | \`COST_LIMIT\` | The request asks for more than a limit allows; \`details\` names limit and maximum. | Ask for less at once. |
 | \`RATE_LIMITED\` | Too much at once; nothing was tried. | Wait, then try again. |

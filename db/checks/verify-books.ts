@@ -1,5 +1,5 @@
 import postgres from 'postgres'
-import type { Invariant, Violation } from './invariant.ts'
+import type { CheckOptions, Invariant, Violation } from './invariant.ts'
 import { INVARIANTS } from './invariants/index.ts'
 import { CREATE_SHOWN_ID } from './shown-id.ts'
 
@@ -13,14 +13,21 @@ export type Finding = Readonly<{ invariant: Invariant; violations: readonly Viol
  * Checks every invariant on one snapshot of the database, so that work in progress is seen whole or not at all.
  *
  * @param adminUrl of a role that may read every schema; nothing is written
+ * @param options what is known beside the database: anchors of the tally log
  * @returns the breaches, none when the books are in order
  */
-export async function verifyBooks(adminUrl: string): Promise<Violation[]> {
-  return (await checkInvariants(adminUrl)).flatMap(({ violations }) => violations)
+export async function verifyBooks(
+  adminUrl: string,
+  options: CheckOptions = {},
+): Promise<Violation[]> {
+  return (await checkInvariants(adminUrl, options)).flatMap(({ violations }) => violations)
 }
 
 /** As `verifyBooks`, but also tells of the invariants that hold. */
-export async function checkInvariants(adminUrl: string): Promise<Finding[]> {
+export async function checkInvariants(
+  adminUrl: string,
+  options: CheckOptions = {},
+): Promise<Finding[]> {
   const client = postgres(adminUrl, {
     max: 1,
     onnotice: () => {},
@@ -31,7 +38,7 @@ export async function checkInvariants(adminUrl: string): Promise<Finding[]> {
     return await client.begin('isolation level repeatable read read only', async (tx) => {
       const findings: Finding[] = []
       for (const invariant of INVARIANTS)
-        findings.push({ invariant, violations: await findViolations(tx, invariant) })
+        findings.push({ invariant, violations: await findViolations(tx, invariant, options) })
       return findings
     })
   } finally {
@@ -39,11 +46,16 @@ export async function checkInvariants(adminUrl: string): Promise<Finding[]> {
   }
 }
 
-async function findViolations(tx: postgres.TransactionSql, invariant: Invariant) {
+async function findViolations(
+  tx: postgres.TransactionSql,
+  invariant: Invariant,
+  options: CheckOptions,
+) {
   const violations: Violation[] = []
-  for (const { message, sql } of invariant.checks) {
-    const rows = await tx.unsafe(sql)
-    if (rows.length > 0) violations.push({ invariant: invariant.id, message, rows: [...rows] })
+  for (const check of invariant.checks) {
+    const rows = 'sql' in check ? await tx.unsafe(check.sql) : await check.find(tx, options)
+    if (rows.length > 0)
+      violations.push({ invariant: invariant.id, message: check.message, rows: [...rows] })
   }
   return violations
 }

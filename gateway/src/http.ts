@@ -41,7 +41,7 @@ export async function newHttpServer(config: GatewayConfig, log: Logger): Promise
     origin: config.CORS_ORIGINS.length > 0 ? [...config.CORS_ORIGINS] : false,
     methods: ['GET', 'POST'],
     allowedHeaders: ['authorization', 'content-type', 'idempotency-key', 'x-request-id'],
-    exposedHeaders: ['x-request-id'],
+    exposedHeaders: ['x-request-id', 'content-disposition', 'x-total-entries'],
     maxAge: PREFLIGHT_S,
   })
   app.setErrorHandler((fault, request, reply) =>

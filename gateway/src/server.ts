@@ -1,5 +1,6 @@
 /**
- * The one public door: HTTP, WebSocket and SSE at `/graphql`, health, keys and GraphiQL, on one port.
+ * The one public door: HTTP, WebSocket and SSE at `/graphql`, statements, health, keys, GraphiQL and the page that
+ * verifies, on one port.
  *
  * A request's way: headers and sizes (`http.ts`) → who (`auth/`) → what (`prepare.ts`, `limits/`) → may they (`judge.ts`,
  * `policy/`) → plan and run (`plan/`) → errors in one shape (`errors.ts`).
@@ -7,11 +8,11 @@
 import type { AddressInfo } from 'node:net'
 import type { ApolloServer } from '@apollo/server'
 import { fastifyApolloHandler } from '@as-integrations/fastify'
-import type { Door } from '@tallystick/subgraph-client'
+import type { Door, DoorFacts } from '@tallystick/subgraph-client'
 import type { Logger } from '@tallystick/telemetry'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { type HttpContext, startApollo } from './apollo.ts'
-import { type Authenticate, newAuthenticate, noKeys } from './auth/bearer.ts'
+import { newAuthenticate, noKeys } from './auth/bearer.ts'
 import { type JwksSource, toPublicJwks } from './auth/jwks.ts'
 import { type GatewayConfig, operationLimits } from './config.ts'
 import { addGraphiql } from './graphiql.ts'
@@ -23,8 +24,11 @@ import { newOperations } from './operations.ts'
 import { newSupergraphExecutor } from './plan/executor.ts'
 import { newSupergraphGuard } from './policy/guard.ts'
 import { currentRequest, toClientFacts, toDoorFacts } from './request.ts'
+import { addStatements } from './statements.ts'
+import { newStreamAllowance } from './subscriptions/allowance.ts'
 import { type EventStreams, newEventStreams, wantsEvents } from './subscriptions/sse.ts'
 import { serveSockets } from './subscriptions/websocket.ts'
+import { addVerifyPage } from './verify-page.ts'
 
 /** Requests under way get this long to end when the gateway closes, in milliseconds. */
 const CLOSE_MS = 8_000
@@ -63,6 +67,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   let closing: Promise<void> | undefined
   addHealth(app, { health: options.health, isClosing: () => closing !== undefined, log })
   addOperations(app, parts)
+  const downloads = addStatements(app, parts)
   app.get('/.well-known/jwks.json', async (_request, reply) =>
     reply.header('cache-control', 'public, max-age=300').send(
       toPublicJwks(
@@ -72,6 +77,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       ),
     ),
   )
+  addVerifyPage(app)
   if (config.NODE_ENV !== 'production') await addGraphiql(app)
   await listen(app, config)
   const sockets = serveSockets(app.server, parts)
@@ -79,6 +85,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const close = async (): Promise<void> => {
     const cut = setTimeout(() => app.server.closeAllConnections(), CLOSE_MS)
     parts.streams.close()
+    downloads.close()
     await Promise.all([app.close(), sockets.close()])
     clearTimeout(cut)
     await apollo.stop()
@@ -118,12 +125,19 @@ async function newParts({ config, doors, supergraphSdl, jwks, log }: GatewayOpti
   })
   const clientOf = (request: FastifyRequest['raw']) =>
     toClientFacts(request.headers, addressOf(request, config.TRUSTED_PROXIES))
+  const factsOf = async ({ id, raw, headers }: FastifyRequest) => {
+    const actor = await authenticate(headers.authorization)
+    return toDoorFacts({ ...clientOf(raw), requestId: id }, actor)
+  }
+  const takeStream = newStreamAllowance(config)
   return {
     ...shared,
     run,
     authenticate,
     clientOf,
-    streams: newEventStreams(config, run),
+    factsOf,
+    takeStream,
+    streams: newEventStreams(config, run, takeStream),
     apollo: await startApollo(shared),
     app: await newHttpServer(config, log),
   }
@@ -131,17 +145,12 @@ async function newParts({ config, doors, supergraphSdl, jwks, log }: GatewayOpti
 
 type OperationParts = Readonly<{
   apollo: ApolloServer<HttpContext>
-  authenticate: Authenticate
-  clientOf: (request: FastifyRequest['raw']) => ReturnType<typeof toClientFacts>
+  factsOf: (request: FastifyRequest) => Promise<DoorFacts>
   streams: EventStreams
 }>
 
 function addOperations(app: FastifyInstance, parts: OperationParts): void {
-  const { apollo, authenticate, clientOf, streams } = parts
-  const factsOf = async ({ id, raw, headers }: FastifyRequest) => {
-    const actor = await authenticate(headers.authorization)
-    return toDoorFacts({ ...clientOf(raw), requestId: id }, actor)
-  }
+  const { apollo, factsOf, streams } = parts
   const answerOnce = fastifyApolloHandler(apollo, {
     context: async (request) => ({
       facts: await factsOf(request),

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { data, signIn, walletOf } from '../kit/client.ts'
 import type { Caller, NewRequest } from './load.ts'
 
-const SEND = `mutation ($input: SendMoneyInput!) {
+/** Sends money; the answer names the payment. */
+export const SEND = `mutation ($input: SendMoneyInput!) {
   sendMoney(input: $input) { ... on SendMoneySuccess { payment { id status } } ... on Refusal { code } }
 }`
 

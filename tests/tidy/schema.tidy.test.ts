@@ -15,7 +15,8 @@ const schemas = projectFiles.filter((path) =>
 )
 const definitions = [COMMON, ...schemas].flatMap((path) => parse(textOf(path)).definitions)
 const objects = definitions.filter((node) => node.kind === Kind.OBJECT_TYPE_DEFINITION)
-const rootFields = objects
+const extensions = definitions.filter((node) => node.kind === Kind.OBJECT_TYPE_EXTENSION)
+const rootFields = [...objects, ...extensions]
   .filter(({ name }) => ['Query', 'Mutation', 'Subscription'].includes(name.value))
   .flatMap((type) => (type.fields ?? []).map((field) => ({ type, field })))
 
@@ -88,7 +89,7 @@ function undescribed(node: DefinitionNode): string[] {
   if (!('name' in node) || !node.name || node.kind === Kind.OPERATION_DEFINITION) return []
   const name = node.name.value
   // Types of other subgraphs that this one only adds fields to are described by their owner.
-  const isOwn = !isExtensionOfAnEntity(node)
+  const isOwn = node.kind !== Kind.OBJECT_TYPE_EXTENSION && !isExtensionOfAnEntity(node)
   const own = isOwn && !isRoot(name) && !('description' in node && node.description) ? [name] : []
   const parts = 'fields' in node ? (node.fields ?? []) : 'values' in node ? (node.values ?? []) : []
   const inner = parts.flatMap((part) => {

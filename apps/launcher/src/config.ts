@@ -1,6 +1,8 @@
+import { join, resolve } from 'node:path'
 import { accountsVariables } from '@tallystick/accounts/config'
 import { authVariables } from '@tallystick/auth/config'
 import { defineVariables, variable } from '@tallystick/config'
+import { anchorVariables, ledgerVariables } from '@tallystick/ledger/config'
 import { z } from 'zod'
 
 /** What `npm start` and `npm run start:distributed` read from the environment, beside the gateway's own variables. */
@@ -35,6 +37,8 @@ export const launcherVariables = defineVariables({
   ACCESS_TOKEN_MINUTES: authVariables.ACCESS_TOKEN_MINUTES,
   REFRESH_TOKEN_DAYS: authVariables.REFRESH_TOKEN_DAYS,
   ACCOUNTS_PER_PERSON_MAX: accountsVariables.ACCOUNTS_PER_PERSON_MAX,
+  LIABILITIES_EVERY_MINUTES: ledgerVariables.LIABILITIES_EVERY_MINUTES,
+  ...anchorVariables,
   LOG_LEVEL: variable({
     schema: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']),
     default: 'warn',
@@ -52,3 +56,12 @@ export const isSimulator = ({
   ...config
 }: Parameters<typeof isDemo>[0] & { SIMULATOR?: 'on' | 'off' | undefined }) =>
   (SIMULATOR ?? (config.NODE_ENV !== 'production' || isDemo(config) ? 'on' : 'off')) === 'on'
+
+/** The file that tree heads are anchored in: beside the data unless told. */
+export const anchorPathOf = ({
+  ANCHOR_PATH,
+  DATA_DIR,
+}: {
+  ANCHOR_PATH?: string | undefined
+  DATA_DIR: string
+}): string => resolve(ANCHOR_PATH ?? join(DATA_DIR, 'anchors', 'tree-heads.jsonl'))

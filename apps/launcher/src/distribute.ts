@@ -8,16 +8,17 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { assertionKeyFrom, newAssertionSigner } from '@tallystick/actor'
-import { type Environment, readConfig, type Values } from '@tallystick/config'
+import { type Environment, readConfig, type Values, type Variables } from '@tallystick/config'
 import { SUBGRAPHS, type SubgraphName } from '@tallystick/db'
 import { gatewayVariables } from '@tallystick/gateway/config'
+import { anchorVariables } from '@tallystick/ledger/config'
 import { newStack, type Running } from '@tallystick/lifecycle'
 import { newRemoteDoor } from '@tallystick/subgraph-client'
 import type { Logger } from '@tallystick/telemetry'
-import { isDemo, isSimulator, launcherVariables } from './config.ts'
+import { anchorPathOf, isDemo, isSimulator, launcherVariables } from './config.ts'
 import { openMigratedDatabase } from './database.ts'
 import { makeDemoData } from './demo.ts'
-import { ensureKeys } from './keys.ts'
+import { ensureKeys, ensureSealingKey } from './keys.ts'
 import { freePorts, planTopology, startProcess } from './topology.ts'
 
 const variables = { ...launcherVariables, ...gatewayVariables }
@@ -64,7 +65,9 @@ async function start({
     databaseUrls: database.urls,
     ports,
     keys,
+    sealingKey: ensureSealingKey(join(dataDir, 'keys')),
     shared: sharedEnvironment(config, env),
+    anchoring: { ...setIn(env, anchorVariables), ANCHOR_PATH: anchorPathOf(config) },
   })
   const onExit = (name: string, code: number | null): void => {
     console.error(`${name} ended by itself with ${code}; stopping the rest`)
@@ -79,7 +82,7 @@ async function start({
   stack.add(await startProcess(plan.worker, watch))
   const gateway = stack.add(
     await startProcess(
-      { ...plan.gateway, env: { ...gatewayEnvironment(env), ...plan.gateway.env } },
+      { ...plan.gateway, env: { ...setIn(env, gatewayVariables), ...plan.gateway.env } },
       watch,
     ),
   )
@@ -126,6 +129,7 @@ function sharedEnvironment(config: Config, env: Environment): Record<string, str
     ACCESS_TOKEN_MINUTES: String(config.ACCESS_TOKEN_MINUTES),
     REFRESH_TOKEN_DAYS: String(config.REFRESH_TOKEN_DAYS),
     ACCOUNTS_PER_PERSON_MAX: String(config.ACCOUNTS_PER_PERSON_MAX),
+    LIABILITIES_EVERY_MINUTES: String(config.LIABILITIES_EVERY_MINUTES),
     ...(config.REDIS_URL ? { REDIS_URL: config.REDIS_URL } : {}),
   }
 }
@@ -139,9 +143,9 @@ function inheritedEnvironment({
   return { PATH, HOME, ...(TMPDIR ? { TMPDIR } : {}) }
 }
 
-/** What the operator set for the gateway goes to the gateway alone. */
-function gatewayEnvironment(env: Environment): Record<string, string> {
-  const names = Object.keys(gatewayVariables).flatMap((name) => [name, `${name}_FILE`])
+/** What the operator set of these variables: for the process that reads them, and for no other. */
+function setIn(env: Environment, variables: Variables): Record<string, string> {
+  const names = Object.keys(variables).flatMap((name) => [name, `${name}_FILE`])
   return Object.fromEntries(
     names.flatMap((name) => {
       const value = env[name]

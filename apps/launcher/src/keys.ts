@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { newAssertionKey } from '@tallystick/actor'
+import { newSealingKey } from '@tallystick/ledger/sealing-key'
 
 /** The processes that call others, and so sign what they say. */
 export const SIGNERS = ['gateway', 'payments', 'admin', 'launcher'] as const
@@ -38,4 +39,18 @@ export async function ensureKeys(folder: string): Promise<KeyFiles> {
   )
   writeFileSync(publicKeys, `${JSON.stringify({ keys: publicJwks })}\n`)
   return { publicKeys, privateKey }
+}
+
+/**
+ * Makes the key that signs the tally log, unless it exists. Put another in its place to rotate it; what the old one signed
+ * stays valid.
+ *
+ * @returns the file of the private JWK, readable by its owner alone
+ */
+export function ensureSealingKey(folder: string): string {
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  const file = join(folder, 'sealing_key.json')
+  if (!existsSync(file))
+    writeFileSync(file, `${JSON.stringify(newSealingKey())}\n`, { mode: 0o600 })
+  return file
 }

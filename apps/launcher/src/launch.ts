@@ -4,6 +4,8 @@
  * The order is the order of need: database, then subgraphs (those that others call first), then the worker, then the
  * gateway. They stop in the reverse order, so that nothing loses what it stands on.
  */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { toTokenSettings } from '@tallystick/auth/config'
 import type { Environment } from '@tallystick/config'
 import { readConfig } from '@tallystick/config'
@@ -11,13 +13,16 @@ import { supergraphSdl } from '@tallystick/gateway/compose'
 import { gatewayVariables } from '@tallystick/gateway/config'
 import { keepJwks } from '@tallystick/gateway/jwks'
 import { startGateway } from '@tallystick/gateway/server'
+import { toPublication } from '@tallystick/ledger/publication'
+import { openSealingKey } from '@tallystick/ledger/sealing-key'
 import { newStack, type Running } from '@tallystick/lifecycle'
 import { newProcessWake } from '@tallystick/subgraph-server/process'
 import type { Logger } from '@tallystick/telemetry'
 import { startWorker } from '@tallystick/worker'
-import { isDemo, isSimulator, launcherVariables } from './config.ts'
+import { anchorPathOf, isDemo, isSimulator, launcherVariables } from './config.ts'
 import { openMigratedDatabase } from './database.ts'
 import { makeDemoData } from './demo.ts'
+import { ensureSealingKey } from './keys.ts'
 import { doorsOf, openRooms } from './rooms.ts'
 
 /** A product that serves. */
@@ -33,6 +38,7 @@ export type Launched = Running &
 export async function launch(env: Environment, log: Logger): Promise<Launched> {
   const config = readConfig({ ...launcherVariables, ...gatewayVariables }, env)
   log.level = config.LOG_LEVEL
+  const publication = toPublication({ ...config, ANCHOR_PATH: anchorPathOf(config) })
   const stack = newStack()
   try {
     const database = stack.add(
@@ -51,6 +57,10 @@ export async function launch(env: Environment, log: Logger): Promise<Launched> {
       tokens: toTokenSettings(config),
       accountsPerPersonMax: config.ACCOUNTS_PER_PERSON_MAX,
       simulator: isSimulator(config),
+      sealingKey: openSealingKey(
+        JSON.parse(readFileSync(ensureSealingKey(join(config.DATA_DIR, 'keys')), 'utf8')),
+      ),
+      publication,
     })
     stack.add(await startWorker({ rooms, wake, log: log.child({ part: 'worker' }) }))
     const gateway = stack.add(

@@ -1,7 +1,8 @@
 import { openAccounts } from '@tallystick/accounts/server'
 import { openAdmin } from '@tallystick/admin/server'
 import { openAuth, type TokenSettings } from '@tallystick/auth/server'
-import { openLedger } from '@tallystick/ledger/server'
+import type { SealingKey } from '@tallystick/ledger/sealing-key'
+import { type LedgerOptions, openLedger } from '@tallystick/ledger/server'
 import type { newStack } from '@tallystick/lifecycle'
 import type { Wake } from '@tallystick/outbox/wake'
 import { openPayments } from '@tallystick/payments/server'
@@ -25,6 +26,8 @@ export async function openRooms({
   tokens,
   accountsPerPersonMax,
   simulator,
+  sealingKey,
+  publication,
 }: {
   database: MigratedDatabase
   wake: Wake
@@ -36,6 +39,10 @@ export async function openRooms({
   accountsPerPersonMax: number
   /** Whether top-ups may use the simulator. */
   simulator: boolean
+  /** Signs the tally log of the ledger. */
+  sealingKey: SealingKey
+  /** How often the ledger says what is owed, and where it writes its tree heads down. */
+  publication: Pick<LedgerOptions, 'liabilitiesEveryMs' | 'anchoring'>
 }) {
   const partsOf = (name: keyof typeof urls) => ({
     databaseUrl: urls[name],
@@ -46,7 +53,7 @@ export async function openRooms({
   const accounts = add(
     await openAccounts({ ...partsOf('accounts'), limits: { accountsPerPersonMax } }),
   )
-  const ledger = add(await openLedger(partsOf('ledger')))
+  const ledger = add(await openLedger({ ...partsOf('ledger'), sealingKey, ...publication }))
   const neighbours = { auth: auth.subgraph, accounts: accounts.subgraph, ledger: ledger.subgraph }
   const payments = add(await openPayments({ ...partsOf('payments'), simulator, doors: neighbours }))
   const others = { auth, accounts, ledger, payments }

@@ -20,16 +20,21 @@ export type TopologyFacts = Readonly<{
   databaseUrls: Readonly<Record<SubgraphName, string>>
   ports: Readonly<Record<SubgraphName, number>>
   keys: KeyFiles
+  /** The file of the key that signs the tally log. */
+  sealingKey: string
   /** What every process gets: log level, Redis, mode. */
   shared: Readonly<Record<string, string>>
+  /** What the worker alone gets: where it anchors. */
+  anchoring: Readonly<Record<string, string>>
 }>
 
 /** Says which processes run, and gives each what it needs and nothing of another's: least privilege. */
-export function planTopology({ databaseUrls, ports, keys, shared }: TopologyFacts): {
+export function planTopology(facts: TopologyFacts): {
   subgraphs: ProcessPlan[]
   worker: ProcessPlan
   gateway: Omit<ProcessPlan, 'env'> & { env: Record<string, string> }
 } {
+  const { databaseUrls, ports, keys, sealingKey, shared, anchoring } = facts
   const upper = (name: string): string => name.toUpperCase()
   const neighbours = Object.fromEntries(
     SUBGRAPHS.map((name) => [`${upper(name)}_URL`, `http://127.0.0.1:${ports[name]}`]),
@@ -49,6 +54,7 @@ export function planTopology({ databaseUrls, ports, keys, shared }: TopologyFact
         ...(name === 'payments' || name === 'admin'
           ? { ASSERTION_KEY_FILE: keys.privateKey[name] }
           : {}),
+        ...(name === 'ledger' ? { SEALING_KEY_FILE: sealingKey } : {}),
       },
     })),
     worker: {
@@ -59,6 +65,8 @@ export function planTopology({ databaseUrls, ports, keys, shared }: TopologyFact
         ...databases,
         PAYMENTS_ASSERTION_KEY_FILE: keys.privateKey.payments,
         ADMIN_ASSERTION_KEY_FILE: keys.privateKey.admin,
+        SEALING_KEY_FILE: sealingKey,
+        ...anchoring,
       },
     },
     gateway: {

@@ -1,4 +1,5 @@
 import { defineVariables, variable } from '@tallystick/config'
+import { anchorVariables, ledgerVariables } from '@tallystick/ledger/config'
 import { z } from 'zod'
 
 const database = (name: string) =>
@@ -40,6 +41,10 @@ export const workerVariables = defineVariables({
   LEDGER_URL: neighbour('Ledger'),
   PAYMENTS_ASSERTION_KEY: key('Payments'),
   ADMIN_ASSERTION_KEY: key('Admin'),
+  // The worker seals, says what is owed and anchors.
+  SEALING_KEY: ledgerVariables.SEALING_KEY,
+  LIABILITIES_EVERY_MINUTES: ledgerVariables.LIABILITIES_EVERY_MINUTES,
+  ...anchorVariables,
   REDIS_URL: variable({
     schema: z.url({ protocol: /^rediss?$/ }).optional(),
     secret: true,

@@ -4,6 +4,7 @@ import { assertionKeyFrom, newAssertionSigner } from '@tallystick/actor'
 import { openAdmin } from '@tallystick/admin/server'
 import { openAuth } from '@tallystick/auth/server'
 import { readConfig } from '@tallystick/config'
+import { toPublication } from '@tallystick/ledger/publication'
 import { openLedger } from '@tallystick/ledger/server'
 import { newStack, runProcess } from '@tallystick/lifecycle'
 import { openPayments } from '@tallystick/payments/server'
@@ -18,6 +19,7 @@ const log = newLogger({ name: 'worker' })
 await runProcess(log, async () => {
   const config = readConfig(workerVariables, process.env)
   log.level = config.LOG_LEVEL
+  const publication = toPublication(config)
   const stack = newStack()
   const { add } = stack
   try {
@@ -29,7 +31,15 @@ await runProcess(log, async () => {
     const rooms = {
       auth: add(await openAuth({ databaseUrl: config.AUTH_DATABASE_URL, wake, log })),
       accounts: add(await openAccounts({ databaseUrl: config.ACCOUNTS_DATABASE_URL, wake, log })),
-      ledger: add(await openLedger({ databaseUrl: config.LEDGER_DATABASE_URL, wake, log })),
+      ledger: add(
+        await openLedger({
+          databaseUrl: config.LEDGER_DATABASE_URL,
+          sealingKey: config.SEALING_KEY,
+          ...publication,
+          wake,
+          log,
+        }),
+      ),
       payments: add(
         await openPayments({
           databaseUrl: config.PAYMENTS_DATABASE_URL,

@@ -26,8 +26,15 @@ export type WorkerRoom = Readonly<{
   chores?: readonly Chore[]
 }>
 
-/** Short work to repeat. `everyMs` counts from the end of one run to the start of the next. */
-export type Chore = Readonly<{ name: string; everyMs: number; run(): Promise<unknown> }>
+/**
+ * Short work to repeat. `everyMs` counts from the end of one run to the start of the next; `signal` asks a run that waits
+ * for somebody outside to give up.
+ */
+export type Chore = Readonly<{
+  name: string
+  everyMs: number
+  run(signal: AbortSignal): Promise<unknown>
+}>
 
 /** What the worker is started with: rooms by the name of their subgraph. */
 export type WorkerOptions = Readonly<{
@@ -77,11 +84,11 @@ async function start(
 function startChore({ name, everyMs, run }: Chore, log: Logger): Running {
   let timer: NodeJS.Timeout | undefined
   let running: Promise<void> = Promise.resolve()
-  let isStopped = false
+  const stopping = new AbortController()
   const again = (): void => {
-    if (isStopped) return
+    if (stopping.signal.aborted) return
     timer = setTimeout(() => {
-      running = run()
+      running = run(stopping.signal)
         .then(() => undefined)
         .catch((fault: unknown) => log.error({ err: fault, chore: name }, 'a chore failed'))
         .finally(again)
@@ -90,7 +97,7 @@ function startChore({ name, everyMs, run }: Chore, log: Logger): Running {
   again()
   return {
     async close() {
-      isStopped = true
+      stopping.abort()
       clearTimeout(timer)
       await running
     },

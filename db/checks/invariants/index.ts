@@ -3,6 +3,7 @@ import { entriesCancelOut } from './i1-entries-cancel-out.ts'
 import { transactionsBalance } from './i2-transactions-balance.ts'
 import { balancesFollow } from './i3-balances-follow.ts'
 import { floorsHold } from './i4-floors-hold.ts'
+import { tallyLogTellsOfBooks } from './i7-tally-log-tells-of-books.ts'
 import { eventsTellAll } from './i8-events-tell-all.ts'
 
 /** All invariants that can be read from the database, in the order of their numbers. */
@@ -11,5 +12,6 @@ export const INVARIANTS: readonly Invariant[] = [
   transactionsBalance,
   balancesFollow,
   floorsHold,
+  tallyLogTellsOfBooks,
   eventsTellAll,
 ]

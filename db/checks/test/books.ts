@@ -9,7 +9,10 @@ export const BEN = newId('acc')
 const EVA = newId('acc')
 export const PAYMENT = newId('pay')
 export const TRANSFER = newId('ltx')
+export const PAID_BACK = newId('ltx')
 export const HOLD = newId('hld')
+export const DRAWN = newId('hld')
+export const VOIDED = newId('hld')
 export const uuid = (id: string): string => toUuid(id.slice(0, 3) as 'acc', id)
 
 const wallet = (account: string, currency = 'USD') => ({
@@ -26,7 +29,7 @@ const clearing = (currency: string) => ({
 
 export type Books = Readonly<{ url: string; sql: postgres.Sql; drop(): Promise<void> }>
 
-/** Two payments' worth of books: top-ups in two currencies, a transfer, a hold, accounts, a payment and its events. */
+/** Top-ups in two currencies, transfers, a reversal, holds in every state, floors that moved, accounts and a payment. */
 export async function newBooks(): Promise<Books> {
   const database = await newTestDatabase()
   const sql = postgres(database.adminUrl, { max: 1, onnotice: () => {} })
@@ -39,8 +42,22 @@ export async function newBooks(): Promise<Books> {
     id: TRANSFER,
     payment: PAYMENT,
   })
-  await post(sql, { from: wallet(BEN), to: wallet(ADA), amount: 100 })
-  await placeHold(sql)
+  await post(sql, { from: wallet(BEN), to: wallet(ADA), amount: 100, id: PAID_BACK })
+  await post(sql, { from: wallet(BEN), to: wallet(ADA), amount: 100, reverses: PAID_BACK })
+  await placeHold(sql, HOLD, 200)
+  // Drawn in part and kept, then in part and given back.
+  await placeHold(sql, DRAWN, 150)
+  await post(sql, { from: wallet(ADA), to: wallet(BEN), amount: 50, hold: DRAWN, keepHold: true })
+  await post(sql, { from: wallet(ADA), to: wallet(BEN), amount: 40, hold: DRAWN })
+  await placeHold(sql, VOIDED, 30)
+  await sql`select ledger.void_hold(${uuid(VOIDED)})`
+  await tell(sql, 'ledger', { type: 'ledger:hold:voided', body: { holdId: VOIDED } })
+  // Overdrawn while she might be.
+  await setFloor(sql, -500)
+  await post(sql, { from: wallet(ADA), to: wallet(BEN), amount: 800 })
+  await post(sql, { from: wallet(BEN), to: wallet(ADA), amount: 900 })
+  await setFloor(sql, -20)
+  await setFloor(sql, 0)
   for (const account of [ADA, BEN]) await openAccount(sql, account)
   await pay(sql)
   const [event] = await sql`select id from payments.outbox order by sequence limit 1`
@@ -58,36 +75,42 @@ export async function newBooks(): Promise<Books> {
 const topUp = (sql: postgres.Sql, account: string, amount: number, currency: string) =>
   post(sql, { from: clearing(currency), to: wallet(account, currency), amount })
 
+/** What a test posts, beside from whom to whom. */
+type Terms = Readonly<{
+  from: object
+  to: object
+  amount: number
+  id?: string
+  payment?: string
+  reverses?: string
+  hold?: string
+  keepHold?: boolean
+}>
+
 /** Posts through the real function. @throws when it is refused */
-export async function post(
-  sql: postgres.Sql,
-  {
-    from,
-    to,
-    amount,
-    id = newId('ltx'),
-    payment,
-  }: { from: object; to: object; amount: number; id?: string; payment?: string },
-): Promise<void> {
-  const transaction = {
-    id: uuid(id),
-    hash: '00',
-    payment: payment && uuid(payment),
-    description: '',
-    entries: 2,
-    ledger_transaction_name: id,
-    payment_name: payment,
-    actor_kind: 'SERVICE',
-  }
-  const entries = [
-    { account: 1, side: 'DEBIT', amount },
-    { account: 2, side: 'CREDIT', amount },
-  ]
-  const batch = { accounts: [from, to], transactions: [transaction], entries }
+export async function post(sql: postgres.Sql, terms: Terms): Promise<void> {
+  const { from, to, amount, id = newId('ltx'), payment, reverses, hold, keepHold = false } = terms
+  const names = [from, to] as Partial<Record<string, string>>[]
+  const column = (key: string) => list(...names.map((name) => name[key]))
   const [outcome] = await sql`
-    select refusal from ledger.post_ledger_transactions(${JSON.stringify(batch)}::text::jsonb)`
+    select refusal from ledger.post_ledger_transactions(
+      patient => true, moment => null,
+      a_code => ${column('code')}, a_account => ${column('account')}, a_owner => ${column('owner')},
+      a_provider => ${column('provider')}, a_currency => ${column('currency')},
+      t_id => ${list(uuid(id))}, t_hash => '{00}', t_caller => '{1}', t_linked => '{false}', t_twin => '{1}',
+      t_first => '{1}', t_last => '{2}', t_payment => ${list(payment && uuid(payment))},
+      t_reverses => ${list(reverses && uuid(reverses))}, t_effective_at => '{null}', t_description => '{""}',
+      t_metadata => '{null}', t_hold => ${list(hold && uuid(hold))}, t_hold_kept => ${list(String(keepHold))},
+      t_name => ${list(id)}, t_payment_name => ${list(payment)}, t_actor_kind => '{SERVICE}', t_actor_id => '{null}',
+      t_request_id => '{null}', t_address => '{null}', t_user_agent => '{null}',
+      e_transaction => '{1,1}', e_account => '{1,2}', e_side => ${reverses ? '{CREDIT,DEBIT}' : '{DEBIT,CREDIT}'},
+      e_amount => ${list(String(amount), String(amount))})`
   if (outcome?.['refusal'] !== null) throw new Error(String(outcome?.['refusal']))
 }
+
+/** An array as Postgres reads it. */
+const list = (...values: readonly (string | undefined)[]): string =>
+  `{${values.map((value) => value ?? 'null').join(',')}}`
 
 /** Pays from Ada's wallet what she does not have, as if her floor had been taken away for a moment. */
 export async function overdraw(sql: postgres.Sql): Promise<void> {
@@ -99,9 +122,19 @@ export async function overdraw(sql: postgres.Sql): Promise<void> {
   await post(sql, { from: wallet(BEN), to: wallet(ADA), amount: 900 })
 }
 
-async function placeHold(sql: postgres.Sql): Promise<void> {
-  await sql`select ledger.place_hold(${uuid(HOLD)}, '\\x00', ${JSON.stringify(wallet(ADA))}::text::jsonb, 200, null)`
-  await tell(sql, 'ledger', { type: 'ledger:hold:placed', body: { holdId: HOLD } })
+async function placeHold(sql: postgres.Sql, id: string, amount: number): Promise<void> {
+  const { code, account, owner: of, currency } = wallet(ADA)
+  const [placed] = await sql`
+    select refusal from ledger.place_hold(${uuid(id)}, '\\x00', ${code}, ${account}, ${of}, null, ${currency}, ${amount}, null)`
+  if (placed?.['refusal'] !== null) throw new Error(String(placed?.['refusal']))
+  await tell(sql, 'ledger', { type: 'ledger:hold:placed', body: { holdId: id } })
+}
+
+/** Says how far down Ada may go from now on. @throws when it is refused */
+export async function setFloor(sql: postgres.Sql, floor: number): Promise<void> {
+  const [row] =
+    await sql`select ledger.set_floor(${uuid(ADA)}, 'USD', ${floor}, 'test', null) as refusal`
+  if (row?.['refusal'] !== null) throw new Error(String(row?.['refusal']))
 }
 
 async function openAccount(sql: postgres.Sql, account: string): Promise<void> {

@@ -5,10 +5,11 @@
 import type { ServerResponse } from 'node:http'
 import type { DoorFacts } from '@tallystick/subgraph-client'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { GraphQLError } from 'graphql'
 import type { GatewayConfig } from '../config.ts'
 import type { Answer, Outcome, RunOperation } from '../operations.ts'
 import type { OperationRequest } from '../prepare.ts'
+import type { TakeStream } from './allowance.ts'
+import { drained } from './drained.ts'
 import type { Stream } from './stream.ts'
 
 /** Serves streams of events over HTTP. Closing ends each. */
@@ -23,9 +24,12 @@ export const wantsEvents = ({ headers }: FastifyRequest): boolean =>
   headers.accept?.includes('text/event-stream') ?? false
 
 /** Makes the SSE transport over the runner of operations. */
-export function newEventStreams(config: GatewayConfig, run: RunOperation): EventStreams {
+export function newEventStreams(
+  config: GatewayConfig,
+  run: RunOperation,
+  takeStream: TakeStream,
+): EventStreams {
   const open = new Set<Stream<Answer>>()
-  const held = new Map<string, number>()
   const serve: EventStreams['handle'] = async (request, reply, facts) => {
     const outcome = await run(toOperationRequest(request), facts, request.method === 'GET')
     // Who may not run the operation is told so by HTTP; everything else goes by the stream, where clients look for it.
@@ -45,16 +49,11 @@ export function newEventStreams(config: GatewayConfig, run: RunOperation): Event
   }
   return {
     async handle(request, reply, facts) {
-      const who = facts.actor.id ?? facts.address ?? ''
-      const count = held.get(who) ?? 0
-      if (count >= config.STREAMS_PER_ACTOR_MAX) throw tooManyStreams(config)
-      held.set(who, count + 1)
+      const giveBack = takeStream(facts.actor.id ?? facts.address ?? '')
       try {
         await serve(request, reply, facts)
       } finally {
-        const left = (held.get(who) ?? 1) - 1
-        if (left > 0) held.set(who, left)
-        else held.delete(who)
+        giveBack()
       }
     },
     close() {
@@ -62,11 +61,6 @@ export function newEventStreams(config: GatewayConfig, run: RunOperation): Event
     },
   }
 }
-
-const tooManyStreams = ({ STREAMS_PER_ACTOR_MAX: max }: GatewayConfig): GraphQLError =>
-  new GraphQLError(`One person holds at most ${max} streams of events at once.`, {
-    extensions: { code: 'RATE_LIMITED', details: { limit: 'streams', max }, http: { status: 429 } },
-  })
 
 function toOperationRequest({ method, body, query }: FastifyRequest): OperationRequest {
   if (method === 'POST') return (body ?? {}) as OperationRequest
@@ -125,19 +119,6 @@ async function send(raw: ServerResponse, outcome: Outcome, pingMs: number): Prom
     clearInterval(pinging)
     raw.off('close', onClose)
   }
-}
-
-function drained(raw: ServerResponse): Promise<void> {
-  return new Promise((resolve) => {
-    const onEither = () => {
-      raw.off('drain', onEither)
-      raw.off('close', onEither)
-      resolve()
-    }
-    raw.once('drain', onEither)
-    raw.once('close', onEither)
-    if (raw.destroyed) onEither()
-  })
 }
 
 const frame = (event: 'next' | 'complete', data?: Answer): string =>

@@ -87,20 +87,28 @@ describe('newId', () => {
 })
 
 describe('derivedId', () => {
+  const near = fromUuid('pay', '0190f3c2-a5b7-7c3e-8000-00000000000f')
+
   test('is the same for one name and another for another', () => {
     fc.assert(
       fc.property(fc.string(), fc.string(), (a, b) => {
-        expect(derivedId('ltx', a)).toBe(derivedId('ltx', a))
-        expect(derivedId('ltx', a) === derivedId('ltx', b)).toBe(a === b)
+        expect(derivedId('ltx', a, near)).toBe(derivedId('ltx', a, near))
+        expect(derivedId('ltx', a, near) === derivedId('ltx', b, near)).toBe(a === b)
       }),
     )
   })
 
+  test('has the time of the id that it is near, and is another for another', () => {
+    const other = newId('pay')
+    expect(derivedId('ltx', 'move', near).slice(4, 13)).toBe(near.slice(4, 13))
+    expect(derivedId('ltx', 'move', other)).not.toBe(derivedId('ltx', 'move', near))
+    expect(() => derivedId('ltx', 'move', 'pay_1')).toThrow(RangeError)
+  })
+
   test('never changes: stored ids depend on it', () => {
-    expect(derivedId('ltx', 'pay_1:capture')).toMatchInlineSnapshot(
-      `"ltx_6r8havx6zhhc18rfhz91rqybzb"`,
-    )
-    expect(toUuid('ltx', derivedId('ltx', 'pay_1:capture'))).toMatch(VERSION_8)
+    const id = derivedId('ltx', 'capture', near)
+    expect(id).toMatchInlineSnapshot(`"ltx_01j3sw59dqgk48vyyz4astanbs"`)
+    expect(toUuid('ltx', id)).toMatch(VERSION_8)
   })
 })
 

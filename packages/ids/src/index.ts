@@ -7,7 +7,10 @@ import { createHash } from 'node:crypto'
 import { uuidv7obj } from 'uuidv7'
 import { decode, encode } from './base32.ts'
 
-/** What an id is of: user, session, account, payment, ledger transaction, entry, ledger account, hold, audit, event, key. */
+/**
+ * What an id is of: user, session, account, payment, ledger transaction, entry, ledger account, hold, audit,
+ * event, key, liability snapshot, provider's statement, reconciliation, break.
+ */
 export type Prefix =
   | 'usr'
   | 'ses'
@@ -20,6 +23,10 @@ export type Prefix =
   | 'aud'
   | 'evt'
   | 'key'
+  | 'lia'
+  | 'stm'
+  | 'rec'
+  | 'brk'
 
 /** An id with its prefix: `pay_01k3v4…`, 30 characters, all in lower case. */
 export type Id = string
@@ -55,11 +62,16 @@ export function fromUuid(prefix: Prefix, uuid: string): Id {
 /**
  * The id that always belongs to `name`: the same for every process and every attempt.
  *
- * The UUID is of version 8 (RFC 9562, section 5.8): 122 bits of the SHA-256 of `name`.
+ * The UUID is of version 8 (RFC 9562, section 5.8): the time of `near`, then 74 bits of the SHA-256 of `name` and `near`.
+ * It sorts beside `near`, so that an index of derived ids grows at its end like one of new ids.
  * @param name names the thing fully, such as `pay_…:capture`; the prefix is not part of the hash
+ * @param near an id made at about the same time, of whatever kind
  */
-export function derivedId(prefix: Prefix, name: string): Id {
-  const bytes = createHash('sha256').update(name, 'utf8').digest().subarray(0, 16)
+export function derivedId(prefix: Prefix, name: string, near: Id): Id {
+  const time = decode(near.slice(near.indexOf('_') + 1))
+  if (!time) throw new RangeError('derived ids are near an id')
+  const bytes = createHash('sha256').update(`${near} ${name}`, 'utf8').digest().subarray(0, 16)
+  bytes.set(time.subarray(0, 6))
   bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | 0x80, 6)
   bytes.writeUInt8((bytes.readUInt8(8) & 0x3f) | 0x80, 8)
   return `${prefix}_${encode(bytes)}`

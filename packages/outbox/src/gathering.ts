@@ -5,77 +5,150 @@
  * nobody; under load tens of callers share the round trips, the flush to disk and the wake-up that each would pay alone.
  */
 
-/** Asks together with whoever asks at the same time. Rejects when the batch failed and nobody can tell its outcome. */
-export type Gathering<Request, Answer> = (request: Request) => Promise<Answer>
+/**
+ * Asks together with whoever asks at the same time. Rejects with `NotStarted` when nothing was done, and otherwise when the
+ * batch failed and nobody can tell its outcome.
+ *
+ * @param signal until when the caller waits for its turn; once the batch is under way it is ignored
+ */
+export type Gathering<Request, Answer> = (request: Request, signal?: AbortSignal) => Promise<Answer>
+
+/** Nothing of what was asked has been done: too many waited, the wait was too long, or the caller has left. */
+export class NotStarted extends Error {
+  override name = 'NotStarted'
+}
 
 /** What a gathering does with the callers it has gathered. */
 export type GatheringOptions<Request, Answer> = Readonly<{
   /** Answers every request, in order, in one transaction: when it throws, none of them has happened. */
   answerAll(requests: readonly Request[]): Promise<readonly Answer[]>
-  /** Callers in one batch. Each holds its locks for as long as all of them take. */
+  /** The most in one batch. It holds its locks for as long as all of them take. */
   batchMax: number
-  /** Callers who may wait; more are turned away at once, with nothing done. @default 20,000 */
+  /** The most that may wait; more is turned away at once, with nothing done. @default 20,000 */
   waitingMax?: number
+  /** How long a caller may wait for its turn, in milliseconds, before it is turned away. @default 10,000 */
+  waitMaxMs?: number
+  /** How much of a batch a request is, at most `batchMax`. @default 1 */
+  weightOf?(request: Request): number
+  /** Whether a fault that fails a batch may lie in one caller's request, so that the others are tried without it. */
+  isOfRequest?(fault: unknown): boolean
 }>
 
-type Turn<Request, Answer> = Readonly<{ request: Request; answer: PromiseWithResolvers<Answer> }>
+type Turn<Request, Answer> = Readonly<{
+  request: Request
+  weight: number
+  since: number
+  signal: AbortSignal | undefined
+  answer: PromiseWithResolvers<Answer>
+}>
 
-/** More callers than a database works off before they have given up. */
+/** More than a database works off before its callers have given up. */
 const WAITING_MAX = 20_000
+const WAIT_MAX_MS = 10_000
 
 /** Opens a gathering: one batch at a time, callers in the order in which they came. */
 export function newGathering<Request, Answer>({
   answerAll,
   batchMax,
   waitingMax = WAITING_MAX,
+  waitMaxMs = WAIT_MAX_MS,
+  weightOf = () => 1,
+  isOfRequest = (fault) => !isOfServer(fault),
 }: GatheringOptions<Request, Answer>): Gathering<Request, Answer> {
   const queue: Turn<Request, Answer>[] = []
+  let waiting = 0
   let isRunning = false
 
   async function run(): Promise<void> {
     isRunning = true
     // A tick, so that callers who arrive together start together.
     await Promise.resolve()
-    while (queue.length > 0) await answer(queue.splice(0, batchMax))
+    while (queue.length > 0) {
+      const turns = takeBatch(queue, batchMax)
+      for (const { weight } of turns) waiting -= weight
+      await answer(turns.filter((turn) => isInTime(turn, waitMaxMs)))
+    }
     isRunning = false
   }
 
   async function answer(turns: readonly Turn<Request, Answer>[]): Promise<void> {
+    if (turns.length === 0) return
     try {
       const answers = await answerAll(turns.map(({ request }) => request))
       if (answers.length !== turns.length) throw new TypeError('answers for another batch')
       for (const [index, turn] of turns.entries()) turn.answer.resolve(answers[index] as Answer)
     } catch (fault) {
-      // What one caller asked must not fail the others. A server that is away would fail each of them after a wait.
-      if (turns.length > 1 && !isOfServer(fault)) for (const turn of turns) await answer([turn])
-      else for (const turn of turns) turn.answer.reject(fault)
+      // What one caller asked must not fail the others: halves find it in a few tries. A server that is away would fail
+      // each of them after a wait.
+      if (turns.length > 1 && isOfRequest(fault)) {
+        const middle = turns.length >> 1
+        await answer(turns.slice(0, middle))
+        await answer(turns.slice(middle))
+      } else for (const turn of turns) turn.answer.reject(fault)
     }
   }
 
-  return (request) => {
-    if (queue.length >= waitingMax)
-      return Promise.reject(new Error(`${waitingMax} callers are waiting already`))
-    const turn = { request, answer: Promise.withResolvers<Answer>() }
-    queue.push(turn)
+  return (request, signal) => {
+    const weight = weightOf(request)
+    if (weight > batchMax) throw new RangeError(`at most ${batchMax} in one call`)
+    if (waiting + weight > waitingMax)
+      return Promise.reject(new NotStarted(`${waitingMax} are waiting already`))
+    const answered = Promise.withResolvers<Answer>()
+    queue.push({ request, weight, since: performance.now(), signal, answer: answered })
+    waiting += weight
     if (!isRunning) void run()
-    return turn.answer.promise
+    return answered.promise
   }
+}
+
+/** Takes callers from the front of the queue while they fit in one batch; at least one. */
+function takeBatch<T extends Readonly<{ weight: number }>>(queue: T[], batchMax: number): T[] {
+  let size = 0
+  const end = queue.findIndex(({ weight }) => {
+    size += weight
+    return size > batchMax
+  })
+  return queue.splice(0, end === -1 ? queue.length : Math.max(end, 1))
+}
+
+/** Whether the caller still wants an answer. Who does not is told that nothing was done. */
+function isInTime<Request, Answer>(
+  { since, signal, answer }: Turn<Request, Answer>,
+  waitMaxMs: number,
+): boolean {
+  const isOverdue = performance.now() - since > waitMaxMs
+  if (isOverdue) answer.reject(new NotStarted(`no turn within ${waitMaxMs} ms`))
+  else if (signal?.aborted) answer.reject(new NotStarted('the caller has left'))
+  else return true
+  return false
 }
 
 /**
  * Gathers reads of many operations: each gets what is there when its turn comes, at the earliest when it asked. Nothing is
  * remembered, so what one caller may see is never handed to another; the loaders of an operation stand in front of it.
  *
+ * What one call asks for is read in one statement, so that it fits together: balances read at once add up.
  * @param readAll answers for every key, in order
  */
 export function newGatheredRead<Key, Value>(
   readAll: (keys: readonly Key[]) => Promise<readonly Value[]>,
 ): (keys: readonly Key[]) => Promise<Value[]> {
-  const read = newGathering<Key, Value>({ answerAll: readAll, batchMax: READ_MAX })
-  return (keys) => Promise.all(keys.map((key) => read(key)))
+  const read = newGathering<readonly Key[], Value[]>({
+    batchMax: READ_MAX,
+    weightOf: (keys) => Math.min(keys.length, READ_MAX),
+    async answerAll(requests) {
+      const values = await readAll(requests.flat())
+      const left = [...values]
+      const answers = requests.map((keys) => left.splice(0, keys.length))
+      if (left.length > 0 || answers.at(-1)?.length !== requests.at(-1)?.length)
+        throw new TypeError('values for other keys')
+      return answers
+    },
+  })
+  return async (keys) => (keys.length === 0 ? [] : read(keys))
 }
 
-/** Keys in one statement. */
+/** Keys in one statement; a call that asks for more has one of its own. */
 const READ_MAX = 200
 
 /** SQLSTATE classes that say that the server, not the statement, is at fault: connection, resources, operator, system. */
@@ -84,7 +157,7 @@ const SERVER_CLASSES = new Set(['08', '53', '57', '58'])
 /** Five characters, and in each code that PostgreSQL knows a digit among them: `EPIPE` has none. */
 const SQLSTATE = /^(?=.*[0-9])[0-9A-Z]{5}$/
 
-/** Whether the server is at fault. What is said of a lost connection is no SQLSTATE: `CONNECTION_CLOSED`, `EPIPE`. */
+/** Whether the server is at fault, and every caller with it. What is said of a lost connection is no SQLSTATE: `CONNECTION_CLOSED`, `EPIPE`. */
 function isOfServer(fault: unknown): boolean {
   if (!(fault instanceof Error)) return false
   const code = 'code' in fault ? fault.code : undefined

@@ -14,9 +14,10 @@ export {
   type Publish,
   type StoredEvent,
 } from './event.ts'
-export { type Gathering, newGatheredRead, newGathering } from './gathering.ts'
+export { type Gathering, NotStarted, newGatheredRead, newGathering } from './gathering.ts'
 export { type Inbox, newInbox, type Receipt } from './inbox.ts'
 export { newOutbox, type Outbox, type PublishingWork } from './outbox.ts'
+export { newPacer } from './pacer.ts'
 export {
   type Consumer,
   type EventHandler,

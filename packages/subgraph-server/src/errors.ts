@@ -34,6 +34,12 @@ export const badInput = (
 export const notFound = (message = 'There is nothing here that you may see.'): GraphQLError =>
   new GraphQLError(message, { extensions: { code: 'NOT_FOUND' } })
 
+/** The answer to work that did not come to its turn: nothing was done, and trying again later is fine. */
+export const overloaded = (): GraphQLError =>
+  new GraphQLError('Too much is going on at the moment. Nothing was done; please try again.', {
+    extensions: { code: 'SERVICE_UNAVAILABLE' },
+  })
+
 /** Makes an error fit for a caller: ours keep message, code and details; a fault is logged and masked as INTERNAL. */
 export function maskError(
   error: unknown,

@@ -8,6 +8,7 @@ export {
   forbidden,
   maskError,
   notFound,
+  overloaded,
   unauthenticated,
 } from './errors.ts'
 export { type Served, type ServeOptions, serveSubgraph } from './serve.ts'

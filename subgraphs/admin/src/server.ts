@@ -16,6 +16,7 @@ import type { Logger } from '@tallystick/telemetry'
 import type { Context } from './context.ts'
 import { adminSchema } from './db/tables.ts'
 import type { Probes } from './domain/check-health.ts'
+import { linkAuditLogs } from './domain/link-audit-logs.ts'
 import { handlers } from './events/handlers.ts'
 import type { AdminEvent } from './events/published.ts'
 import { newAuthPort } from './providers/auth/door.ts'
@@ -43,10 +44,17 @@ export type OpenAdmin = Readonly<{
   outbox: Outbox<AdminEvent>
   inbox: Inbox<AdminEvent>
   handlers: EventHandlers
+  /** Links what was recorded since the last time, and answers how much. By one process or by many; one does the work. */
+  linkAuditLogs(): Promise<number>
+  /** For the worker to repeat. */
+  chores: readonly Readonly<{ name: string; everyMs: number; run(): Promise<unknown> }>[]
   /** @throws when the database does not answer */
   ready(): Promise<void>
   close(): Promise<void>
 }>
+
+/** How long an entry of the audit log may wait to be linked, in milliseconds. */
+const LINK_MS = 1_000
 
 /** Opens Admin. Whoever runs it relays every subgraph's events, its own included, to its inbox. */
 export async function openAdmin(options: AdminOptions): Promise<OpenAdmin> {
@@ -56,6 +64,7 @@ export async function openAdmin(options: AdminOptions): Promise<OpenAdmin> {
     await assertMigrated(databaseUrl, 'admin')
     const outbox = newOutbox<AdminEvent>({ db, schema: adminSchema, name: 'admin', wake, log })
     const auth = newAuthPort(doors.auth)
+    const link = () => linkAuditLogs(outbox)
     const ready = async () => void (await db.execute('select 1'))
     const health = { probes: { ...probes, database: ready }, outboxes }
     const subgraph = newSubgraph<Context>({
@@ -71,6 +80,8 @@ export async function openAdmin(options: AdminOptions): Promise<OpenAdmin> {
       outbox,
       inbox: newInbox({ outbox, schema: adminSchema, name: 'admin' }),
       handlers,
+      linkAuditLogs: link,
+      chores: [{ name: 'link-audit-logs', everyMs: LINK_MS, run: link }],
       ready,
       async close() {
         await subgraph.close()

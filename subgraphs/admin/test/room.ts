@@ -77,7 +77,10 @@ export async function openRoom(health: Partial<Probes> = {}) {
     /** Forgets what the test before left. */
     async empty() {
       await settle()
-      await run`truncate admin.audit_logs, admin.users`
+      await superuser.db.transaction(async (tx) => {
+        await tx.execute(sql`set local session_replication_role = replica`)
+        await tx.execute(sql`truncate admin.audit_logs, admin.audit_links, admin.users`)
+      })
     },
     /** Lets Auth tell of something, and waits until Admin has heard. */
     async tell(...events: NewEvent<AuthEvent>[]) {

@@ -9,5 +9,11 @@ await runSubgraph({
   env: process.env,
   databaseUrl: (config) => config.LEDGER_DATABASE_URL,
   open: (config, { wake, log }) =>
-    openLedger({ databaseUrl: config.LEDGER_DATABASE_URL, wake, log }),
+    openLedger({
+      databaseUrl: config.LEDGER_DATABASE_URL,
+      sealingKey: config.SEALING_KEY,
+      liabilitiesEveryMs: config.LIABILITIES_EVERY_MINUTES * 60_000,
+      wake,
+      log,
+    }),
 })

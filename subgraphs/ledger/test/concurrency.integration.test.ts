@@ -9,7 +9,16 @@ import { postBatch } from '../src/db/postings.ts'
 import type { LedgerAccountName } from '../src/domain/rules/ledger-account.ts'
 import type { Posting } from '../src/domain/rules/posting.ts'
 import { type OpenLedger, openLedger } from '../src/server.ts'
-import { openRoom, type Room, topUp, transfer, wallet } from './room.ts'
+import {
+  named,
+  openRoom,
+  posting,
+  type Room,
+  SEALING_KEY,
+  topUp,
+  transfer,
+  wallet,
+} from './room.ts'
 
 let room: Room
 beforeAll(async () => {
@@ -20,23 +29,14 @@ afterAll(() => room.close())
 const cause = { actor: { kind: 'SERVICE' as const, id: 'payments' }, requestId: null }
 
 /** Pays from one to the other, in a batch of its own: straight into the function, past the lane. */
-const posting = (from: LedgerAccountName, to: LedgerAccountName, minor: bigint): Posting => ({
-  id: newId('ltx'),
-  paymentId: null,
-  effectiveAt: null,
-  description: 'race',
-  holdId: null,
-  entries: [
-    { ledgerAccount: from, side: 'DEBIT', amount: money(minor, 'USD') },
-    { ledgerAccount: to, side: 'CREDIT', amount: money(minor, 'USD') },
-  ],
-})
-const named = (name: ReturnType<typeof wallet>): LedgerAccountName => ({
-  code: 'CUSTOMER_WALLET',
-  accountId: name.accountId,
-  ownerId: name.ownerId,
-  provider: null,
-})
+const payment = (from: LedgerAccountName, to: LedgerAccountName, minor: bigint): Posting =>
+  posting({
+    description: 'race',
+    entries: [
+      { ledgerAccount: from, side: 'DEBIT', amount: money(minor, 'USD') },
+      { ledgerAccount: to, side: 'CREDIT', amount: money(minor, 'USD') },
+    ],
+  })
 
 describe('postings at the same time', () => {
   it('lets one of fifty have the whole balance // LED-12', async () => {
@@ -71,11 +71,12 @@ describe('postings at the same time', () => {
         const fresh = [round * 2, round * 2 + 1].map((n) => freshAccount(n))
         const pair = caller % 2 ? fresh.toReversed() : fresh
         const batch = [...order, ...pair].map((to, index) =>
-          posting(order[(index + 1) % 6] as LedgerAccountName, to, 1n),
+          payment(order[(index + 1) % 6] as LedgerAccountName, to, 1n),
         )
         await postBatch(
           pool.db,
-          batch.map((each) => ({ posting: each, cause })),
+          batch.map((each) => ({ postings: [each], cause })),
+          { patient: caller % 3 > 0, moment: null },
         )
       }
     })
@@ -91,6 +92,7 @@ describe('postings at the same time', () => {
   it('gives one id to one of two processes that use it for different accounts', async () => {
     const second: OpenLedger = await openLedger({
       databaseUrl: room.database.urls.ledger,
+      sealingKey: SEALING_KEY,
       wake: newMemoryWake(),
       log: SILENT,
     })

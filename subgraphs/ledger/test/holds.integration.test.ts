@@ -1,4 +1,4 @@
-import { newId } from '@tallystick/ids'
+import { newId, toUuid } from '@tallystick/ids'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Name, openRoom, type Room, topUp, transfer, wallet } from './room.ts'
@@ -9,12 +9,12 @@ beforeAll(async () => {
 })
 afterAll(() => room.close())
 
-const HOLD = `__typename ... on HoldSuccess { hold { id status amount { amount } expiresAt } } ... on HoldRefused { code message }`
+const HOLD = `__typename ... on HoldSuccess { hold { id status amount { amount } posted { amount } expiresAt } } ... on HoldRefused { code message }`
 type Answer = {
   __typename: string
   code?: string
   message?: string
-  hold?: { status: string; amount: { amount: string } }
+  hold?: { status: string; amount: { amount: string }; posted: { amount: string } }
 }
 
 const place = async (ledgerAccount: Name, amount: bigint, over: object = {}): Promise<Answer> => {
@@ -82,6 +82,78 @@ describe('a hold', () => {
     expect(await room.post(posting)).toMatchObject([{ refusal: null }])
     expect(await available(ada)).toEqual(['0', '40'])
     expect(await voidHold(id)).toMatchObject({ code: 'HOLD_ENDED' })
+  })
+
+  it('is posted in parts while it is kept, and gives the rest back with the last // LED-14', async () => {
+    const [ada, ben] = [await rich(), wallet()]
+    const id = newId('hld')
+    await place(ada, 60n, { id })
+    const draw = (amount: bigint, keepHold: boolean) =>
+      transfer(ada, ben, amount, { holdId: id, keepHold })
+    expect(await room.post(draw(20n, true), draw(41n, true), draw(15n, true))).toMatchObject([
+      { refusal: null },
+      { refusal: 'HOLD_NOT_USABLE' },
+      { refusal: null },
+    ])
+    expect(await place(ada, 60n, { id })).toMatchObject({
+      hold: { status: 'OPEN', amount: { amount: '60' }, posted: { amount: '35' } },
+    })
+    expect(await available(ada)).toEqual(['25', '40'])
+    expect(await room.post(draw(5n, false), draw(1n, true))).toMatchObject([
+      { refusal: null },
+      { refusal: 'HOLD_NOT_USABLE' },
+    ])
+    expect(await available(ada)).toEqual(['0', '60'])
+    expect(await voidHold(id)).toMatchObject({ code: 'HOLD_ENDED' })
+  })
+
+  it('gives back only what was not posted when it is voided or expires', async () => {
+    const [ada, ben] = [await rich(), wallet()]
+    const [voided, expired] = [newId('hld'), newId('hld')]
+    const expiresAt = new Date(Date.now() + 3_600_000).toISOString()
+    await place(ada, 30n, { id: voided })
+    await place(ada, 30n, { id: expired, expiresAt })
+    await room.post(
+      transfer(ada, ben, 10n, { holdId: voided, keepHold: true }),
+      transfer(ada, ben, 10n, { holdId: expired, keepHold: true }),
+    )
+    expect(await voidHold(voided)).toMatchObject({
+      hold: { status: 'VOIDED', posted: { amount: '10' } },
+    })
+    expect(await available(ada)).toEqual(['20', '60'])
+    await room.asAdmin(
+      sql`update ledger.holds set expires_at = now() where id = ${toUuid('hld', expired)}`,
+    )
+    expect(await room.ledger.expireHolds()).toBe(1)
+    expect(await available(ada)).toEqual(['0', '80'])
+  })
+
+  it('goes to the posting or to the void when both come at the same time, 100 times // P-08', async () => {
+    const [ada, ben] = [await rich(10_000n), wallet()]
+    const winners = await Promise.all(
+      Array.from({ length: 100 }, async () => {
+        const id = newId('hld')
+        await place(ada, 100n, { id })
+        const [[posted], voided] = await Promise.all([
+          room.post(transfer(ada, ben, 100n, { holdId: id })),
+          voidHold(id),
+        ])
+        expect(voided.code === 'HOLD_ENDED').toBe(posted?.refusal === null)
+        return posted?.refusal === null ? 100n : 0n
+      }),
+    )
+    const moved = winners.reduce<bigint>((sum, each) => sum + each, 0n)
+    expect(await room.balance(ada)).toMatchObject({
+      posted: { amount: String(10_000n - moved) },
+      held: { amount: '0' },
+    })
+  })
+
+  it('of a ledger account without a floor holds no more than 78 digits', async () => {
+    const house = { code: 'PROVIDER_CLEARING', provider: newId('evt') }
+    const most = 10n ** 78n - 1n
+    expect(await place(house, most)).toMatchObject({ hold: { status: 'OPEN' } })
+    expect(await place(house, 1n)).toMatchObject({ code: 'INSUFFICIENT_FUNDS' })
   })
 
   it('covers no more than its amount, and no other account', async () => {

@@ -7,9 +7,13 @@ import { newMemoryWake } from '@tallystick/outbox/wake'
 import type { DoorResult } from '@tallystick/subgraph-client'
 import { SILENT } from '@tallystick/telemetry'
 import type { SQL } from 'drizzle-orm'
+import type { LedgerAccountName } from '../src/domain/rules/ledger-account.ts'
+import type { Posting } from '../src/domain/rules/posting.ts'
+import { newSealingKey, openSealingKey } from '../src/domain/tally/sealing-key.ts'
 import { type OpenLedger, openLedger } from '../src/server.ts'
 
 export const PAYMENTS = serviceActor('payments')
+export const SEALING_KEY = openSealingKey(newSealingKey())
 
 export const person = (id: string, ...roles: Actor['roles']): Actor => ({
   kind: 'USER',
@@ -62,6 +66,29 @@ export const topUp = (to: Name, amount: bigint, over: object = {}) => ({
   ...over,
 })
 
+/** A posting as it comes to the lane; empty unless told. */
+export const posting = (over: Partial<Posting> = {}): Posting => ({
+  id: newId('ltx'),
+  paymentId: null,
+  reverses: null,
+  effectiveAt: null,
+  description: '',
+  metadata: null,
+  holdId: null,
+  holdKept: false,
+  linked: false,
+  entries: [],
+  ...over,
+})
+
+/** A ledger account's name as it comes to the lane. */
+export const named = ({ code, accountId, ownerId, provider }: Name): LedgerAccountName => ({
+  code: code as LedgerAccountName['code'],
+  accountId: accountId ?? null,
+  ownerId: ownerId ?? null,
+  provider: provider ?? null,
+})
+
 export type Outcome = { id: string; refusal: string | null; available: { amount: string } | null }
 
 export type Room = Readonly<{
@@ -84,7 +111,13 @@ const POST = `mutation ($input: PostLedgerTransactionsInput!) {
 export async function openRoom(now?: () => Date): Promise<Room> {
   const database = await newTestDatabase()
   const wake = newMemoryWake()
-  const ledger = await openLedger({ databaseUrl: database.urls.ledger, wake, log: SILENT, now })
+  const ledger = await openLedger({
+    databaseUrl: database.urls.ledger,
+    sealingKey: SEALING_KEY,
+    wake,
+    log: SILENT,
+    now,
+  })
   const admin = openDatabase({ url: database.adminUrl, name: 'test', poolMax: 2 })
   const run: Room['run'] = (query, variables = {}, actor = PAYMENTS) =>
     ledger.subgraph.execute(

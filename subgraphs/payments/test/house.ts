@@ -9,6 +9,7 @@ import { type Logger, SILENT } from '@tallystick/telemetry'
 import { type SQL, sql } from 'drizzle-orm'
 import { openAccounts } from '../../accounts/src/server.ts'
 import { openAuth } from '../../auth/src/server.ts'
+import { newSealingKey, openSealingKey } from '../../ledger/src/domain/tally/sealing-key.ts'
 import { openLedger } from '../../ledger/src/server.ts'
 import { openPayments, type PaymentsOptions } from '../src/server.ts'
 
@@ -47,7 +48,10 @@ export async function openHouse() {
   })
   const auth = await openAuth(of('auth'))
   const accounts = await openAccounts(of('accounts'))
-  const ledger = await openLedger(of('ledger'))
+  const ledger = await openLedger({
+    ...of('ledger'),
+    sealingKey: openSealingKey(newSealingKey()),
+  })
   const neighbours = doors({ auth, accounts, ledger })
   const opened: { close(): Promise<void> }[] = []
   const open = async (change: Partial<PaymentsOptions> = {}) => {

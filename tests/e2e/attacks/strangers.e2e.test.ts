@@ -272,8 +272,10 @@ describe('operations that are ours alone', () => {
       '{ __schema { types { name fields { name } inputFields { name } } directives { name } } }',
     )
     expect(JSON.stringify(__schema)).not.toMatch(
-      /_Entity|_Any|_service|userByEmail|assignRole|accountsOfPayment|postLedger|placeHold|voidHold|AssignRole|ownerId|join__|inaccessible/,
+      /_Entity|_Any|_service|userByEmail|assignRole|accountsOfPayment|postLedgerTransactions|placeHold|voidHold|AssignRole|join__|inaccessible/,
     )
+    const account = __schema.types.find(({ name }: Loose) => name === 'Account')
+    expect(account.fields.map(({ name }: Loose) => name)).not.toContain('ownerId')
   })
 })
 

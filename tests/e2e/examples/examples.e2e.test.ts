@@ -1,16 +1,23 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { verifyAny } from '@tallystick/verify'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Client, data, type Loose, signIn, subscribe } from '../../kit/client.ts'
 import {
   AuditLogsDocument,
+  BalanceChangedDocument,
+  FinancialReportDocument,
+  LiabilityProofDocument,
   MeDocument,
   MyAccountsDocument,
   OpenAccountDocument,
   PaymentDocument,
   PaymentStatusChangedDocument,
   PaymentsDocument,
+  ReceiptDocument,
   RefreshSessionDocument,
+  ReverseLedgerTransactionDocument,
+  RunReconciliationDocument,
   SendMoneyDocument,
   SetUserRoleDocument,
   SignInDocument,
@@ -18,6 +25,7 @@ import {
   SignUpDocument,
   SystemHealthDocument,
   TopUpDocument,
+  TreeHeadDocument,
   TrialBalanceDocument,
   type TypedDocumentString,
 } from '../../kit/generated/graphql.ts'
@@ -138,6 +146,70 @@ describe('the example operations', () => {
       return auditLogs.nodes.map(({ action }) => action)
     }
     await expect.poll(told, { timeout: 10_000 }).toContain('payments:payment:completed')
+  })
+
+  it('prove what the ledger says, to anyone', async () => {
+    const { treeHead } = await run({ url: product.url }, TreeHeadDocument, {})
+    expect(treeHead.size).toBeGreaterThan(0)
+    const trust = { publicKey: treeHead.publicKey }
+    const { receipt } = await run(client, ReceiptDocument, { paymentId })
+    expect(await verifyAny(receipt.json, trust)).toMatchObject({ ok: true, isKeyTrusted: true })
+    // What is owed is published for those who had an account then; ada had one from the start.
+    const ada = await signIn(product.url, 'ada@demo.test')
+    const { accounts } = await run(ada, MyAccountsDocument, {})
+    const accountId = accounts.nodes[0]?.id ?? ''
+    const prove = async () =>
+      (await run(ada, LiabilityProofDocument, { accountId })).liabilityProof.json
+    await expect.poll(() => prove().catch(() => ''), { timeout: 20_000 }).not.toBe('')
+    expect(await verifyAny(await prove(), trust)).toMatchObject({ ok: true, isKeyTrusted: true })
+  })
+
+  it('let an administrator report, compare and undo, and the owner watch', async () => {
+    const date = new Date().toISOString().slice(0, 10)
+    const { financialReport } = await run(root, FinancialReportDocument, {
+      input: { period: 'MONTH', date },
+    })
+    expect(financialReport).toMatchObject({ isFinal: false, currencies: [{ currency: 'USD' }] })
+    const watch = (after?: string) =>
+      subscribe(client, 'ws', {
+        query: BalanceChangedDocument.toString(),
+        variables: { accountId: wallet, after },
+      })
+    // Small sums come in until one is seen: from its cursor on nothing can be missed.
+    const beginning = watch()
+    for (let index = 0; beginning.events.length === 0; index++) {
+      const input = { accountId: wallet, amount: { amount: '100', currency: 'USD' } }
+      await run(client, TopUpDocument, { input: { ...input, idempotencyKey: `small-${index}` } })
+    }
+    await beginning.stop()
+    const stream = watch(beginning.events[0]?.data.balanceChanged.cursor)
+    const { payment } = await data(
+      root,
+      'query ($id: ID!) { payment(id: $id) { ledgerTransactions { id } } }',
+      { id: paymentId },
+    )
+    const { reverseLedgerTransaction } = await run(root, ReverseLedgerTransactionDocument, {
+      input: {
+        ledgerTransactionId: payment.ledgerTransactions[0].id,
+        reason: 'Paid twice',
+        idempotencyKey: 'reversal-1',
+      },
+    })
+    expect(reverseLedgerTransaction.__typename).toBe('ReverseLedgerTransactionSuccess')
+    const undone = () =>
+      stream.events.find(
+        ({ data: told }) => told.balanceChanged.ledgerTransaction.description === 'Paid twice',
+      )?.data.balanceChanged
+    await expect.poll(undone, { timeout: 10_000 }).toBeDefined()
+    await stream.stop()
+    const { accounts } = await run(client, MyAccountsDocument, {})
+    expect(undone().balance.version).toBe(accounts.nodes[0]?.balance?.version)
+    const { runReconciliation } = await run(root, RunReconciliationDocument, {
+      input: { scope: 'BOOKS' },
+    })
+    expect(runReconciliation).toMatchObject({
+      reconciliation: { status: 'FINISHED', breakCount: 0 },
+    })
   })
 
   it('give a role, and sign out', async () => {

@@ -32,6 +32,14 @@ export type AuditLogFilter = {
   resourceId?: string | null | undefined;
 };
 
+/** Which period to report on. */
+export type FinancialReportInput = {
+  /** A day within it, such as 2026-11-22. */
+  date: string;
+  /** How long it is. */
+  period: ReportPeriod;
+};
+
 /** Whether something is well. */
 export type HealthStatus =
   /** Answers, but slower or with less than it should. */
@@ -40,6 +48,15 @@ export type HealthStatus =
   | 'DOWN'
   /** Answers. */
   | 'UP';
+
+/** A place in the chart of accounts. */
+export type LedgerAccountCode =
+  /** What we owe a customer. */
+  | 'CUSTOMER_WALLET'
+  /** What we earned in fees. */
+  | 'FEE_INCOME'
+  /** What a provider owes us until it settles. */
+  | 'PROVIDER_CLEARING';
 
 /** An amount of money that a caller names. */
 export type MoneyInput = {
@@ -125,6 +142,44 @@ export type ProviderName =
   /** The built-in provider that decides by the amount's last two digits; see the simulator's page. */
   | 'SIMULATOR';
 
+/** What is compared. */
+export type ReconciliationScope =
+  /**
+   * The books with themselves: every balance with its entries, everything held with its holds, and what providers owe us
+   * with what we owe and earned.
+   */
+  | 'BOOKS'
+  /** The clearing accounts of a provider with its statement. */
+  | 'PROVIDER';
+
+/** Where a comparison stands. */
+export type ReconciliationStatus =
+  /** Given up after three attempts; the log says why. */
+  | 'FAILED'
+  /** The report is complete. */
+  | 'FINISHED'
+  /** Waits for its turn, or is being made. */
+  | 'RUNNING';
+
+/** A stretch of time to report on. */
+export type ReportPeriod =
+  /** From midnight to midnight, UTC. */
+  | 'DAY'
+  /** From the first to the last of a month. */
+  | 'MONTH'
+  /** From Monday to Sunday, as in ISO 8601. */
+  | 'WEEK';
+
+/** What to undo. */
+export type ReverseLedgerTransactionInput = {
+  /** The client's name for this attempt, 1 to 255 visible ASCII characters: with the same key, the same answer. */
+  idempotencyKey: string;
+  /** The ledger transaction, starts with ltx_. */
+  ledgerTransactionId: string;
+  /** Why, at most 500 characters. It becomes the reversal's description. */
+  reason: string;
+};
+
 /** What a person may do. */
 export type Role =
   /** Runs the system: sees everything, changes roles and settings. */
@@ -133,6 +188,16 @@ export type Role =
   | 'CUSTOMER'
   /** Sells: is paid for orders and sees reports of them. */
   | 'VENDOR';
+
+/** What to compare. */
+export type RunReconciliationInput = {
+  /** For PROVIDER: how many days booking and recording may lie apart, 0 to 31; 3 when left out. */
+  lateDays?: number | null | undefined;
+  /** What is compared. */
+  scope: ReconciliationScope;
+  /** The imported statement, for PROVIDER. */
+  statementId?: string | null | undefined;
+};
 
 /** What to send to whom. */
 export type SendMoneyInput = {
@@ -198,6 +263,28 @@ export type AuditLogsQueryVariables = Exact<{
 
 export type AuditLogsQuery = { auditLogs: { nodes: Array<{ id: string, at: string, service: string | null, action: string, resourceType: string, resourceId: string, requestId: string | null, actor: { id: string, name: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
+export type BalanceChangedSubscriptionVariables = Exact<{
+  accountId: string;
+  after?: string | null | undefined;
+}>;
+
+
+export type BalanceChangedSubscription = { balanceChanged: { cursor: string, at: string, balance: { version: number, posted: { formatted: string }, available: { formatted: string } }, ledgerTransaction: { id: string, description: string } | null } };
+
+export type FinancialReportQueryVariables = Exact<{
+  input: FinancialReportInput;
+}>;
+
+
+export type FinancialReportQuery = { financialReport: { from: string, to: string, isFinal: boolean, ledgerTransactionCount: string, currencies: Array<{ currency: string, feeIncome: { formatted: string }, lines: Array<{ code: LedgerAccountCode, provider: string | null, opening: { formatted: string }, debits: { formatted: string }, credits: { formatted: string }, closing: { formatted: string } }> }> } };
+
+export type LiabilityProofQueryVariables = Exact<{
+  accountId: string;
+}>;
+
+
+export type LiabilityProofQuery = { liabilityProof: { json: string } };
+
 export type MeQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -246,6 +333,13 @@ export type PaymentsQueryVariables = Exact<{
 
 export type PaymentsQuery = { payments: { nodes: Array<{ id: string, kind: PaymentKind, status: PaymentStatus, createdAt: string, amount: { formatted: string }, payer: { id: string, name: string } | null, payee: { id: string, name: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
+export type ReceiptQueryVariables = Exact<{
+  paymentId: string;
+}>;
+
+
+export type ReceiptQuery = { receipt: { json: string } };
+
 export type RefreshSessionMutationVariables = Exact<{
   refreshToken: string;
 }>;
@@ -254,6 +348,27 @@ export type RefreshSessionMutationVariables = Exact<{
 export type RefreshSessionMutation = { refreshSession:
     | { __typename: 'InvalidRefreshToken', code: string, message: string }
     | { __typename: 'RefreshSessionSuccess', session: { accessToken: string | null, refreshToken: string | null, expiresAt: string } }
+   };
+
+export type ReverseLedgerTransactionMutationVariables = Exact<{
+  input: ReverseLedgerTransactionInput;
+}>;
+
+
+export type ReverseLedgerTransactionMutation = { reverseLedgerTransaction:
+    | { __typename: 'ReversalRefused', code: string, message: string }
+    | { __typename: 'ReverseLedgerTransactionSuccess', reversal: { id: string, reverses: { id: string } | null } }
+   };
+
+export type RunReconciliationMutationVariables = Exact<{
+  input: RunReconciliationInput;
+}>;
+
+
+export type RunReconciliationMutation = { runReconciliation:
+    | { __typename: 'RunReconciliationSuccess', reconciliation: { id: string, status: ReconciliationStatus, comparedCount: number, breakCount: number } }
+    | { __typename: 'StatementNotImported', code: string, message: string }
+    | { __typename: 'TooManyReconciliations', code: string, message: string }
    };
 
 export type SendMoneyMutationVariables = Exact<{
@@ -334,6 +449,13 @@ export type TopUpMutation = { topUpAccount:
     | { __typename: 'TopUpAccountSuccess', replayed: boolean, payment: { id: string, status: PaymentStatus, amount: { formatted: string } } }
    };
 
+export type TreeHeadQueryVariables = Exact<{
+  size?: number | null | undefined;
+}>;
+
+
+export type TreeHeadQuery = { treeHead: { size: number, rootHash: string, publishedAt: string, keyId: string, publicKey: string, signature: string } };
+
 export type TrialBalanceQueryVariables = Exact<{
   asOf?: string | null | undefined;
 }>;
@@ -383,6 +505,66 @@ export const AuditLogsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<AuditLogsQuery, AuditLogsQueryVariables>;
+export const BalanceChangedDocument = new TypedDocumentString(`
+    subscription BalanceChanged($accountId: ID!, $after: String) {
+  balanceChanged(accountId: $accountId, after: $after) {
+    cursor
+    at
+    balance {
+      posted {
+        formatted
+      }
+      available {
+        formatted
+      }
+      version
+    }
+    ledgerTransaction {
+      id
+      description
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<BalanceChangedSubscription, BalanceChangedSubscriptionVariables>;
+export const FinancialReportDocument = new TypedDocumentString(`
+    query FinancialReport($input: FinancialReportInput!) {
+  financialReport(input: $input) {
+    from
+    to
+    isFinal
+    ledgerTransactionCount
+    currencies {
+      currency
+      feeIncome {
+        formatted
+      }
+      lines {
+        code
+        provider
+        opening {
+          formatted
+        }
+        debits {
+          formatted
+        }
+        credits {
+          formatted
+        }
+        closing {
+          formatted
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<FinancialReportQuery, FinancialReportQueryVariables>;
+export const LiabilityProofDocument = new TypedDocumentString(`
+    query LiabilityProof($accountId: ID!) {
+  liabilityProof(accountId: $accountId) {
+    json
+  }
+}
+    `) as unknown as TypedDocumentString<LiabilityProofQuery, LiabilityProofQueryVariables>;
 export const MeDocument = new TypedDocumentString(`
     query Me {
   me {
@@ -535,6 +717,13 @@ export const PaymentsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<PaymentsQuery, PaymentsQueryVariables>;
+export const ReceiptDocument = new TypedDocumentString(`
+    query Receipt($paymentId: ID!) {
+  receipt(paymentId: $paymentId) {
+    json
+  }
+}
+    `) as unknown as TypedDocumentString<ReceiptQuery, ReceiptQueryVariables>;
 export const RefreshSessionDocument = new TypedDocumentString(`
     mutation RefreshSession($refreshToken: String!) {
   refreshSession(input: {refreshToken: $refreshToken}) {
@@ -553,6 +742,44 @@ export const RefreshSessionDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<RefreshSessionMutation, RefreshSessionMutationVariables>;
+export const ReverseLedgerTransactionDocument = new TypedDocumentString(`
+    mutation ReverseLedgerTransaction($input: ReverseLedgerTransactionInput!) {
+  reverseLedgerTransaction(input: $input) {
+    __typename
+    ... on ReverseLedgerTransactionSuccess {
+      reversal {
+        id
+        reverses {
+          id
+        }
+      }
+    }
+    ... on Refusal {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ReverseLedgerTransactionMutation, ReverseLedgerTransactionMutationVariables>;
+export const RunReconciliationDocument = new TypedDocumentString(`
+    mutation RunReconciliation($input: RunReconciliationInput!) {
+  runReconciliation(input: $input) {
+    __typename
+    ... on RunReconciliationSuccess {
+      reconciliation {
+        id
+        status
+        comparedCount
+        breakCount
+      }
+    }
+    ... on Refusal {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RunReconciliationMutation, RunReconciliationMutationVariables>;
 export const SendMoneyDocument = new TypedDocumentString(`
     mutation SendMoney($input: SendMoneyInput!) {
   sendMoney(input: $input) {
@@ -695,6 +922,18 @@ export const TopUpDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<TopUpMutation, TopUpMutationVariables>;
+export const TreeHeadDocument = new TypedDocumentString(`
+    query TreeHead($size: Int) {
+  treeHead(size: $size) {
+    size
+    rootHash
+    publishedAt
+    keyId
+    publicKey
+    signature
+  }
+}
+    `) as unknown as TypedDocumentString<TreeHeadQuery, TreeHeadQueryVariables>;
 export const TrialBalanceDocument = new TypedDocumentString(`
     query TrialBalance($asOf: DateTime) {
   trialBalance(asOf: $asOf) {

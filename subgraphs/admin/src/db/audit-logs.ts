@@ -15,7 +15,7 @@ export type AuditLogFilter = Readonly<{
 /** Where an entry stands in the list: after every later one. */
 export type AuditLogPosition = Readonly<{ at: Date; id: string }>
 
-const { eventId, createdAt, ...visible } = getTableColumns(auditLogs)
+const { eventId, createdAt, xid, ...visible } = getTableColumns(auditLogs)
 
 /** Adds entries. @throws a violation of `audit_logs_event` when one of the events has one already */
 export async function insertAuditLogs(

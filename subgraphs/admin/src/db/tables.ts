@@ -7,11 +7,24 @@ import {
   outboxTable,
 } from '@tallystick/outbox/tables'
 import { sql } from 'drizzle-orm'
-import { check, index, jsonb, pgSchema, text, unique } from 'drizzle-orm/pg-core'
+import {
+  bigint,
+  check,
+  customType,
+  index,
+  jsonb,
+  pgSchema,
+  text,
+  unique,
+} from 'drizzle-orm/pg-core'
 import type { AuditLog } from '../domain/rules/audit-log.ts'
 
 /** The schema that the role of the Admin subgraph may use. */
 export const adminSchema = pgSchema('admin')
+
+/** A transaction id that never wraps around, as decimal text. */
+const xid8 = customType<{ data: string; driverData: string }>({ dataType: () => 'xid8' })
+const bytea = customType<{ data: Buffer; driverData: Buffer }>({ dataType: () => 'bytea' })
 
 /** Who did what to what. Our role may insert and read, nothing else. */
 export const auditLogs = adminSchema.table(
@@ -33,6 +46,8 @@ export const auditLogs = adminSchema.table(
     userAgent: text(),
     /** When we wrote it, which is a moment after it happened. */
     createdAt: at().defaultNow(),
+    /** The transaction that wrote it. Entries are linked in this order, below which none can still turn up. */
+    xid: xid8().notNull().default(sql`pg_current_xact_id()`),
   },
   (table) => [
     unique('audit_logs_event').on(table.eventId),
@@ -42,8 +57,24 @@ export const auditLogs = adminSchema.table(
     index('audit_logs_action').on(table.action, table.at, table.id),
     index('audit_logs_resource').on(table.resourceId, table.at, table.id),
     index('audit_logs_request').on(table.requestId, table.at, table.id),
+    index('audit_logs_order').on(table.xid, table.id),
     check('audit_logs_one_actor', sql`${table.actorId} is null or ${table.service} is null`),
   ],
+)
+
+/**
+ * The chain of the audit log: the hash of a link is over its entry and the hash of the link before it, so that no entry
+ * can be changed, taken out or put in between. Append-only.
+ */
+export const auditLinks = adminSchema.table(
+  'audit_links',
+  {
+    /** 1 for the first, growing by one. */
+    position: bigint({ mode: 'bigint' }).primaryKey(),
+    auditLogId: id('aud').notNull(),
+    hash: bytea().notNull(),
+  },
+  (table) => [unique('audit_links_once').on(table.auditLogId)],
 )
 
 /** Who has signed up: enough to list people in order; the rest of them is Auth's. */

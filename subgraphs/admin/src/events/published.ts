@@ -1,5 +1,7 @@
 /** What Admin tells the rest of the system: the one file another subgraph may import. */
-export type AdminEvent = Readonly<{
-  type: 'admin:user:updated'
-  body: Readonly<{ userId: string; role: 'ADMIN' | 'CUSTOMER' | 'VENDOR' }>
-}>
+export type AdminEvent =
+  | AdminEventOf<'admin:user:updated', { userId: string; role: 'ADMIN' | 'CUSTOMER' | 'VENDOR' }>
+  /** The chain of the audit log has grown up to the link `position`, in decimal. `hash` is that of the link, in hex. */
+  | AdminEventOf<'admin:audit:linked', { position: string; hash: string }>
+
+type AdminEventOf<Type extends string, Body> = Readonly<{ type: Type; body: Readonly<Body> }>

@@ -33,6 +33,7 @@ export const users = authSchema.table(
   ({ email, username, roles, status, passwordHash }) => [
     uniqueIndex('users_email_unique').on(sql`lower(${email})`),
     uniqueIndex('users_username_unique').on(username),
+    index('users_roles').using('gin', roles),
     index('users_administrators').on(status).where(sql`'ADMIN' = any(${roles})`),
     check('users_roles_known', sql`${roles} <@ array['ADMIN', 'CUSTOMER', 'VENDOR']`),
     check('users_have_a_role', sql`cardinality(${roles}) > 0`),

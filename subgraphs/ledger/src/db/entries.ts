@@ -1,10 +1,11 @@
 import type { Db } from '@tallystick/db'
-import { fromUuid, toUuid } from '@tallystick/ids'
+import { derivedId, fromUuid, toUuid } from '@tallystick/ids'
 import { type Currency, money } from '@tallystick/money'
 import { sql } from 'drizzle-orm'
 import type { Entry } from '../domain/rules/entry.ts'
 import type { LedgerAccountCode } from '../domain/rules/ledger-account.ts'
 import type { Side } from '../domain/rules/side.ts'
+import { toArray } from './array.ts'
 
 /** A page of a customer's account: the newest entries whose version is below `before`, or the newest of all. */
 export type EntryPage = Readonly<{ accountId: string; before: number | null; limit: number }>
@@ -15,10 +16,15 @@ export async function findEntriesOf(
   ledgerTransactionIds: readonly string[],
 ): Promise<Entry[]> {
   const ids = toArray(ledgerTransactionIds.map((id) => toUuid('ltx', id)))
+  // The rows say where their entries are; a join of two large tables must not be tried another way.
   const rows = await db.execute<EntryRow>(sql`
-    select ${COLUMNS} from ledger.entries e join ledger.ledger_accounts a on a.id = e.ledger_account_id
-     where e.ledger_transaction_id = any (${ids}::uuid[])
-     order by e.ledger_transaction_id, e.ordinal`)
+    select ${COLUMNS}
+      from ledger.ledger_transactions t
+      cross join lateral unnest(t.entry_accounts, t.entry_versions) as own (account, version)
+      join ledger.entries e on e.ledger_account_id = own.account and e.version = own.version
+      join ledger.ledger_accounts a on a.id = own.account
+     where t.id = any (${ids}::uuid[])
+     order by t.id, e.ordinal`)
   return rows.map(toEntry)
 }
 
@@ -45,12 +51,12 @@ export async function listEntryPages(db: Db, pages: readonly EntryPage[]): Promi
 const VERSION_MAX = 2n ** 63n - 1n
 
 const COLUMNS =
-  sql.raw(`e.id, e.ledger_transaction_id, e.side, e.amount::text, e.balance_after::text, e.version::text,
-  a.id as ledger_account_id, a.code, a.normal_side, a.currency, a.account_id, a.owner_id`)
+  sql.raw(`e.ledger_transaction_id, e.ordinal, e.side, e.amount::text, e.balance_after::text, e.version::text,
+  a.id as ledger_account_id, a.code, a.normal_side, a.currency, a.account_id, a.owner_id, a.provider`)
 
 type EntryRow = {
-  id: string
   ledger_transaction_id: string
+  ordinal: number
   side: Side
   amount: string
   balance_after: string
@@ -61,10 +67,11 @@ type EntryRow = {
   currency: Currency
   account_id: string | null
   owner_id: string | null
+  provider: string | null
 }
 
 const toEntry = (row: EntryRow): Entry => ({
-  id: fromUuid('ent', row.id),
+  id: entryIdOf(fromUuid('ltx', row.ledger_transaction_id), row.ordinal),
   ledgerTransactionId: fromUuid('ltx', row.ledger_transaction_id),
   side: row.side,
   amount: money(BigInt(row.amount), row.currency),
@@ -77,8 +84,10 @@ const toEntry = (row: EntryRow): Entry => ({
     currency: row.currency,
     accountId: row.account_id && fromUuid('acc', row.account_id),
     ownerId: row.owner_id && fromUuid('usr', row.owner_id),
+    provider: row.provider,
   },
 })
 
-/** An array parameter as Postgres reads it. The values are UUIDs and integers, so nothing needs quoting. */
-const toArray = (values: readonly string[]): string => `{${values.join(',')}}`
+/** An entry is known by its ledger transaction and its place there, so its id needs no column and no index. */
+const entryIdOf = (ledgerTransactionId: string, ordinal: number): string =>
+  derivedId('ent', String(ordinal), ledgerTransactionId)

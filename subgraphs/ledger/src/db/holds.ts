@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { Db, Tx } from '@tallystick/db'
 import { fromUuid, toUuid } from '@tallystick/ids'
 import { money } from '@tallystick/money'
@@ -12,13 +12,14 @@ export async function insertHold(
   tx: Tx,
   { id, ledgerAccount, amount, expiresAt }: HoldRequest,
 ): Promise<{ refusal: HoldRefusal | null; isNew: boolean }> {
-  const named = JSON.stringify(toNamed(ledgerAccount, amount.currency))
+  const named = toNamed(ledgerAccount, amount.currency)
   const content = JSON.stringify([named, amount.minor.toString(), expiresAt])
-  const hash = createHash('sha256').update(content).digest('hex')
+  const contentHash = hash('sha256', content)
   const [row] = await tx.execute<{ refusal: HoldRefusal | null; placed: boolean }>(sql`
     select refusal, placed from ledger.place_hold(
-      ${toUuid('hld', id)}::uuid, decode(${hash}, 'hex'), ${named}::text::jsonb,
-      ${amount.minor.toString()}::numeric, ${expiresAt?.toISOString() ?? null}::timestamptz)`)
+      ${toUuid('hld', id)}::uuid, decode(${contentHash}, 'hex'), ${named.code}, ${named.account}::uuid,
+      ${named.owner}::uuid, ${named.provider}, ${named.currency}, ${amount.minor.toString()}::numeric,
+      ${expiresAt?.toISOString() ?? null}::timestamptz)`)
   if (!row) throw new Error('placing a hold gave no answer')
   return { refusal: row.refusal, isNew: row.placed }
 }
@@ -53,11 +54,14 @@ export async function findHold(db: Db, id: string): Promise<Hold | undefined> {
       id: holds.id,
       status: holds.status,
       amount: holds.amount,
+      posted: holds.posted,
       currency: ledgerAccounts.currency,
       expiresAt: holds.expiresAt,
     })
     .from(holds)
     .innerJoin(ledgerAccounts, eq(ledgerAccounts.id, holds.ledgerAccountId))
     .where(eq(holds.id, id))
-  return row && { ...row, amount: money(row.amount, row.currency) }
+  if (!row) return undefined
+  const { currency, ...hold } = row
+  return { ...hold, amount: money(hold.amount, currency), posted: money(hold.posted, currency) }
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { Db } from '@tallystick/db'
 import { toUuid } from '@tallystick/ids'
 import { type Currency, money } from '@tallystick/money'
@@ -6,68 +6,165 @@ import type { Cause } from '@tallystick/outbox'
 import { sql } from 'drizzle-orm'
 import type { LedgerAccountName } from '../domain/rules/ledger-account.ts'
 import {
-  contentOf,
+  contentsOf,
   type Posting,
   type PostingOutcome,
   type PostingRefusal,
 } from '../domain/rules/posting.ts'
 
-/** A posting, and who asked for it within which request. */
-export type PostingRequest = Readonly<{ posting: Posting; cause: Cause }>
+/** What one caller asks to post, and within which request. */
+export type PostingRequest = Readonly<{ postings: readonly Posting[]; cause: Cause }>
+
+/** What became of one caller's postings, in order; or that someone else has locked `busy`, and nothing was done. */
+export type PostingAnswer = readonly PostingOutcome[] | Readonly<{ busy: true }>
+
+/** How a batch is posted. */
+export type PostingTerms = Readonly<{
+  /** Wait for ledger accounts that someone else has locked. Otherwise whoever needs them is told that they are busy. */
+  patient: boolean
+  /** By which it is decided whether a hold has run out; null for the clock of the database. */
+  moment: Date | null
+}>
 
 /**
- * Posts a batch by the SQL function of the migration `posting`: one statement, one commit, one outcome each, in order.
+ * Posts a batch by the SQL function of the migration `posting`: one statement, one commit, one answer each, in order.
  *
- * @param requests at most 500; amounts, balance and funds are judged by the function, names and ids must be sound
+ * @param requests at most 500 postings; amounts, balance and funds are judged by the function, names and ids must be sound
  */
 export async function postBatch(
   db: Db,
   requests: readonly PostingRequest[],
-): Promise<PostingOutcome[]> {
-  // One parameter, whatever the size of the batch: the statement stays the same and stays prepared.
-  const batch = JSON.stringify(toBatch(requests))
+  { patient, moment }: PostingTerms,
+): Promise<PostingAnswer[]> {
+  const { a, t, e } = toBatch(requests)
   const rows = await db.execute<OutcomeRow>(sql`
     select refusal, available::text, currency
-      from ledger.post_ledger_transactions(${batch}::text::jsonb) with ordinality
-     order by ordinality`)
-  if (rows.length !== requests.length) throw new Error('posting answered for another batch')
-  return requests.map(({ posting }, index) => toOutcome(posting.id, rows[index]))
+      from ledger.post_ledger_transactions(
+        ${patient}, ${moment?.toISOString() ?? null}::timestamptz,
+        ${list(a.code)}::text[], ${list(a.account)}::uuid[], ${list(a.owner)}::uuid[], ${list(a.provider)}::text[],
+        ${list(a.currency)}::text[],
+        ${list(t.id)}::uuid[], ${list(t.hash)}::text[], ${list(t.caller)}::integer[], ${list(t.linked)}::boolean[],
+        ${list(t.twin)}::integer[], ${list(t.first)}::integer[], ${list(t.last)}::integer[], ${list(t.payment)}::uuid[],
+        ${maybeList(t.reverses)}::uuid[], ${list(t.effectiveAt)}::timestamptz[], ${list(t.description)}::text[],
+        ${list(t.metadata)}::text[], ${maybeList(t.hold)}::uuid[], ${list(t.holdKept)}::boolean[],
+        ${list(t.name)}::text[], ${list(t.paymentName)}::text[], ${list(t.actorKind)}::text[],
+        ${list(t.actorId)}::text[], ${list(t.requestId)}::text[], ${list(t.address)}::text[],
+        ${list(t.userAgent)}::text[],
+        ${list(e.transaction)}::integer[], ${list(e.account)}::integer[], ${list(e.side)}::text[],
+        ${list(e.amount)}::numeric[])
+      with ordinality order by ordinality`)
+  if (rows.length !== t.id.length) throw new Error('posting answered for another batch')
+  let from = 0
+  return requests.map(({ postings }) => {
+    const own = rows.slice(from, from + postings.length)
+    from += postings.length
+    if (own.some(({ refusal }) => refusal === 'BUSY')) return { busy: true }
+    return postings.map(({ id }, index) => toOutcome(id, own[index]))
+  })
 }
 
 type OutcomeRow = {
-  refusal: PostingRefusal | null
+  refusal: PostingRefusal | 'BUSY' | null
   available: string | null
   currency: Currency | null
 }
 
 function toOutcome(id: string, row: OutcomeRow | undefined): PostingOutcome {
-  if (!row) throw new Error(`no outcome for ${id}`)
+  if (!row || row.refusal === 'BUSY') throw new Error(`no outcome for ${id}`)
   const { refusal, available, currency } = row
   const hasAmount = available !== null && currency !== null
   return { id, refusal, available: hasAmount ? money(BigInt(available), currency) : null }
 }
 
+/** The parameters of the SQL function, by position: ledger accounts (`a`), postings (`t`) and all their entries (`e`). */
 function toBatch(requests: readonly PostingRequest[]) {
-  const positions = new Map<string, number>()
-  const accounts: object[] = []
-  const positionOf = (name: LedgerAccountName, currency: Currency): number => {
-    const key = `${name.code} ${name.accountId} ${currency} ${name.provider}`
-    const known = positions.get(key)
-    if (known !== undefined) return known
-    accounts.push(toNamed(name, currency))
-    positions.set(key, accounts.length)
-    return accounts.length
-  }
-  return {
-    transactions: requests.map(toTransaction),
-    entries: requests.flatMap(({ posting }) =>
-      posting.entries.map(({ ledgerAccount, side, amount }) => ({
-        account: positionOf(ledgerAccount, amount.currency),
-        side,
-        amount: amount.minor.toString(),
-      })),
+  const all = requests.flatMap(toRows)
+  const named = newNames()
+  const twins = new Map<string, number>()
+  const column = <T>(of: (row: (typeof all)[number], position: number) => T): T[] =>
+    all.map((row, index) => of(row, index + 1))
+  const entries = all.flatMap(({ posting }, index) =>
+    posting.entries.map((entry) => ({ ...entry, transaction: index + 1 })),
+  )
+  const ends = runningTotals(all.map(({ posting }) => posting.entries.length))
+  const e = {
+    transaction: entries.map(({ transaction }) => transaction),
+    account: entries.map(({ ledgerAccount, amount }) =>
+      named.positionOf(ledgerAccount, amount.currency),
     ),
-    accounts,
+    side: entries.map(({ side }) => side),
+    amount: entries.map(({ amount }) => amount.minor.toString()),
+  }
+  const t = {
+    id: column(({ posting }) => toUuid('ltx', posting.id)),
+    hash: column(({ content }) => hash('sha256', content)),
+    caller: column(({ caller }) => caller),
+    linked: column(({ posting }) => posting.linked),
+    twin: column(({ posting }, position) => {
+      const first = twins.get(posting.id) ?? position
+      twins.set(posting.id, first)
+      return first
+    }),
+    first: column(
+      ({ posting }, position) => (ends[position - 1] ?? 0) - posting.entries.length + 1,
+    ),
+    last: ends,
+    payment: column(({ posting }) => posting.paymentId && toUuid('pay', posting.paymentId)),
+    reverses: column(({ posting }) => posting.reverses && toUuid('ltx', posting.reverses)),
+    effectiveAt: column(({ posting }) => posting.effectiveAt?.toISOString() ?? null),
+    description: column(({ posting }) => posting.description),
+    metadata: column(({ posting }) => posting.metadata && JSON.stringify(posting.metadata)),
+    hold: column(({ posting }) => posting.holdId && toUuid('hld', posting.holdId)),
+    holdKept: column(({ posting }) => posting.holdKept),
+    name: column(({ posting }) => posting.id),
+    paymentName: column(({ posting }) => posting.paymentId),
+    actorKind: column(({ cause }) => cause.actor.kind),
+    actorId: column(({ cause }) => cause.actor.id),
+    requestId: column(({ cause }) => cause.requestId),
+    address: column(({ cause }) => cause.address ?? null),
+    userAgent: column(({ cause }) => cause.userAgent ?? null),
+  }
+  return { a: named.columns(), t, e }
+}
+
+function toRows({ postings, cause }: PostingRequest, caller: number) {
+  const contents = contentsOf(postings)
+  return postings.map((posting, index) => ({
+    posting,
+    cause,
+    caller,
+    content: contents[index] ?? '',
+  }))
+}
+
+function runningTotals(counts: readonly number[]): number[] {
+  let total = 0
+  return counts.map((count) => {
+    total += count
+    return total
+  })
+}
+
+/** The distinct ledger accounts of a batch, in the order in which they are first named. */
+function newNames() {
+  const positions = new Map<string, number>()
+  const named: ReturnType<typeof toNamed>[] = []
+  return {
+    positionOf(name: LedgerAccountName, currency: Currency): number {
+      const key = `${name.code} ${name.accountId} ${currency} ${name.provider}`
+      const known = positions.get(key)
+      if (known !== undefined) return known
+      named.push(toNamed(name, currency))
+      positions.set(key, named.length)
+      return named.length
+    },
+    columns: () => ({
+      code: named.map(({ code }) => code),
+      account: named.map(({ account }) => account),
+      owner: named.map(({ owner }) => owner),
+      provider: named.map(({ provider }) => provider),
+      currency: named.map(({ currency }) => currency),
+    }),
   }
 }
 
@@ -80,19 +177,20 @@ export const toNamed = (name: LedgerAccountName, currency: Currency) => ({
   currency,
 })
 
-const toTransaction = ({ posting, cause }: PostingRequest) => ({
-  id: toUuid('ltx', posting.id),
-  hash: createHash('sha256').update(contentOf(posting)).digest('hex'),
-  payment: posting.paymentId && toUuid('pay', posting.paymentId),
-  effective_at: posting.effectiveAt,
-  description: posting.description,
-  hold: posting.holdId && toUuid('hld', posting.holdId),
-  entries: posting.entries.length,
-  ledger_transaction_name: posting.id,
-  payment_name: posting.paymentId,
-  actor_kind: cause.actor.kind,
-  actor_id: cause.actor.id,
-  request_id: cause.requestId,
-  address: cause.address,
-  user_agent: cause.userAgent,
-})
+/**
+ * An array as Postgres reads it (section 8.15.6 of its manual). One parameter, whatever its length: the statement stays
+ * the same and stays prepared.
+ */
+const list = (values: readonly (string | number | boolean | null)[]): string =>
+  `{${values.map(toElement).join(',')}}`
+
+/** Null when there is nothing in it, which saves the SQL function a look. */
+const maybeList = (values: readonly (string | null)[]): string | null =>
+  values.some((value) => value !== null) ? list(values) : null
+
+const PLAIN = /^(?!null$)[\w.:-]+$/i
+
+function toElement(value: string | number | boolean | null): string {
+  if (typeof value !== 'string') return String(value)
+  return PLAIN.test(value) ? value : `"${value.replace(/["\\]/g, '\\$&')}"`
+}

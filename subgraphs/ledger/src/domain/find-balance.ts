@@ -1,6 +1,7 @@
 import { type Actor, maySee } from '@tallystick/actor'
 import type { Currency } from '@tallystick/money'
 import { accepted, type Result, refused } from '@tallystick/result'
+import { type Unsettled, unsettledOf } from '../db/moments.ts'
 import {
   type Balance,
   type BalanceParts,
@@ -16,6 +17,7 @@ export type BalanceKey = Readonly<{ accountId: string; asOf: Date | null; clock:
  * What is in a customer's account, now or at a moment that has passed.
  *
  * Null to whoever may not see it, so that the two sides of a payment can be shown to both.
+ * @returns NOT_SETTLED when something may still be recorded up to the moment, so that there is no answer yet
  * @param load reads the parts of many balances together; undefined for an account unknown to the ledger
  */
 export async function findBalance(
@@ -33,10 +35,16 @@ export async function findBalance(
     currency,
     ...key
   }: BalanceKey & Readonly<{ ownerId: string | null; currency: Currency }>,
-): Promise<Result<Balance | null, { code: 'FUTURE_MOMENT' }>> {
+): Promise<Result<Balance | null, { code: Unsettled }>> {
   if (key.asOf && key.asOf > now) return refused({ code: 'FUTURE_MOMENT' })
   if (!maySee(actor, ownerId)) return accepted(null)
-  const parts = await load(key)
   const asOf = key.asOf ?? now
-  return accepted(parts ? toBalance(parts, asOf) : noBalance(currency, asOf))
+  try {
+    const parts = await load(key)
+    return accepted(parts ? toBalance(parts, asOf) : noBalance(currency, asOf))
+  } catch (fault) {
+    const code = unsettledOf(fault)
+    if (code === undefined) throw fault
+    return refused({ code })
+  }
 }

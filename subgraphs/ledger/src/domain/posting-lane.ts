@@ -3,95 +3,88 @@
  *
  * While a batch is in flight the next one gathers; when the answers are there, it goes. Alone, a caller waits for
  * nobody; under load a commit is shared by hundreds of callers, and a hot account is locked once for all of them.
+ *
+ * The first lane never waits for a lock. Who needs a ledger account that someone else has locked goes on in one of the
+ * waiting lanes, with others who wait, so that one slow account holds up nobody but its own.
  */
-import type { PostingRequest } from '../db/postings.ts'
+import { NotStarted, newGathering } from '@tallystick/outbox'
+import type { PostingAnswer, PostingRequest } from '../db/postings.ts'
 import type { PostingOutcome } from './rules/posting.ts'
 
 /** Where postings queue up. */
 export type PostingLane = Readonly<{
   /**
    * Posts what one caller asks for, in order and within one batch; the outcomes are in the same order.
-   * @param requests at most 500. Rejects when the batch failed: its outcome is then unknown until asked again
+   * @param request at most 500 postings. Rejects with `NotStarted` when nothing was done, and otherwise when the batch
+   * failed: its outcome is then unknown until asked again
+   * @param signal until when the caller waits for a turn
    */
-  post(requests: readonly PostingRequest[]): Promise<readonly PostingOutcome[]>
+  post(request: PostingRequest, signal?: AbortSignal): Promise<readonly PostingOutcome[]>
 }>
 
 /** Transactions in one batch. Beyond this a batch gains little and its answer comes later. */
 export const BATCH_MAX = 500
 
-/** Transactions that may wait. More than the database works off in a second or two is refused at once. */
-const WAITING_MAX = 20_000
-
-type Turn = Readonly<{
-  requests: readonly PostingRequest[]
-  resolve: (outcomes: readonly PostingOutcome[]) => void
-  reject: (fault: unknown) => void
-}>
+/** Lanes for those who wait for locks: a ledger account always waits in the same one. */
+const WAITING_LANES = 4
 
 /**
  * Opens a lane.
  *
- * @param postBatch posts at most 500 and answers in order
- * @param isOfContent whether a fault lies in what was asked, so that callers who share a batch shall be tried alone
+ * @param postBatch posts at most 500 and answers each caller in order; `patient` batches wait for locks
+ * @param isOfContent whether a fault lies in what was asked, so that callers who share a batch shall be tried apart
+ * @param isOfLock whether it says that someone else holds a lock for longer than one may wait, and that nothing was done
  */
 export function newPostingLane({
   postBatch,
   isOfContent,
+  isOfLock,
 }: {
-  postBatch: (requests: readonly PostingRequest[]) => Promise<readonly PostingOutcome[]>
+  postBatch: (
+    requests: readonly PostingRequest[],
+    patient: boolean,
+  ) => Promise<readonly PostingAnswer[]>
   isOfContent: (fault: unknown) => boolean
+  isOfLock: (fault: unknown) => boolean
 }): PostingLane {
-  const queue: Turn[] = []
-  let waitingCount = 0
-  let isRunning = false
+  const newLane = (
+    answerAll: (requests: readonly PostingRequest[]) => ReturnType<typeof postBatch>,
+  ) =>
+    newGathering<PostingRequest, PostingAnswer>({
+      batchMax: BATCH_MAX,
+      weightOf: ({ postings }) => postings.length,
+      isOfRequest: (fault) => isOfContent(fault) || isOfLock(fault),
+      answerAll,
+    })
+  const first = newLane((requests) => postBatch(requests, false))
+  // Callers wait together for accounts that are not the same: when one is not let go in time, the others are not to blame.
+  const wait = (requests: readonly PostingRequest[]) =>
+    postBatch(requests, true).catch((fault: unknown) => {
+      if (!isOfLock(fault)) throw fault
+      return postBatch(requests, false)
+    })
+  const waiting = Array.from({ length: WAITING_LANES }, () => newLane(wait))
 
-  async function run(): Promise<void> {
-    isRunning = true
-    // A tick, so that callers who arrive together start together.
-    await Promise.resolve()
-    while (queue.length > 0) {
-      const turns = takeBatch(queue)
-      for (const { requests } of turns) waitingCount -= requests.length
-      await answer(turns)
-    }
-    isRunning = false
+  async function post(request: PostingRequest, signal?: AbortSignal) {
+    const answer = await first(request, signal)
+    if (!('busy' in answer)) return answer
+    const late = await waiting[laneOf(request, WAITING_LANES)]?.(request, signal)
+    if (!late || 'busy' in late) throw new NotStarted('a ledger account is locked')
+    return late
   }
-
-  async function answer(turns: readonly Turn[]): Promise<void> {
-    try {
-      const outcomes = await postBatch(turns.flatMap(({ requests }) => requests))
-      let from = 0
-      for (const { requests, resolve } of turns) {
-        resolve(outcomes.slice(from, from + requests.length))
-        from += requests.length
-      }
-    } catch (fault) {
-      // One caller's impossible content must not fail the others. Ids make it safe to post again.
-      if (turns.length > 1 && isOfContent(fault)) for (const turn of turns) await answer([turn])
-      else for (const { reject } of turns) reject(fault)
-    }
-  }
-
   return {
-    post(requests) {
-      if (requests.length > BATCH_MAX) throw new RangeError(`at most ${BATCH_MAX} in one call`)
-      if (waitingCount + requests.length > WAITING_MAX)
-        return Promise.reject(new Error('too many postings are waiting'))
-      return new Promise((resolve, reject) => {
-        queue.push({ requests, resolve, reject })
-        waitingCount += requests.length
-        if (!isRunning) void run()
-      })
-    },
+    post: (request, signal) =>
+      post(request, signal).catch((fault: unknown) => {
+        throw isOfLock(fault) ? new NotStarted('a lock is held', { cause: fault }) : fault
+      }),
   }
 }
 
-/** Takes callers from the front of the queue while their postings fit in one batch; at least one. */
-function takeBatch(queue: Turn[]): Turn[] {
-  let size = 0
-  const end = queue.findIndex(({ requests }) => {
-    size += requests.length
-    return size > BATCH_MAX
-  })
-  return queue.splice(0, end === -1 ? queue.length : Math.max(end, 1))
+/** By the account that pays first, so that the payments from one account wait together. */
+function laneOf({ postings }: PostingRequest, lanes: number): number {
+  const { accountId, provider } = postings[0]?.entries[0]?.ledgerAccount ?? {}
+  let sum = 0
+  for (const character of accountId ?? provider ?? '')
+    sum = (sum * 31 + character.charCodeAt(0)) % lanes
+  return sum
 }

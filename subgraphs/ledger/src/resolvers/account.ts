@@ -10,6 +10,7 @@ import { findBalance } from '../domain/find-balance.ts'
 import { listEntries } from '../domain/list-entries.ts'
 import type { AccountResolvers } from '../schema/resolvers.generated.ts'
 import type { AccountReference } from './references.ts'
+import { toMomentError } from './reports.ts'
 
 /** What is in a customer's account, for its owner and administrators. */
 export const Account: AccountResolvers = {
@@ -24,7 +25,7 @@ export const Account: AccountResolvers = {
       { actor, now, load: (key) => loaders.balance.load(key) },
       { accountId: id, ownerId, currency, asOf: asOf ?? null, clock: clock ?? 'RECORDED' },
     )
-    if (!result.ok) throw futureMoment()
+    if (!result.ok) throw toMomentError(result.refusal.code, 'asOf')
     return result.value
   },
 
@@ -38,9 +39,6 @@ export const Account: AccountResolvers = {
     return toConnection(result.value, page, ({ version }) => encodeCursor(version))
   },
 }
-
-/** The answer to a question about a moment that has not come. */
-export const futureMoment = () => badInput('asOf is in the future.', { field: 'asOf' })
 
 function toVersion(cursor: string): number | undefined {
   const version = decodeCursor(cursor)

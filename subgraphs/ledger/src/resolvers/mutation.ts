@@ -4,12 +4,14 @@ import { postLedgerTransactions } from '../domain/post-ledger-transactions.ts'
 import type { Hold, HoldRefusal } from '../domain/rules/hold.ts'
 import { voidHold } from '../domain/void-hold.ts'
 import type { MutationResolvers } from '../schema/resolvers.generated.ts'
+import { notLate } from './corrections.ts'
 import { toHoldRequest, toId, toPostings } from './inputs.ts'
 
 /** What services do to the books. Nobody else reaches these. */
 export const Mutation: MutationResolvers = {
-  async postLedgerTransactions(_parent, { input }, { lane, cause }) {
-    const outcomes = await postLedgerTransactions({ lane, cause }, toPostings(input.transactions))
+  async postLedgerTransactions(_parent, { input }, { lane, cause, facts }) {
+    const parts = { lane, cause, signal: facts.signal }
+    const outcomes = await notLate(postLedgerTransactions(parts, toPostings(input.transactions)))
     return { outcomes: [...outcomes] }
   },
 

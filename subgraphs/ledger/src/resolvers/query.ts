@@ -1,9 +1,7 @@
 import { isId } from '@tallystick/ids'
 import { notFound } from '@tallystick/subgraph-server'
 import { findLedgerTransaction } from '../domain/find-ledger-transactions.ts'
-import { trialBalance } from '../domain/trial-balance.ts'
 import type { QueryResolvers } from '../schema/resolvers.generated.ts'
-import { futureMoment } from './account.ts'
 import { toReading } from './ledger-transaction.ts'
 
 /** Looking into the books: one ledger transaction for its parties, all of them for administrators. */
@@ -12,11 +10,5 @@ export const Query: QueryResolvers = {
     const found = isId('ltx', id) && (await findLedgerTransaction(toReading(context), id))
     if (!found) throw notFound()
     return found
-  },
-
-  async trialBalance(_parent, { asOf }, { db, now }) {
-    const result = await trialBalance({ db, now }, asOf ?? null)
-    if (!result.ok) throw futureMoment()
-    return [...result.value]
   },
 }

@@ -8,5 +8,8 @@ export type AccountReference = Readonly<{
   ownerId?: string | undefined
 }>
 
+/** A person, by their id. */
+export type UserReference = Readonly<{ id: string }>
+
 /** A payment, by its id. */
 export type PaymentReference = Readonly<{ id: string }>

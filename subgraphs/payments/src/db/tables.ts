@@ -79,6 +79,11 @@ export const payments = paymentsSchema.table(
     ).map(([name, side]) =>
       index(name).on(side, t.createdAt.desc().nullsFirst(), t.id.desc().nullsFirst()),
     ),
+    index('payments_of_status').on(
+      t.status,
+      t.createdAt.desc().nullsFirst(),
+      t.id.desc().nullsFirst(),
+    ),
     index('payments_newest').on(t.createdAt.desc().nullsFirst(), t.id.desc().nullsFirst()),
     index('payments_due').on(t.nextAttemptAt).where(sql`${t.nextAttemptAt} is not null`),
     check('payments_kind_known', isOneOf(t.kind, PAYMENT_KINDS)),

@@ -32,6 +32,19 @@ export type AuditedEvent = Readonly<{
   at: Date
 }>
 
+/**
+ * What is not recorded: that the audit log itself was linked, passed on and sealed. Each entry would bring about the next,
+ * for ever; the chain and the tally log, where they stand, keep them better.
+ */
+const ABOUT_ITSELF = new Set([
+  'admin:audit:linked',
+  'ledger:audit-head:received',
+  'ledger:root:sealed',
+])
+
+/** Whether an event gets an entry. */
+export const isRecorded = ({ type }: Readonly<{ type: string }>): boolean => !ABOUT_ITSELF.has(type)
+
 /** Turns an event into its entry. */
 export function toAuditLog(id: string, event: AuditedEvent): AuditLog {
   const { actor, requestId, address = null, userAgent = null } = event.cause

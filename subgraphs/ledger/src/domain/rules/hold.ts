@@ -4,11 +4,16 @@ import type { LedgerAccountName } from './ledger-account.ts'
 /** Where a hold stands. OPEN is the only status that another follows. */
 export type HoldStatus = 'OPEN' | 'POSTED' | 'VOIDED' | 'EXPIRED'
 
+/** What changes how much is held. POSTED is a draw by a ledger transaction, of part or all. */
+export type HoldMoveKind = 'PLACED' | 'POSTED' | 'VOIDED' | 'EXPIRED'
+
 /** A reservation of part of what a ledger account has available. */
 export type Hold = Readonly<{
   id: string
   status: HoldStatus
   amount: Money
+  /** How much of it was posted so far. While it is OPEN the rest is held; afterwards the rest is free. */
+  posted: Money
   /** Null: it does not end by itself. */
   expiresAt: Date | null
 }>

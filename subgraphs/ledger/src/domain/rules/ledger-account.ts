@@ -14,6 +14,8 @@ export type LedgerAccount = Readonly<{
   accountId: string | null
   /** Whose account that is, as the posting that opened it said. */
   ownerId: string | null
+  /** The provider that it is for; null unless PROVIDER_CLEARING. */
+  provider: string | null
 }>
 
 /** Names a ledger account that may not exist yet. The currency is that of the entry. */

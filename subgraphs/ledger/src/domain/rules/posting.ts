@@ -7,13 +7,24 @@ export type Posting = Readonly<{
   /** Chosen by the caller; the same id with the same content gets the same answer. */
   id: string
   paymentId: string | null
+  /** The ledger transaction that this one undoes, entry by entry. */
+  reverses: string | null
   /** Null: when it is recorded. */
   effectiveAt: Date | null
   description: string
-  /** The hold that it uses up. */
+  /** Facts for programs; null for none. */
+  metadata: Metadata | null
+  /** The hold that it draws on. */
   holdId: string | null
+  /** What it does not draw from the hold stays held, for another posting. */
+  holdKept: boolean
+  /** Posted only together with the next one. */
+  linked: boolean
   entries: readonly PostingEntry[]
 }>
+
+/** Facts by name: at most 20, names of at most 40 characters, values of at most 500. */
+export type Metadata = Readonly<Record<string, string>>
 
 /** One debit or credit of a posting. */
 export type PostingEntry = Readonly<{
@@ -25,9 +36,12 @@ export type PostingEntry = Readonly<{
 /** Why a posting is refused, in the order in which the reasons are looked for after the id. */
 export type PostingRefusal =
   | 'ID_REUSED'
+  | 'LINKED_REFUSED'
   | 'INVALID_AMOUNT'
   | 'UNBALANCED'
   | 'CURRENCY_MISMATCH'
+  | 'NOT_REVERSIBLE'
+  | 'ALREADY_REVERSED'
   | 'HOLD_NOT_USABLE'
   | 'INSUFFICIENT_FUNDS'
 
@@ -60,21 +74,35 @@ export function isBalanced(entries: readonly Pick<PostingEntry, 'side' | 'amount
 }
 
 /**
- * The content of a posting as text: different postings have different texts, because JSON quotes what callers write.
- * Its hash guards the id.
+ * The contents of what one caller asks for as texts: different postings have different texts, because JSON quotes what
+ * callers write. Their hashes guard the ids. The ids of the chain that a posting is linked into are part of its content:
+ * posted again with other companions, it is something else.
  */
-export function contentOf({
-  paymentId,
-  effectiveAt,
-  description,
-  holdId,
-  entries,
-}: Posting): string {
+export const contentsOf = (postings: readonly Posting[]): string[] =>
+  toChains(postings).flatMap((chain) => chain.map((posting) => contentOf(posting, chain)))
+
+/** Cuts a list into chains of linked postings, most of them of one. */
+export function toChains<T extends Pick<Posting, 'linked'>>(postings: readonly T[]): T[][] {
+  const chains: T[][] = []
+  let isOpen = false
+  for (const posting of postings) {
+    if (isOpen) chains.at(-1)?.push(posting)
+    else chains.push([posting])
+    isOpen = posting.linked
+  }
+  return chains
+}
+
+function contentOf(posting: Posting, chain: readonly Posting[]): string {
+  const { metadata, entries } = posting
   return JSON.stringify([
-    paymentId,
-    effectiveAt?.toISOString() ?? null,
-    description,
-    holdId,
+    posting.paymentId,
+    posting.reverses,
+    posting.effectiveAt?.toISOString() ?? null,
+    posting.description,
+    metadata && Object.entries(metadata).toSorted(([a], [b]) => (a < b ? -1 : 1)),
+    [posting.holdId, posting.holdKept],
+    chain.length > 1 ? chain.map(({ id }) => id) : null,
     entries.map(({ ledgerAccount: { code, accountId, ownerId, provider }, side, amount }) => [
       [code, accountId, ownerId, provider],
       side,

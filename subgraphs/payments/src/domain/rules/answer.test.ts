@@ -9,7 +9,7 @@ const minor = fc.bigInt({ min: 1n, max: 10n ** 78n - 1n })
 const moment = fc.date({ noInvalidDate: true })
 const currency = fc.constantFrom(...CURRENCIES.map(({ code }) => code))
 const payment: fc.Arbitrary<Payment> = fc.record({
-  id: fc.constant('pay_1'),
+  id: fc.constant('pay_01k3v4c8r5fbz8m8z5q0h3n2xe'),
   kind: fc.constant('SEND'),
   status: fc.constantFrom(...PAYMENT_STATUSES),
   payerAccountId: fc.constant('acc_1'),

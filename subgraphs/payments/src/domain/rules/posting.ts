@@ -13,7 +13,6 @@ type LedgerAccountName =
 export type Posting = Readonly<{
   id: string
   paymentId: string
-  effectiveAt: Date
   description: string
   entries: readonly Readonly<{
     ledgerAccount: LedgerAccountName
@@ -32,10 +31,8 @@ export function postingOf(payment: Payment): Posting {
   const { id, amountMinor, feeMinor, currency } = payment
   const fee = { ledgerAccount: { code: 'FEE_INCOME' }, side: 'CREDIT' } as const
   return {
-    id: derivedId('ltx', `${id}:move`),
+    id: derivedId('ltx', 'move', id),
     paymentId: id,
-    // Always the same for one payment, because the ledger compares the content of a repeated id.
-    effectiveAt: payment.createdAt,
     description: `${payment.kind === 'SEND' ? 'Send' : 'Top-up'} ${id}`,
     entries: [
       {

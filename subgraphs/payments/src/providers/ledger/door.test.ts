@@ -6,7 +6,6 @@ import { newLedger } from './door.ts'
 const posting: Posting = {
   id: 'ltx_1',
   paymentId: 'pay_1',
-  effectiveAt: new Date(0),
   description: 'Send pay_1',
   entries: [],
 }

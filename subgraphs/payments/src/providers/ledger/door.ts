@@ -63,9 +63,8 @@ function toOutcome({
   return refusal === null ? { posted: true } : { posted: false, refusal, available }
 }
 
-const toInput = ({ effectiveAt, entries, ...rest }: Posting) => ({
+const toInput = ({ entries, ...rest }: Posting) => ({
   ...rest,
-  effectiveAt: effectiveAt.toISOString(),
   entries: entries.map(({ amount, ...entry }) => ({
     ...entry,
     amount: { amount: amount.minor.toString(), currency: amount.currency },

@@ -1,0 +1,1 @@
+CREATE INDEX "users_roles" ON "auth"."users" USING gin ("roles");
