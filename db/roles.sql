@@ -63,6 +63,7 @@ begin
       ('payments.payment_status_moves', 'select'),
 
       -- The books. Functions of the owner write them (below), so that no unbalanced ledger transaction can be written.
+      ('ledger.currencies', 'select'),
       ('ledger.entries', 'select'),
       ('ledger.floor_changes', 'select'),
       ('ledger.hold_moves', 'select'),

@@ -93,6 +93,14 @@ CREATE TABLE "ledger"."day_totals" (
 	CONSTRAINT "day_totals_pkey" PRIMARY KEY("day","ledger_account_id","currency")
 );
 --> statement-breakpoint
+CREATE TABLE "ledger"."currencies" (
+	"code" text PRIMARY KEY NOT NULL,
+	"exponent" smallint NOT NULL,
+	"kind" text NOT NULL,
+	CONSTRAINT "currencies_exponent" CHECK ("ledger"."currencies"."exponent" between 0 and 18),
+	CONSTRAINT "currencies_kind" CHECK ("ledger"."currencies"."kind" in ('FIAT', 'CRYPTO'))
+);
+--> statement-breakpoint
 CREATE TABLE "ledger"."dead_letters" (
 	"producer" text NOT NULL,
 	"event_id" uuid NOT NULL,
@@ -328,6 +336,7 @@ CREATE TABLE "ledger"."tree_heads" (
 );
 --> statement-breakpoint
 ALTER TABLE "ledger"."holds" ADD CONSTRAINT "holds_of_ledger_account" FOREIGN KEY ("ledger_account_id") REFERENCES "ledger"."ledger_accounts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "ledger"."ledger_accounts" ADD CONSTRAINT "ledger_accounts_in_currency" FOREIGN KEY ("currency") REFERENCES "ledger"."currencies"("code") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "provider_statement_lines_reference" ON "ledger"."provider_statement_lines" USING btree ("statement_id","reference","line");--> statement-breakpoint
 CREATE UNIQUE INDEX "provider_statements_one_per_period" ON "ledger"."provider_statements" USING btree ("provider","from_day","to_day",coalesce("currency", '')) WHERE "ledger"."provider_statements"."imported_at" is not null;--> statement-breakpoint
 CREATE UNIQUE INDEX "provider_statements_one_per_content" ON "ledger"."provider_statements" USING btree ("provider","lines_hash") WHERE "ledger"."provider_statements"."imported_at" is not null and "ledger"."provider_statements"."line_count" > 0;--> statement-breakpoint

@@ -17,6 +17,12 @@ ALTER TABLE ledger.ledger_accounts SET (fillfactor = 50);
 
 -- From top to bottom: what stays written, ledger accounts by name, posting, holds, floors, the past.
 
+-- What money may be in. As packages/money says; a test compares the two.
+INSERT INTO ledger.currencies (code, exponent, kind) VALUES
+  ('USD', 2, 'FIAT'), ('EUR', 2, 'FIAT'), ('NGN', 2, 'FIAT'), ('JPY', 0, 'FIAT'), ('KWD', 3, 'FIAT'),
+  ('BTC', 8, 'CRYPTO'), ('ETH', 18, 'CRYPTO'), ('USDC', 6, 'CRYPTO'), ('EURC', 6, 'CRYPTO');
+--> statement-breakpoint
+
 -- 1. What is written stays written -------------------------------------------------------------------------------------
 
 CREATE FUNCTION ledger.refuse_change() RETURNS trigger

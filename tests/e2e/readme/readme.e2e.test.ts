@@ -37,7 +37,10 @@ describe('the README', () => {
   it('leads to a first payment by copy and paste, with the output that it shows', () => {
     const steps = blocksOf(page, 'sh').map((step) => `${step}\necho '--- end of step'`)
     const folder = mkdtempSync(join(tmpdir(), 'tallystick-readme-'))
-    const script = steps.join('\n').replaceAll('http://127.0.0.1:4000', new URL(product.url).origin)
+    const script = steps
+      .join('\n')
+      .replaceAll('http://127.0.0.1:4000', new URL(product.url).origin)
+      .replaceAll('node packages/', `node ${process.cwd()}/packages/`)
     const { stdout, stderr } = spawnSync('bash', ['-c', script], { cwd: folder, encoding: 'utf8' })
     rmSync(folder, { recursive: true })
     const outputs = stdout.split('--- end of step').slice(0, -1)

@@ -1,5 +1,7 @@
 import { spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import { verifyReceipt } from '@tallystick/verify'
+import { chromium } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { verifyBooks } from '../../kit/books.ts'
 import {
@@ -15,6 +17,10 @@ import { newDataDir, type Product, removeDataDir, startProduct } from '../../kit
 
 const RECEIPT = 'query ($id: ID!) { receipt(paymentId: $id) { json } }'
 const HEAD = '{ treeHead { size rootHash publicKey } }'
+
+const CHROMIUM = '/usr/bin/chromium'
+const hasChromium = existsSync(CHROMIUM)
+if (!hasChromium) console.warn(`left out: a receipt in a browser (no ${CHROMIUM} on this machine)`)
 
 describe('a receipt of a payment', () => {
   const dataDir = newDataDir()
@@ -73,6 +79,33 @@ describe('a receipt of a payment', () => {
       })
     expect(run(json)).toMatchObject({ status: 0 })
     expect(run(json.replace('"amount":"725"', '"amount":"726"')).status).not.toBe(0)
+  })
+
+  it.skipIf(!hasChromium)('verifies on the page, with the network off', async () => {
+    const json = await receiptOf(clients['ada'] as Client)
+    const { treeHead } = await data({ url: product.url }, HEAD)
+    const browser = await chromium.launch({
+      executablePath: CHROMIUM,
+      args: ['--no-sandbox', '--disable-background-networking'],
+    })
+    try {
+      const context = await browser.newContext()
+      const page = await context.newPage()
+      await page.goto(product.url.replace(/graphql$/, 'verify.html'))
+      await context.setOffline(true)
+      const heading = page.getByRole('status', { name: 'Result' }).getByRole('heading')
+      const verify = async (text: string) => {
+        await page.getByLabel('Or paste its text').fill(text)
+        await page.getByLabel(/public key that you trust/).fill(treeHead.publicKey)
+        await page.getByRole('button', { name: 'Verify' }).click()
+      }
+      await verify(json)
+      await expect.poll(() => heading.first().textContent()).toBe('Proven')
+      await verify(json.replace('"amount":"725"', '"amount":"726"'))
+      await expect.poll(() => heading.first().textContent()).toBe('Not proven')
+    } finally {
+      await browser.close()
+    }
   })
 
   it('opens to payer and payee their own balance, and to an administrator both', async () => {

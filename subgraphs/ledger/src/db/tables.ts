@@ -39,6 +39,20 @@ export const ledgerSchema = pgSchema('ledger')
 /** SHA-256 of what was asked for under an id, so that the id cannot be used for something else. */
 const contentHash = customType<{ data: Buffer; driverData: Buffer }>({ dataType: () => 'bytea' })
 
+/** What money may be in, and how many decimals it has. As `packages/money` says; a ledger account is in one of them. */
+export const currencies = ledgerSchema.table(
+  'currencies',
+  {
+    code: currency().primaryKey(),
+    exponent: smallint().notNull(),
+    kind: text().$type<'FIAT' | 'CRYPTO'>().notNull(),
+  },
+  (table) => [
+    check('currencies_exponent', sql`${table.exponent} between 0 and 18`),
+    check('currencies_kind', sql`${table.kind} in ('FIAT', 'CRYPTO')`),
+  ],
+)
+
 /** Buckets of money. `posted` and `held` follow from entries and holds; they are kept for speed and proved by I3. */
 export const ledgerAccounts = ledgerSchema.table(
   'ledger_accounts',
@@ -70,6 +84,11 @@ export const ledgerAccounts = ledgerSchema.table(
     uniqueIndex('ledger_accounts_one_currency')
       .on(table.accountId)
       .where(sql`${table.accountId} is not null`),
+    foreignKey({
+      name: 'ledger_accounts_in_currency',
+      columns: [table.currency],
+      foreignColumns: [currencies.code],
+    }),
     check('ledger_accounts_above_floor', sql`${table.posted} - ${table.held} >= ${table.floor}`),
     check('ledger_accounts_held_not_negative', sql`${table.held} >= 0`),
     check('ledger_accounts_normal_side', sql`${table.normalSide} in ('DEBIT', 'CREDIT')`),
