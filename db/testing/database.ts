@@ -8,8 +8,8 @@ import { TEMPLATE } from './template.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** The throw-away server of this run, as its superuser. */
-    postgresUrl: string
+    /** The throw-away servers of this run, as their superuser: one for each file that runs at a time. */
+    postgresUrls: readonly string[]
   }
 }
 
@@ -34,7 +34,7 @@ export async function newTestDatabase({
 }: {
   template?: typeof TEMPLATE | null
 } = {}): Promise<TestDatabase> {
-  const serverUrl = inject('postgresUrl')
+  const serverUrl = ownServer()
   if (!serverUrl) throw new Error('name the test `…integration.test.ts` to have a database')
   const name = `test_${randomBytes(6).toString('hex')}`
   await asSuperuser(serverUrl, [
@@ -50,6 +50,12 @@ export async function newTestDatabase({
     urls: roleUrls(adminUrl.href),
     drop: () => asSuperuser(serverUrl, [`drop database if exists ${name} with (force)`]),
   }
+}
+
+/** Vitest numbers the files that run at a time, from 1. */
+function ownServer(): string | undefined {
+  const urls = inject('postgresUrls') ?? []
+  return urls[(Number(process.env['VITEST_POOL_ID'] ?? 1) - 1) % urls.length]
 }
 
 const rightsOn = (database: string): string[] => [

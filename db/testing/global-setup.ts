@@ -1,4 +1,9 @@
-/** One throw-away server for a run of the tests, and in it a migrated database to copy. */
+/**
+ * Throw-away servers for a run of the tests, one for each file that runs at a time, and in each a migrated database to copy.
+ *
+ * Files must not share one: a transaction that a test leaves open holds back the events of every database of its server
+ * (docs/decisions/0003).
+ */
 import { chmodSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -13,15 +18,29 @@ const PREFIX = 'tallystick-test-'
 /** Run by Vitest before the first integration test; what it returns is run after the last. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   await removeAbandoned()
+  const count = Number(project.vitest.config.maxWorkers) || 1
+  const servers = await Promise.all(Array.from({ length: count }, startServer))
+  project.provide(
+    'postgresUrls',
+    servers.map(({ url }) => url),
+  )
+  return async () => {
+    await Promise.all(servers.map(({ stop }) => stop()))
+  }
+}
+
+async function startServer(): Promise<{ url: string; stop(): Promise<void> }> {
   const folder = mkdtempSync(join(tmpdir(), PREFIX))
   // The server may have to run as another user, who must be able to enter.
   chmodSync(folder, 0o711)
   const server = await startPostgres({ dataDir: folder, durable: false })
-  project.provide('postgresUrl', server.url)
   await newTemplate(server.url)
-  return async () => {
-    await server.stop()
-    rmSync(folder, { recursive: true, force: true })
+  return {
+    url: server.url,
+    async stop() {
+      await server.stop()
+      rmSync(folder, { recursive: true, force: true })
+    },
   }
 }
 
