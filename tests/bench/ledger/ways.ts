@@ -57,6 +57,8 @@ export const laneWay = (
 ): Way => [
   `posting lane, ${callers} callers${sealing ? ', sealing' : ''}`,
   async (shape) => {
+    // What other ways have left unsealed is not this one's work.
+    while (sealing && (await ledger.seal()) > 0);
     const sealer = sealing ? startSealing(ledger) : undefined
     const sample = await measured(serverPid, () =>
       runPosters(ledger, { wallets, shape, callers, seconds }),
