@@ -129,8 +129,8 @@ CREATE TABLE "ledger"."entries" (
 ) PARTITION BY HASH ("ledger_account_id");
 --> statement-breakpoint
 DO $$ BEGIN
-  FOR part IN 0 .. 15 LOOP
-    EXECUTE format('CREATE TABLE ledger.entries_%s PARTITION OF ledger.entries FOR VALUES WITH (MODULUS 16, REMAINDER %s)',
+  FOR part IN 0 .. 3 LOOP
+    EXECUTE format('CREATE TABLE ledger.entries_%s PARTITION OF ledger.entries FOR VALUES WITH (MODULUS 4, REMAINDER %s)',
                    lpad(part::text, 2, '0'), part);
   END LOOP;
 END $$;

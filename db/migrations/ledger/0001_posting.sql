@@ -100,15 +100,21 @@ CREATE TRIGGER entries_belong AFTER INSERT ON ledger.entries
 -- account, the few accounts of the house by code.
 CREATE FUNCTION ledger.find_ledger_accounts(codes text[], accounts uuid[], providers text[], currencies text[])
 RETURNS uuid[]
-LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp SET enable_seqscan = off AS $$
-  SELECT array_agg(coalesce(wallet.id, house.id) ORDER BY n.position)
-    FROM unnest(codes, accounts, providers, currencies) WITH ORDINALITY AS n (code, account, provider, currency, position)
-    LEFT JOIN ledger.ledger_accounts wallet
-      ON wallet.account_id = n.account AND wallet.code = n.code AND wallet.currency = n.currency
-    LEFT JOIN ledger.ledger_accounts house
-      ON house.code = CASE WHEN n.account IS NULL THEN n.code END AND house.account_id IS NULL
-     AND house.currency = n.currency AND house.provider IS NOT DISTINCT FROM n.provider
-$$;
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp SET enable_seqscan = off AS $$
+BEGIN
+  RETURN (
+    -- Looked up before they are joined: a plan made while there were few accounts would read all of them.
+    WITH candidates AS MATERIALIZED (
+      SELECT l.id, l.code, l.account_id, l.provider, l.currency FROM ledger.ledger_accounts l WHERE l.account_id = ANY (accounts)
+      UNION ALL
+      SELECT l.id, l.code, l.account_id, l.provider, l.currency FROM ledger.ledger_accounts l
+       WHERE l.code = ANY (codes) AND l.account_id IS NULL)
+    SELECT array_agg(coalesce(w.id, h.id) ORDER BY n.position)
+      FROM unnest(codes, accounts, providers, currencies) WITH ORDINALITY AS n (code, account, provider, currency, position)
+      LEFT JOIN candidates w ON (w.account_id, w.code, w.currency) = (n.account, n.code, n.currency)
+      LEFT JOIN candidates h ON n.account IS NULL AND h.account_id IS NULL AND (h.code, h.currency) = (n.code, n.currency)
+           AND h.provider IS NOT DISTINCT FROM n.provider);
+END $$;
 --> statement-breakpoint
 
 -- As above, but opens what is missing. Null remains only where the customer's account has a ledger account in another
@@ -142,8 +148,9 @@ END $$;
 -- not touch the others, except those it is linked with: of these all are posted or none. The same id with the same
 -- content gets the same answer, now and later.
 --
--- All parameters but the first two are by position. a_… of the distinct ledger accounts that entries go to, t_… of the
--- transactions in the order of judgement, e_… of all their entries one after the other.
+-- All parameters but the first two are by position, and null where every element would be null or false. a_… of the
+-- distinct ledger accounts that entries go to (one named twice would have one version twice, which entries_pkey refuses),
+-- t_… of the transactions in the order of judgement, e_… of all their entries one after the other.
 --
 --   patient      wait for ledger accounts that someone else has locked; otherwise their callers get BUSY, which is
 --                remembered nowhere, and everyone else is served
@@ -151,7 +158,9 @@ END $$;
 --   a_code …     the name of each ledger account; it is opened if this is the first that names it
 --   t_caller     who asked: the transactions of one caller are all BUSY or all judged
 --   t_linked     posted only together with the next one
---   t_twin       where its id first occurs in this batch
+--   t_twin       where its id first occurs in this batch; null when each occurs once
+--   t_flaw       what is wrong with it whatever the balances, found by the caller. What it overlooks is not written: the
+--                constraints of the books fail the batch
 --   t_first …    its entries, from the first to the last; each of them names it again in e_transaction
 --   t_hold_kept  what the posting does not draw from its hold stays held
 --   t_name …     what its event tells: ids as clients see them, and who asked within which request
@@ -163,7 +172,8 @@ END $$;
 CREATE FUNCTION ledger.post_ledger_transactions(
   patient boolean, moment timestamptz,
   a_code text[], a_account uuid[], a_owner uuid[], a_provider text[], a_currency text[],
-  t_id uuid[], t_hash text[], t_caller integer[], t_linked boolean[], t_twin integer[], t_first integer[], t_last integer[],
+  t_id uuid[], t_hash text[], t_caller integer[], t_linked boolean[], t_twin integer[], t_flaw text[],
+  t_first integer[], t_last integer[],
   t_payment uuid[], t_reverses uuid[], t_effective_at timestamptz[], t_description text[], t_metadata text[],
   t_hold uuid[], t_hold_kept boolean[],
   t_name text[], t_payment_name text[], t_actor_kind text[], t_actor_id text[], t_request_id text[], t_address text[],
@@ -180,10 +190,9 @@ DECLARE
   nothing CONSTANT text[] := array_fill(NULL::text, ARRAY[count]);
   no CONSTANT boolean[] := array_fill(false, ARRAY[count]);
   a_id uuid[] := ledger.open_ledger_accounts(a_code, a_account, a_owner, a_provider, a_currency);
-  a_posted numeric[]; a_held numeric[]; a_floor numeric[]; a_side text[];
+  a_posted numeric[]; a_posted_before numeric[]; a_held numeric[]; a_floor numeric[]; a_side text[];
   a_version bigint[]; a_version_before bigint[]; a_held_version bigint[]; a_held_version_before bigint[];
   a_busy boolean[];
-  t_flaw text[];                       -- what is wrong with it, whatever the balances
   t_answered text[];                   -- the hash of the content for which its id has an answer already …
   t_answer text[]; t_answer_available numeric[]; t_answer_currency text[]; -- … and that answer
   t_refusal text[] := nothing; t_available numeric[] := nothing; t_currency text[] := nothing;
@@ -200,16 +209,14 @@ DECLARE
   e_version bigint[] := array_fill(NULL::bigint, ARRAY[entry_count]);
   reversed_now uuid[] := '{}';
   recorded timestamptz; last_recorded timestamptz;
-  is_busy boolean; has_hold boolean := t_hold IS NOT NULL; has_reversal boolean := t_reverses IS NOT NULL;
+  has_hold CONSTANT boolean := t_hold IS NOT NULL;
+  has_reversal CONSTANT boolean := t_reverses IS NOT NULL;
+  is_homeless CONSTANT boolean := array_position(a_id, NULL) IS NOT NULL;
+  is_busy boolean; is_known boolean; is_plain boolean;
   reason text; drawn numeric; held_in integer; short_in integer;
   chain_first integer; chain_failed boolean;
   a integer; h integer; i integer; j integer; k integer; stopped integer; twin integer;
 BEGIN
-  -- A ledger account named twice would have two running balances.
-  IF (SELECT count(*) <> count(DISTINCT id) FROM unnest(a_id) AS id WHERE id IS NOT NULL) THEN
-    RAISE EXCEPTION 'a batch names each ledger account once';
-  END IF;
-
   -- Lock. From here to the commit nobody else changes these balances or the holds on them.
   IF patient THEN
     PERFORM FROM ledger.ledger_accounts WHERE id = ANY (a_id) ORDER BY id FOR NO KEY UPDATE;
@@ -224,6 +231,7 @@ BEGIN
          max(l.recorded_at)
     INTO a_posted, a_held, a_floor, a_version, a_held_version, a_side, a_busy, is_busy, last_recorded
     FROM unnest(a_id) WITH ORDINALITY AS n (id, position) LEFT JOIN locked l ON l.id = n.id;
+  a_posted_before := a_posted;
   a_version_before := a_version;
   a_held_version_before := a_held_version;
   -- The clock is read under the locks, so that a later version of an account never has an earlier time, not even when
@@ -246,35 +254,30 @@ BEGIN
               FROM unnest(t_id, t_refusal) WITH ORDINALITY AS t (id, refusal, position)) t;
   END IF;
 
-  -- What can be said without a balance: amounts, the equality of debits and credits, currencies.
-  SELECT array_agg(
-           CASE WHEN sums.invalid THEN 'INVALID_AMOUNT'
-                WHEN sums.entries IS NULL OR sums.entries < 2 OR sums.unequal THEN 'UNBALANCED'
-                WHEN sums.homeless THEN 'CURRENCY_MISMATCH' END ORDER BY t.position)
-    INTO t_flaw
-    FROM generate_series(1, count) AS t (position)
-    LEFT JOIN (
-      SELECT transaction, sum(entries) AS entries, bool_or(invalid) AS invalid,
-             bool_or(difference <> 0) AS unequal, bool_or(homeless) AS homeless
-        FROM (SELECT e.transaction, a_currency[e.account] AS unit, count(*) AS entries,
-                     bool_or(e.amount NOT BETWEEN 1 AND amount_max) AS invalid,
-                     sum(CASE e.side WHEN 'DEBIT' THEN e.amount ELSE -e.amount END) AS difference,
-                     bool_or(a_id[e.account] IS NULL) AS homeless
-                FROM unnest(e_transaction, e_account, e_side, e_amount) AS e (transaction, account, side, amount)
-               GROUP BY e.transaction, unit) per_currency
-       GROUP BY transaction) sums ON sums.transaction = t.position;
+  -- A customer's account in another currency.
+  IF is_homeless THEN
+    SELECT array_agg(coalesce(t_flaw[t.position], CASE WHEN c.homeless THEN 'CURRENCY_MISMATCH' END) ORDER BY t.position)
+      INTO t_flaw
+      FROM generate_series(1, count) AS t (position)
+      LEFT JOIN (SELECT e.transaction, bool_or(a_id[e.account] IS NULL) AS homeless
+                   FROM unnest(e_transaction, e_account) AS e (transaction, account) GROUP BY 1) c ON c.transaction = t.position;
+  END IF;
 
   -- Ids that have an answer. The same content means the same ledger accounts, so whoever posts it at the same time has
   -- waited for our locks or we for theirs. Other content under the same id may go to other accounts and come here at
   -- the same moment: then ledger_transactions_pkey stops the later one, and the caller tries again.
-  SELECT array_agg(encode(coalesce(p.content_hash, r.content_hash), 'hex') ORDER BY t.position),
-         array_agg(CASE WHEN p.id IS NULL THEN r.refusal END ORDER BY t.position),
-         array_agg(CASE WHEN p.id IS NULL THEN r.available END ORDER BY t.position),
-         array_agg(CASE WHEN p.id IS NULL THEN r.currency END ORDER BY t.position)
-    INTO t_answered, t_answer, t_answer_available, t_answer_currency
-    FROM unnest(t_id) WITH ORDINALITY AS t (id, position)
-    LEFT JOIN ledger.ledger_transactions p ON p.id = t.id
-    LEFT JOIN ledger.postings_refused r ON r.id = t.id;
+  is_known := EXISTS (SELECT FROM ledger.ledger_transactions p WHERE p.id = ANY (t_id))
+              OR EXISTS (SELECT FROM ledger.postings_refused r WHERE r.id = ANY (t_id));
+  IF is_known THEN
+    SELECT array_agg(encode(coalesce(p.content_hash, r.content_hash), 'hex') ORDER BY t.position),
+           array_agg(CASE WHEN p.id IS NULL THEN r.refusal END ORDER BY t.position),
+           array_agg(CASE WHEN p.id IS NULL THEN r.available END ORDER BY t.position),
+           array_agg(CASE WHEN p.id IS NULL THEN r.currency END ORDER BY t.position)
+      INTO t_answered, t_answer, t_answer_available, t_answer_currency
+      FROM unnest(t_id) WITH ORDINALITY AS t (id, position)
+      LEFT JOIN ledger.ledger_transactions p ON p.id = t.id
+      LEFT JOIN ledger.postings_refused r ON r.id = t.id;
+  END IF;
 
   -- Holds to draw on, as far as they are open now.
   IF has_hold THEN
@@ -307,9 +310,29 @@ BEGIN
           JOIN ledger.entries e ON e.ledger_account_id = listed.account AND e.version = listed.version) mirror ON true;
   END IF;
 
-  -- Judge one after the other, on the balances that the ones before have left.
-  FOR i IN 1 .. count LOOP
-    IF i = 1 OR NOT t_linked[i - 1] THEN
+  -- Nothing to judge but balances, as nearly always: when no account falls short at any entry, everything is posted.
+  is_plain := NOT (is_busy OR is_known OR has_hold OR has_reversal)
+              AND t_linked IS NULL AND t_twin IS NULL AND t_flaw IS NULL;
+  IF is_plain THEN
+    FOR k IN 1 .. entry_count LOOP
+      a := e_account[k];
+      a_posted[a] := a_posted[a] + e_change[k];
+      a_version[a] := a_version[a] + 1;
+      e_balance[k] := a_posted[a];
+      e_version[k] := a_version[a];
+      IF a_posted[a] - a_held[a] < a_floor[a] OR abs(a_posted[a]) > amount_max THEN
+        is_plain := false;
+        a_posted := a_posted_before;
+        a_version := a_version_before;
+        EXIT;
+      END IF;
+    END LOOP;
+    t_posted := array_fill(is_plain, ARRAY[count]);
+  END IF;
+
+  -- Otherwise judge one after the other, on the balances that the ones before have left.
+  FOR i IN 1 .. CASE WHEN is_plain THEN 0 ELSE count END LOOP
+    IF i = 1 OR t_linked[i - 1] IS NOT TRUE THEN
       chain_first := i;
       chain_failed := false;
     END IF;
@@ -496,13 +519,15 @@ BEGIN
      WHERE o.id = n.id AND n.posted <> o.posted;
   END IF;
 
-  INSERT INTO ledger.postings_refused (id, content_hash, refusal, available, currency, recorded_at)
-  SELECT t.id, decode(t.hash, 'hex'), t.refusal, t.available, t.currency, recorded
-    FROM unnest(t_id, t_hash, t_refusal, t_available, t_currency, t_refused)
-         AS t (id, hash, refusal, available, currency, refused)
-   WHERE t.refused
-   ORDER BY t.id
-  ON CONFLICT DO NOTHING;
+  IF true = ANY (t_refused) THEN
+    INSERT INTO ledger.postings_refused (id, content_hash, refusal, available, currency, recorded_at)
+    SELECT t.id, decode(t.hash, 'hex'), t.refusal, t.available, t.currency, recorded
+      FROM unnest(t_id, t_hash, t_refusal, t_available, t_currency, t_refused)
+           AS t (id, hash, refusal, available, currency, refused)
+     WHERE t.refused
+     ORDER BY t.id
+    ON CONFLICT DO NOTHING;
+  END IF;
 
   INSERT INTO ledger.outbox (id, type, version, aggregate_type, aggregate_id, topics,
                              actor_kind, actor_id, request_id, address, user_agent, body)

@@ -10,7 +10,8 @@ export type Aggregate = Readonly<{ type: string; id: string }>
 
 /** Who brought a change about and within which request, for the audit log. */
 export type Cause = Readonly<{
-  actor: Readonly<{ kind: 'USER' | 'SERVICE' | 'ANONYMOUS'; id: string | null }>
+  /** A PARTNER is the owner of the key: `id` is theirs. */
+  actor: Readonly<{ kind: 'USER' | 'PARTNER' | 'SERVICE' | 'ANONYMOUS'; id: string | null }>
   requestId: string | null
   address?: string | undefined
   userAgent?: string | undefined

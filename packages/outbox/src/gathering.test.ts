@@ -18,7 +18,10 @@ function open(batchMax = 10) {
   return { ask, batches }
 }
 
-const ticks = () => new Promise((resolve) => setImmediate(resolve))
+/** Until what was answered has been heard of, and what waited has started. */
+const ticks = async () => {
+  for (let turn = 0; turn < 2; turn++) await new Promise((resolve) => setImmediate(resolve))
+}
 const doubled = async (requests: readonly number[]) => requests.map((each) => each * 2)
 const failing = (code: string) => Object.assign(new Error('failed'), { code })
 

@@ -3,7 +3,12 @@
  *
  * While a batch is under way the next one gathers; when it has its answers, the next goes. Alone, a caller waits for
  * nobody; under load tens of callers share the round trips, the flush to disk and the wake-up that each would pay alone.
+ *
+ * With several lanes as many batches are under way. Two that touch the same thing are never in two lanes: the later one
+ * waits, or follows the earlier one in its lane.
  */
+import { outsideOperations } from '@tallystick/cancellation'
+import { type Batch, Rota } from './rota.ts'
 
 /**
  * Asks together with whoever asks at the same time. Rejects with `NotStarted` when nothing was done, and otherwise when the
@@ -20,8 +25,11 @@ export class NotStarted extends Error {
 
 /** What a gathering does with the callers it has gathered. */
 export type GatheringOptions<Request, Answer> = Readonly<{
-  /** Answers every request, in order, in one transaction: when it throws, none of them has happened. */
-  answerAll(requests: readonly Request[]): Promise<readonly Answer[]>
+  /**
+   * Answers every request, in order, in one transaction: when it throws, none of them has happened.
+   * @param lane from 0. A lane does one batch after the other, in the order in which it was given them
+   */
+  answerAll(requests: readonly Request[], lane: number): Promise<readonly Answer[]>
   /** The most in one batch. It holds its locks for as long as all of them take. */
   batchMax: number
   /** The most that may wait; more is turned away at once, with nothing done. @default 20,000 */
@@ -32,11 +40,16 @@ export type GatheringOptions<Request, Answer> = Readonly<{
   weightOf?(request: Request): number
   /** Whether a fault that fails a batch may lie in one caller's request, so that the others are tried without it. */
   isOfRequest?(fault: unknown): boolean
+  /** How many batches may be under way at a time, in as many lanes. @default 1 */
+  lanes?: number
+  /** What a request touches. Two that touch the same are answered one after the other, in the order in which they came. */
+  keysOf?(request: Request): readonly string[]
 }>
 
 type Turn<Request, Answer> = Readonly<{
   request: Request
   weight: number
+  keys: readonly string[]
   since: number
   signal: AbortSignal | undefined
   answer: PromiseWithResolvers<Answer>
@@ -46,7 +59,9 @@ type Turn<Request, Answer> = Readonly<{
 const WAITING_MAX = 20_000
 const WAIT_MAX_MS = 10_000
 
-/** Opens a gathering: one batch at a time, callers in the order in which they came. */
+const NO_KEYS: readonly string[] = []
+
+/** Opens a gathering. */
 export function newGathering<Request, Answer>({
   answerAll,
   batchMax,
@@ -54,27 +69,39 @@ export function newGathering<Request, Answer>({
   waitMaxMs = WAIT_MAX_MS,
   weightOf = () => 1,
   isOfRequest = (fault) => !isOfServer(fault),
+  lanes = 1,
+  keysOf = () => NO_KEYS,
 }: GatheringOptions<Request, Answer>): Gathering<Request, Answer> {
-  const queue: Turn<Request, Answer>[] = []
-  let waiting = 0
-  let isRunning = false
+  type Asked = Turn<Request, Answer>
+  const rota = new Rota<Asked>({ lanes, batchMax })
+  const next = () => rota.take((turn) => isInTime(turn, waitMaxMs))
+  let isStarting = false
 
-  async function run(): Promise<void> {
-    isRunning = true
-    // A tick, so that callers who arrive together start together.
-    await Promise.resolve()
-    while (queue.length > 0) {
-      const turns = takeBatch(queue, batchMax)
-      for (const { weight } of turns) waiting -= weight
-      await answer(turns.filter((turn) => isInTime(turn, waitMaxMs)))
-    }
-    isRunning = false
+  /** Once whatever is going on has come to its end, so that callers who arrive together start together. */
+  function startSoon(): void {
+    if (isStarting) return
+    isStarting = true
+    setImmediate(() => {
+      isStarting = false
+      // A batch belongs to nobody in particular: whoever came first may leave without taking it along.
+      outsideOperations(() => {
+        for (let batch = next(); batch; batch = next()) void run(batch)
+      })
+    })
   }
 
-  async function answer(turns: readonly Turn<Request, Answer>[]): Promise<void> {
-    if (turns.length === 0) return
+  async function run(batch: Batch<Asked>): Promise<void> {
+    await answer(batch)
+    rota.finish(batch)
+    startSoon()
+  }
+
+  async function answer({ turns, lane }: Batch<Asked>): Promise<void> {
     try {
-      const answers = await answerAll(turns.map(({ request }) => request))
+      const answers = await answerAll(
+        turns.map(({ request }) => request),
+        lane,
+      )
       if (answers.length !== turns.length) throw new TypeError('answers for another batch')
       for (const [index, turn] of turns.entries()) turn.answer.resolve(answers[index] as Answer)
     } catch (fault) {
@@ -82,8 +109,8 @@ export function newGathering<Request, Answer>({
       // each of them after a wait.
       if (turns.length > 1 && isOfRequest(fault)) {
         const middle = turns.length >> 1
-        await answer(turns.slice(0, middle))
-        await answer(turns.slice(middle))
+        await answer({ turns: turns.slice(0, middle), lane })
+        await answer({ turns: turns.slice(middle), lane })
       } else for (const turn of turns) turn.answer.reject(fault)
     }
   }
@@ -91,24 +118,14 @@ export function newGathering<Request, Answer>({
   return (request, signal) => {
     const weight = weightOf(request)
     if (weight > batchMax) throw new RangeError(`at most ${batchMax} in one call`)
-    if (waiting + weight > waitingMax)
+    if (rota.waiting + weight > waitingMax)
       return Promise.reject(new NotStarted(`${waitingMax} are waiting already`))
     const answered = Promise.withResolvers<Answer>()
-    queue.push({ request, weight, since: performance.now(), signal, answer: answered })
-    waiting += weight
-    if (!isRunning) void run()
+    const since = performance.now()
+    rota.add({ request, weight, keys: keysOf(request), since, signal, answer: answered })
+    startSoon()
     return answered.promise
   }
-}
-
-/** Takes callers from the front of the queue while they fit in one batch; at least one. */
-function takeBatch<T extends Readonly<{ weight: number }>>(queue: T[], batchMax: number): T[] {
-  let size = 0
-  const end = queue.findIndex(({ weight }) => {
-    size += weight
-    return size > batchMax
-  })
-  return queue.splice(0, end === -1 ? queue.length : Math.max(end, 1))
 }
 
 /** Whether the caller still wants an answer. Who does not is told that nothing was done. */

@@ -14,7 +14,13 @@ export {
   type Publish,
   type StoredEvent,
 } from './event.ts'
-export { type Gathering, NotStarted, newGatheredRead, newGathering } from './gathering.ts'
+export {
+  type Gathering,
+  type GatheringOptions,
+  NotStarted,
+  newGatheredRead,
+  newGathering,
+} from './gathering.ts'
 export { type Inbox, newInbox, type Receipt } from './inbox.ts'
 export { newOutbox, type Outbox, type PublishingWork } from './outbox.ts'
 export { newPacer } from './pacer.ts'

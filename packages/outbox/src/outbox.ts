@@ -1,6 +1,6 @@
 import type { Logger } from '@tallystick/telemetry'
 import type { PgSchema } from 'drizzle-orm/pg-core'
-import { fromCursor, START } from './cursor.ts'
+import { fromCursor, START, toCursor } from './cursor.ts'
 import type { AnyEvent, Publish, StoredEvent } from './event.ts'
 import { type Database, newStore, type Store, type Tx } from './store.ts'
 import { type TailRequest, Tails } from './tail.ts'
@@ -36,6 +36,11 @@ export type Outbox<E extends AnyEvent> = Readonly<{
     limit: number
     topics?: readonly string[] | undefined
   }): Promise<readonly StoredEvent<E>[]>
+  /**
+   * The cursor with which a tail of `topics` begins with what was published in the last `agoMs` and goes on without a gap.
+   * Reads by `created_at`: a subgraph that asks for it has an index there.
+   */
+  cursorAgo(request: { topics: readonly string[]; agoMs: number }): Promise<string>
   /** How many events the slowest relay has yet to deliver. */
   waiting(): Promise<number>
   /** Ends every tail and the reader behind them. The pool stays open: it is the caller's. */
@@ -83,6 +88,7 @@ export function newOutbox<E extends AnyEvent>(options: {
       const page = await store.read({ after: place, limit, topics })
       return page.events
     },
+    cursorAgo: async (request) => toCursor(await store.ago(request)),
     waiting: store.countWaiting,
     close: () => tails.close(),
   }

@@ -6,7 +6,7 @@
  * producer and consumer works at a time; the others wait for its lock. Nothing here depends on that but the load.
  */
 import { setTimeout as delay } from 'node:timers/promises'
-import type { Logger } from '@tallystick/telemetry'
+import { type Logger, withinTrace, withSpan } from '@tallystick/telemetry'
 import type { AnyEvent, Publish, StoredEvent } from './event.ts'
 import type { Inbox, Receipt } from './inbox.ts'
 import { newSessionLock } from './lock.ts'
@@ -171,8 +171,12 @@ const apply = <C extends AnyEvent>(
   { inbox, handlers }: Consumer<C>,
   event: StoredEvent,
 ): Promise<Receipt> =>
-  inbox.receive(event, (tx, publish) =>
-    call(handlers, [event], { tx, publish: publish as Publish<AnyEvent> }),
+  withinTrace({ requestId: event.cause.requestId }, () =>
+    withSpan(`event ${event.type}`, {}, () =>
+      inbox.receive(event, (tx, publish) =>
+        call(handlers, [event], { tx, publish: publish as Publish<AnyEvent> }),
+      ),
+    ),
   )
 
 const handlersOf = (handlers: EventHandlers, type: string): (EventHandler | EventsHandler)[] =>

@@ -1,7 +1,7 @@
 import { arrayOverlaps, asc, type SQL, sql } from 'drizzle-orm'
 import type { PgSchema } from 'drizzle-orm/pg-core'
 import type { PostgresJsDatabase } from 'drizzle-orm/postgres-js'
-import { type Position, SEQUENCE_MAX, START } from './cursor.ts'
+import { isAfter, type Position, SEQUENCE_MAX, START } from './cursor.ts'
 import {
   type AnyEvent,
   fromRow,
@@ -103,6 +103,22 @@ export function newStore<E extends AnyEvent>(db: Database, schema: PgSchema, pro
       )
       if (!row) throw new Error('Postgres gave no snapshot')
       return { xid: BigInt(row.xmin) - 1n, sequence: SEQUENCE_MAX }
+    },
+
+    /** The position before the first event of `topics` that was published in the last `agoMs`, or behind everything told. */
+    async ago({ topics, agoMs }: { topics: readonly string[]; agoMs: number }): Promise<Position> {
+      // First: what commits between the two statements lies behind this position.
+      const now = await this.now()
+      const [row] = await db.execute<{ xid: string; sequence: string }>(sql`
+        with recent as materialized (
+          select ${outbox.xid}, ${outbox.sequence} from ${outbox}
+          where ${outbox.createdAt} >= now() - ${agoMs}::int * interval '1 millisecond'
+            and ${arrayOverlaps(outbox.topics, [...topics])}
+        )
+        select xid::text, sequence::text from recent order by recent.xid, recent.sequence limit 1`)
+      if (!row) return now
+      const first = { xid: BigInt(row.xid), sequence: BigInt(row.sequence) - 1n }
+      return isAfter(first, now) ? now : first
     },
 
     ...newReaders(db, schema),

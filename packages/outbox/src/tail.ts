@@ -6,6 +6,7 @@
  * because a subscriber starts to keep what the reader hands out *before* it reads the page that proves to be the last,
  * and without a duplicate, because whatever is not after its position is dropped.
  */
+import { outsideOperations } from '@tallystick/cancellation'
 import type { Logger } from '@tallystick/telemetry'
 import { fromCursor, type Position, START } from './cursor.ts'
 import type { AnyEvent, StoredEvent } from './event.ts'
@@ -85,7 +86,8 @@ export class Tails<E extends AnyEvent> {
 
   /** Begins to read, unless that is under way. A failure ends those who wait for it; the next one tries anew. */
   #ensureStarted(): Promise<void> {
-    this.#starting ??= this.#start().catch((error) => {
+    // The reader is everybody's: it must not end with the subscriber who came first.
+    this.#starting ??= outsideOperations(() => this.#start()).catch((error) => {
       this.#starting = undefined
       for (const subscriber of [...this.#subscribers.all()]) subscriber.fail(error)
     })

@@ -71,6 +71,28 @@ describe('tail', () => {
     expect((await take(outbox.tail({ fromStart: true }), 3)).map(numberOf)).toEqual([1, 2, 3])
   })
 
+  it('begins with the recent past, of some topics, and goes on with what commits meanwhile', async () => {
+    await publish(1, 2)
+    await room.db.execute(sql`update till.outbox set created_at = now() - interval '61 seconds'`)
+    await publish(3, 4)
+    const recent = { topics: ['n:2', 'n:4', 'n:5'], agoMs: 60_000 }
+    const after = await outbox.cursorAgo(recent)
+    await publish(5)
+    const tail = outbox.tail({ after, topics: recent.topics })
+    expect((await take(tail, 2)).map(numberOf)).toEqual([4, 5])
+    await tail.return?.()
+  })
+
+  it('begins now when nothing is recent, and misses nothing that commits before it is followed', async () => {
+    await publish(1)
+    await room.db.execute(sql`update till.outbox set created_at = now() - interval '61 seconds'`)
+    const after = await outbox.cursorAgo({ topics: ['n:1', 'n:2'], agoMs: 60_000 })
+    await publish(2)
+    const tail = outbox.tail({ after })
+    expect((await take(tail, 1)).map(numberOf)).toEqual([2])
+    await tail.return?.()
+  })
+
   it('never skips an event that commits after a later one was committed (EVT-13, F-24)', async () => {
     const tail = outbox.tail({})
     const late = Promise.withResolvers<void>()

@@ -22,6 +22,12 @@ export const ledgerVariables = defineVariables({
       'The private Ed25519 key (JWK) that signs the tally log. Heads signed with an earlier one stay valid.',
     secret: true,
   }),
+  LEDGER_LANES: variable({
+    schema: z.coerce.number().int().min(1).max(16),
+    default: '2',
+    description:
+      'Batches of postings in flight at a time, never to the same account; each takes a connection and a core of PostgreSQL.',
+  }),
   LIABILITIES_EVERY_MINUTES: variable({
     schema: z.coerce.number().int().min(0).max(44_640),
     default: '60',

@@ -12,6 +12,7 @@ await runSubgraph({
     openLedger({
       databaseUrl: config.LEDGER_DATABASE_URL,
       sealingKey: config.SEALING_KEY,
+      lanes: config.LEDGER_LANES,
       liabilitiesEveryMs: config.LIABILITIES_EVERY_MINUTES * 60_000,
       wake,
       log,

@@ -17,7 +17,7 @@ import { ledgerSchema } from './db/tables.ts'
 import { expireHolds } from './domain/expire-holds.ts'
 import { publishLiabilitiesWhenDue } from './domain/liabilities/publish-liabilities.ts'
 import { openPostingLane } from './domain/post-ledger-transactions.ts'
-import type { PostingLane } from './domain/posting-lane.ts'
+import { LANES, type PostingLane } from './domain/posting-lane.ts'
 import { newReconciler } from './domain/reconciliation/reconciler.ts'
 import { closeDays } from './domain/reports/close-days.ts'
 import { anchorTreeHead } from './domain/tally/anchor-tree-head.ts'
@@ -40,6 +40,8 @@ export type LedgerOptions = Readonly<{
   liabilitiesEveryMs?: number | undefined
   /** Where tree heads are written down outside, and from one to the next in milliseconds; nowhere unless told. */
   anchoring?: Readonly<{ anchors: readonly Anchor[]; everyMs: number }> | undefined
+  /** How many batches of postings may be in flight at a time, each on a connection of its own. 2 unless told. */
+  lanes?: number | undefined
   wake: Wake
   log: Logger
   /** The clock; the machine's own unless told. What is recorded takes its time from Postgres all the same. */
@@ -89,13 +91,14 @@ const ANCHOR_LOOK_MS = 15_000
 export async function openLedger(options: LedgerOptions): Promise<OpenLedger> {
   const { databaseUrl, sealingKey, wake, log, now = () => new Date() } = options
   const { liabilitiesEveryMs = LIABILITIES_EVERY_MS } = options
-  const { db, close } = openDatabase({ url: databaseUrl, name: 'ledger' })
+  const { db, lanes, close } = openPools(options)
   try {
     await assertMigrated(databaseUrl, 'ledger')
     const outbox = newOutbox<LedgerEvent>({ db, schema: ledgerSchema, name: 'ledger', wake, log })
     const sealer = newSealer({ outbox, key: sealingKey })
     await sealer.begin()
     const lane = openPostingLane(db, {
+      lanes,
       onPosted: () => wake.signal(outbox.channel),
       clock: options.now,
     })
@@ -142,6 +145,20 @@ export async function openLedger(options: LedgerOptions): Promise<OpenLedger> {
   } catch (fault) {
     await close()
     throw fault
+  }
+}
+
+/** The pool for everything, and for each posting lane a connection of its own with one in its stead. */
+function openPools({ databaseUrl: url, lanes: count = LANES }: LedgerOptions) {
+  const { db, close: closePool } = openDatabase({ url, name: 'ledger' })
+  // Each opens with its first statement, so the second of a lane only when the first was lost.
+  const lanes = Array.from({ length: count }, () =>
+    [1, 2].map(() => openDatabase({ url, name: 'ledger', poolMax: 1 })),
+  )
+  return {
+    db,
+    lanes: lanes.map((lane) => lane.map(({ db: own }) => own)),
+    close: () => Promise.all([closePool(), ...lanes.flat().map((lane) => lane.close())]),
   }
 }
 

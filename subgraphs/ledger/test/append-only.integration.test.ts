@@ -77,7 +77,7 @@ describe('the books', () => {
     const rows = await room.asAdmin(sql`
       select c.relname, (select count(*)::int from pg_trigger t where t.tgrelid = c.oid and t.tgname like '%append_only') as guards
         from pg_class c where c.relnamespace = 'ledger'::regnamespace and c.relispartition and c.relkind = 'r'`)
-    expect(rows.map(({ guards }) => guards)).toEqual(Array(16).fill(1))
+    expect(rows.map(({ guards }) => guards)).toEqual(Array(4).fill(1))
   })
 
   it('may be read by the role of the subgraph, and by no other', async () => {

@@ -21,6 +21,7 @@ beforeAll(async () => {
     databaseUrl: room.database.urls.admin,
     wake,
     log: SILENT,
+    apiSdl: '',
     doors: { auth: nobody },
     probes: {},
     outboxes: {},

@@ -128,6 +128,7 @@ const PAYMENTS_ACTOR = {
   roles: [],
   scopes: [],
   sessionId: null,
+  keyId: null,
   expiresAt: null,
 } as const
 

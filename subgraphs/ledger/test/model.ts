@@ -32,9 +32,18 @@ export function openBench(urls: Readonly<{ adminUrl: string; ledgerUrl: string }
     // Nothing here must survive the server, so no commit waits for it.
     const settings = { synchronous_commit: 'off' }
     const { db, close } = openDatabase({ url: urls.ledgerUrl, name: 'model', poolMax: 2, settings })
-    const lane = openPostingLane(db, { onPosted: () => {}, clock: () => moment })
+    const ways = [1, 2].map(() =>
+      openDatabase({ url: urls.ledgerUrl, name: 'model', poolMax: 1, settings }),
+    )
+    const lane = openPostingLane(db, {
+      lanes: ways.map((way) => [way.db]),
+      onPosted: () => {},
+      clock: () => moment,
+    })
+    const closeAll = async () =>
+      void (await Promise.all([close(), ...ways.map((way) => way.close())]))
     // One statement is one transaction: what a use case adds is the event, which is not the books' business.
-    return { db: db as unknown as Tx, lane, close }
+    return { db: db as unknown as Tx, lane, close: closeAll }
   })
   const sql = postgres(urls.adminUrl, { max: 1, onnotice: () => {} })
   const said = new Map<string, number>()

@@ -245,7 +245,7 @@ describe('120,000 entries // DAT-7 DAT-12', () => {
     )
     // A day may have entries of every ledger account, so these are read as a whole.
     expect(scanned.filter((name) => name !== 'ledger_accounts')).toEqual([])
-    expect(indexed.filter(isPartition)).toHaveLength(16)
+    expect(indexed.filter(isPartition)).toHaveLength(4)
   })
 
   it('are scanned, and the count of it shows, for what no index can find', async () => {

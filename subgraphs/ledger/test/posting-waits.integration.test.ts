@@ -191,8 +191,8 @@ describe('a caller', () => {
   })
 
   it('whose words Postgres cannot store fails alone', async () => {
-    const { db, close } = openDatabase({ url: room.database.urls.ledger, name: 'lane', poolMax: 2 })
-    const lane = openPostingLane(db, { onPosted: () => {} })
+    const { db, close } = openDatabase({ url: room.database.urls.ledger, name: 'lane', poolMax: 1 })
+    const lane = openPostingLane(db, { lanes: [[db]], onPosted: () => {} })
     const cause = { actor: { kind: 'SERVICE' as const, id: 'payments' }, requestId: null }
     const amount = { minor: 1n, currency: 'USD' } as const
     const asked = ['a', 'b', 'c\0d', 'e', 'f', 'g', 'h'].map((description) =>

@@ -21,6 +21,7 @@ export const person = (id: string, ...roles: Actor['roles']): Actor => ({
   roles: ['CUSTOMER', ...roles],
   scopes: [],
   sessionId: newId('ses'),
+  keyId: null,
   expiresAt: null,
 })
 

@@ -7,6 +7,7 @@ import { sql } from 'drizzle-orm'
 import type { LedgerAccountName } from '../domain/rules/ledger-account.ts'
 import {
   contentsOf,
+  flawOf,
   type Posting,
   type PostingOutcome,
   type PostingRefusal,
@@ -43,13 +44,13 @@ export async function postBatch(
         ${patient}, ${moment?.toISOString() ?? null}::timestamptz,
         ${list(a.code)}::text[], ${list(a.account)}::uuid[], ${list(a.owner)}::uuid[], ${list(a.provider)}::text[],
         ${list(a.currency)}::text[],
-        ${list(t.id)}::uuid[], ${list(t.hash)}::text[], ${list(t.caller)}::integer[], ${list(t.linked)}::boolean[],
-        ${list(t.twin)}::integer[], ${list(t.first)}::integer[], ${list(t.last)}::integer[], ${list(t.payment)}::uuid[],
-        ${maybeList(t.reverses)}::uuid[], ${list(t.effectiveAt)}::timestamptz[], ${list(t.description)}::text[],
-        ${list(t.metadata)}::text[], ${maybeList(t.hold)}::uuid[], ${list(t.holdKept)}::boolean[],
-        ${list(t.name)}::text[], ${list(t.paymentName)}::text[], ${list(t.actorKind)}::text[],
-        ${list(t.actorId)}::text[], ${list(t.requestId)}::text[], ${list(t.address)}::text[],
-        ${list(t.userAgent)}::text[],
+        ${list(t.id)}::uuid[], ${list(t.hash)}::text[], ${list(t.caller)}::integer[], ${maybeList(t.linked)}::boolean[],
+        ${maybeList(t.twin)}::integer[], ${maybeList(t.flaw)}::text[], ${list(t.first)}::integer[], ${list(t.last)}::integer[],
+        ${maybeList(t.payment)}::uuid[], ${maybeList(t.reverses)}::uuid[], ${maybeList(t.effectiveAt)}::timestamptz[],
+        ${list(t.description)}::text[], ${maybeList(t.metadata)}::text[], ${maybeList(t.hold)}::uuid[],
+        ${maybeList(t.holdKept)}::boolean[], ${list(t.name)}::text[], ${maybeList(t.paymentName)}::text[],
+        ${list(t.actorKind)}::text[], ${maybeList(t.actorId)}::text[], ${maybeList(t.requestId)}::text[],
+        ${maybeList(t.address)}::text[], ${maybeList(t.userAgent)}::text[],
         ${list(e.transaction)}::integer[], ${list(e.account)}::integer[], ${list(e.side)}::text[],
         ${list(e.amount)}::numeric[])
       with ordinality order by ordinality`)
@@ -80,7 +81,10 @@ function toOutcome(id: string, row: OutcomeRow | undefined): PostingOutcome {
 function toBatch(requests: readonly PostingRequest[]) {
   const all = requests.flatMap(toRows)
   const named = newNames()
-  const twins = new Map<string, number>()
+  const firsts = new Map<string, number>()
+  for (const [index, { posting }] of all.entries())
+    if (!firsts.has(posting.id)) firsts.set(posting.id, index + 1)
+  const hasTwins = firsts.size < all.length
   const column = <T>(of: (row: (typeof all)[number], position: number) => T): T[] =>
     all.map((row, index) => of(row, index + 1))
   const entries = all.flatMap(({ posting }, index) =>
@@ -100,11 +104,8 @@ function toBatch(requests: readonly PostingRequest[]) {
     hash: column(({ content }) => hash('sha256', content)),
     caller: column(({ caller }) => caller),
     linked: column(({ posting }) => posting.linked),
-    twin: column(({ posting }, position) => {
-      const first = twins.get(posting.id) ?? position
-      twins.set(posting.id, first)
-      return first
-    }),
+    twin: hasTwins ? column(({ posting }) => firsts.get(posting.id) ?? null) : [],
+    flaw: column(({ posting }) => flawOf(posting.entries)),
     first: column(
       ({ posting }, position) => (ends[position - 1] ?? 0) - posting.entries.length + 1,
     ),
@@ -154,7 +155,7 @@ function newNames() {
       const key = `${name.code} ${name.accountId} ${currency} ${name.provider}`
       const known = positions.get(key)
       if (known !== undefined) return known
-      named.push(toNamed(name, currency))
+      named.push(recallNamed(`${key} ${name.ownerId}`, name, currency))
       positions.set(key, named.length)
       return named.length
     },
@@ -166,6 +167,19 @@ function newNames() {
       currency: named.map(({ currency }) => currency),
     }),
   }
+}
+
+/** Names in the form of SQL, by what they consist of: who is busy is named again and again. */
+const remembered = new Map<string, ReturnType<typeof toNamed>>()
+const REMEMBERED_MAX = 20_000
+
+function recallNamed(key: string, ...name: Parameters<typeof toNamed>) {
+  const known = remembered.get(key)
+  if (known) return known
+  if (remembered.size >= REMEMBERED_MAX) remembered.clear()
+  const named = toNamed(...name)
+  remembered.set(key, named)
+  return named
 }
 
 /** A ledger account's name in the form in which the SQL functions take it. */
@@ -185,8 +199,8 @@ const list = (values: readonly (string | number | boolean | null)[]): string =>
   `{${values.map(toElement).join(',')}}`
 
 /** Null when there is nothing in it, which saves the SQL function a look. */
-const maybeList = (values: readonly (string | null)[]): string | null =>
-  values.some((value) => value !== null) ? list(values) : null
+const maybeList = (values: readonly (string | number | boolean | null)[]): string | null =>
+  values.some((value) => value !== null && value !== false) ? list(values) : null
 
 const PLAIN = /^(?!null$)[\w.:-]+$/i
 

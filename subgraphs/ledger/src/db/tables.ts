@@ -158,7 +158,7 @@ export const ledgerTransactions = ledgerSchema.table(
 )
 
 /**
- * Debits and credits. Append-only, in 16 partitions by the hash of the ledger account (which drizzle-kit cannot say).
+ * Debits and credits. Append-only, in 4 partitions by the hash of the ledger account (which drizzle-kit cannot say).
  *
  * The primary key is the only index that every posting pays for: it pages an account, finds a balance at a version and,
  * by the list that the ledger transaction keeps, the entries of a ledger transaction. Instead of foreign keys the trigger

@@ -20,24 +20,55 @@ export const postLedgerTransactions = (
 ): Promise<readonly PostingOutcome[]> => lane.post({ postings, cause }, signal)
 
 /**
- * Opens the lane through which a process posts.
+ * Opens the lanes through which a process posts.
  *
+ * @param db for those who wait for locks
+ * @param lanes for each lane, pools of one connection, so that what it is given is done in order: the first, and others
+ * that take its place while a lost one is opened again
  * @param onPosted called after each commit that may have written events
  * @param clock decides when a hold has run out; the clock of the database when left out
  */
 export const openPostingLane = (
   db: Database,
-  { onPosted, clock }: { onPosted: () => void; clock?: (() => Date) | undefined },
-): PostingLane =>
-  newPostingLane({
+  {
+    lanes,
+    onPosted,
+    clock,
+  }: {
+    lanes: readonly (readonly Database[])[]
+    onPosted: () => void
+    clock?: (() => Date) | undefined
+  },
+): PostingLane => {
+  const ways = lanes.map(newWay)
+  return newPostingLane({
+    lanes: lanes.length,
     isOfContent: (fault) => /^(?:22|23|P0)/.test(sqlStateOf(fault) ?? ''),
     isOfLock: (fault) => sqlStateOf(fault) === LOCK_NOT_AVAILABLE,
-    async postBatch(requests, patient) {
-      const answers = await postOrTryAgain(db, requests, { patient, moment: clock?.() ?? null })
+    async postBatch(requests, { patient, lane }) {
+      const terms = { patient, moment: clock?.() ?? null }
+      const post = (connection: Database) => postOrTryAgain(connection, requests, terms)
+      const answers = await (ways[lane ?? -1]?.(post) ?? post(db))
       if (answers.some(isAnyPosted)) onPosted()
       return answers
     },
   })
+}
+
+/** One connection after the other as they are lost: to open one anew takes a moment, in which the lane would stand still. */
+function newWay(connections: readonly Database[]) {
+  let lost = 0
+  return async <T>(work: (connection: Database) => Promise<T>): Promise<T> => {
+    const at = lost
+    try {
+      return await work(connections[at % connections.length] as Database)
+    } catch (fault) {
+      // What was sent behind it is lost, too, and moves on no further.
+      if (at === lost && isOfConnection(fault)) lost += 1
+      throw fault
+    }
+  }
+}
 
 /** `lock_timeout` is over. The statement is undone. */
 const LOCK_NOT_AVAILABLE = '55P03'
@@ -59,6 +90,9 @@ async function postOrTryAgain(
     return postBatch(...batch)
   }
 }
+
+/** Whether the connection is gone: the driver says so in words of its own, the server by 57P01 and its like (it ends, or was told to). */
+const isOfConnection = (fault: unknown): boolean => /^57P|^$/.test(sqlStateOf(fault) ?? '')
 
 /** Postgres's code for what went wrong, looked for through wrapped errors. */
 function sqlStateOf(fault: unknown): string | undefined {

@@ -34,13 +34,18 @@ const posted = ({ postings }: PostingRequest): PostingOutcome[] =>
 class LockTimeout extends Error {}
 
 /** A lane whose batches wait until they are let go. A request of an account named `busy…` is busy unless patient. */
-function newBench() {
-  const batches: { requests: readonly PostingRequest[]; patient: boolean; finish: () => void }[] =
-    []
+function newBench(lanes = 1) {
+  const batches: {
+    requests: readonly PostingRequest[]
+    patient: boolean
+    lane: number | null
+    finish: () => void
+  }[] = []
   const lane = newPostingLane({
+    lanes,
     isOfContent: (fault) => fault instanceof RangeError,
     isOfLock: (fault) => fault instanceof LockTimeout,
-    postBatch: (requests, patient) =>
+    postBatch: (requests, { patient, lane: own }) =>
       new Promise((resolve, reject) => {
         const isBad = requests.some(({ postings }) => postings[0]?.description === 'bad')
         const answer = (one: PostingRequest): PostingAnswer =>
@@ -54,10 +59,12 @@ function newBench() {
           else if (isBad) reject(new RangeError('bad content'))
           else resolve(requests.map(answer))
         }
-        batches.push({ requests, patient, finish })
+        batches.push({ requests, patient, lane: own, finish })
       }),
   })
-  const turn = () => new Promise((resolve) => setImmediate(resolve))
+  const turn = async () => {
+    for (let tick = 0; tick < 2; tick++) await new Promise((resolve) => setImmediate(resolve))
+  }
   const sizeOf = (requests: readonly PostingRequest[]) =>
     requests.reduce((sum, { postings }) => sum + postings.length, 0)
   return {
@@ -77,11 +84,11 @@ function newBench() {
 
 describe('the posting lane', () => {
   it('puts into one batch what arrives while another is in flight, and answers each its own', async () => {
-    const { lane, sizes, finish } = newBench()
+    const { lane, sizes, turn, finish } = newBench()
     const all = [request(), request(2), request(), request()]
     const [first, ...later] = all as [PostingRequest, ...PostingRequest[]]
     const answers = [lane.post(first)]
-    await Promise.resolve()
+    await turn()
     answers.push(...later.map((one) => lane.post(one)))
     await finish(2)
     expect(sizes()).toEqual([1, 4])
@@ -182,5 +189,39 @@ describe('the posting lane', () => {
       { reason: { name: 'NotStarted' } },
       { value: [{ refusal: null }] },
     ])
+  })
+
+  it('posts to other accounts at the same time, and to the same account one after the other', async () => {
+    const { lane, batches, turn } = newBench(2)
+    const named = (account: string) =>
+      Array.from({ length: 10 }, (_, at) => request(1, `${at}`, account))
+    const accounts = ['ada', 'ben', 'ada', 'cem']
+    const all = accounts.flatMap((account) => named(account).map((one) => lane.post(one)))
+    await turn()
+    const accountsIn = (index: number) =>
+      new Set(
+        batches[index]?.requests.map(
+          ({ postings }) => postings[0]?.entries[0]?.ledgerAccount.accountId,
+        ),
+      )
+    expect(batches).toHaveLength(2)
+    expect(accountsIn(0).intersection(accountsIn(1)).size).toBe(0)
+    for (let at = 0; at < batches.length; at++) {
+      batches[at]?.finish()
+      await turn()
+    }
+    expect(await Promise.all(all)).toHaveLength(40)
+  })
+
+  it('keeps a second batch ready behind the first when all touch one account', async () => {
+    const { lane, batches, turn } = newBench(2)
+    const all = Array.from({ length: 40 }, (_, at) => lane.post(request(1, `${at}`, 'hot')))
+    await turn()
+    expect(batches.map(({ lane: own, requests }) => [own, requests.length])).toEqual([
+      [0, 20],
+      [0, 20],
+    ])
+    for (const batch of batches) batch.finish()
+    await Promise.all(all)
   })
 })

@@ -18,6 +18,7 @@ import { reportsQuery } from './reports.ts'
 import { statementSubscription } from './statements.ts'
 import { changesSubscription } from './subscription.ts'
 import { sealed, tallyLogQuery } from './tally-log.ts'
+import { isVisible } from './visibility.ts'
 
 /** Every resolver of Ledger, as a table of contents. */
 export const resolvers: Resolvers = {
@@ -27,6 +28,7 @@ export const resolvers: Resolvers = {
     ...reconciliationQuery,
     ...reportsQuery,
     ...tallyLogQuery,
+    isVisible,
   },
   Mutation: {
     ...Mutation,

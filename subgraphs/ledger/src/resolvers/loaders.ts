@@ -3,6 +3,7 @@ import { newGatheredRead } from '@tallystick/outbox'
 import DataLoader from 'dataloader'
 import { findBalances, findBalancesAt } from '../db/balances.ts'
 import { type EntryPage, findEntriesOf, listEntryPages } from '../db/entries.ts'
+import { findLedgerAccounts } from '../db/ledger-accounts.ts'
 import {
   findLedgerTransactions,
   findLedgerTransactionsOf,
@@ -12,6 +13,7 @@ import { findPositions } from '../db/tally/tally-log.ts'
 import type { BalanceKey } from '../domain/find-balance.ts'
 import type { BalanceParts } from '../domain/rules/balance.ts'
 import type { Entry } from '../domain/rules/entry.ts'
+import type { LedgerAccount } from '../domain/rules/ledger-account.ts'
 import type { LedgerTransaction } from '../domain/rules/ledger-transaction.ts'
 
 /** The statements behind the loaders: one set for each process, shared by the operations that read at the same time. */
@@ -29,6 +31,10 @@ export const newReads = (db: Db) => ({
   }),
   ledgerTransactions: newGatheredRead(async (ids: readonly string[]) => {
     const byId = new Map((await findLedgerTransactions(db, ids)).map((each) => [each.id, each]))
+    return ids.map((id) => byId.get(id))
+  }),
+  ledgerAccounts: newGatheredRead(async (ids: readonly string[]) => {
+    const byId = new Map((await findLedgerAccounts(db, ids)).map((each) => [each.id, each]))
     return ids.map((id) => byId.get(id))
   }),
   reversals: newGatheredRead(async (ids: readonly string[]) => {
@@ -63,6 +69,7 @@ export const newLoaders = (db: Db, reads = newReads(db)) => ({
   ledgerTransaction: new DataLoader<string, LedgerTransaction | undefined>(
     reads.ledgerTransactions,
   ),
+  ledgerAccount: new DataLoader<string, LedgerAccount | undefined>(reads.ledgerAccounts),
   /** The reversal of a ledger transaction, by the id of that one. */
   reversal: new DataLoader<string, LedgerTransaction | undefined>(reads.reversals),
   isSealed: new DataLoader<string, boolean>(reads.areSealed),

@@ -1,4 +1,5 @@
 /** What administrators see of comparisons, differences and statements. The policy has let nobody else through. */
+import { maySee } from '@tallystick/actor'
 import { isId } from '@tallystick/ids'
 import { type Money, money } from '@tallystick/money'
 import { badInput, notFound } from '@tallystick/subgraph-server'
@@ -13,6 +14,7 @@ import {
 import type { Context } from '../context.ts'
 import { type BreakFilter, listBreaks } from '../domain/reconciliation/list-breaks.ts'
 import {
+  readBreak,
   readReconciliation,
   readReconciliations,
   readStatement,
@@ -109,6 +111,8 @@ function fromCursor(prefix: 'rec' | 'stm' | 'brk', cursor: string) {
 
 /** A comparison and its report. */
 export const Reconciliation: ReconciliationResolvers = {
+  __resolveReference: ({ id }, context) =>
+    forAdministrators(context, isId('rec', id) && readReconciliation(context.db, id)),
   status: statusOf,
   statement: ({ statementId }, _args, { db }) => statementOf(db, statementId),
   actor: ({ actorId }) => userOf(actorId),
@@ -117,6 +121,8 @@ export const Reconciliation: ReconciliationResolvers = {
 
 /** A difference. */
 export const ReconciliationBreak: ReconciliationBreakResolvers = {
+  __resolveReference: ({ id }, context) =>
+    forAdministrators(context, isId('brk', id) && readBreak(context.db, id)),
   statement: ({ statementId }, _args, { db }) => statementOf(db, statementId),
   ledgerTransaction: async ({ ledgerTransactionId }, _args, { loaders }) =>
     ledgerTransactionId
@@ -132,8 +138,20 @@ export const ReconciliationBreak: ReconciliationBreakResolvers = {
 
 /** A statement. */
 export const ProviderStatement: ProviderStatementResolvers = {
+  __resolveReference: ({ id }, context) =>
+    forAdministrators(context, isId('stm', id) && readStatement(context.db, id)),
   reconciliation: async ({ reconciliationId }, _args, { db }) =>
     reconciliationId ? ((await readReconciliation(db, reconciliationId)) ?? null) : null,
+}
+
+/** The gateway asks for these by id after `node`, which nobody but an administrator gets past. */
+async function forAdministrators<Found>(
+  { actor }: Context,
+  find: false | Promise<Found | undefined>,
+): Promise<Found> {
+  const found = await find
+  if (!found || !maySee(actor, null)) throw notFound()
+  return found
 }
 
 const statementOf = async (db: Context['db'], id: string | null): Promise<Statement | null> =>

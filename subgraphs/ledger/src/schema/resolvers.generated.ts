@@ -912,6 +912,11 @@ export type Query = {
    * is refused; one that runs now is reported up to now.
    */
   financialReport: FinancialReport;
+  /**
+   * Whether a caller may see what has this id, for the subgraph that answers `node`. Each subgraph answers for what it owns.
+   * False alike for what does not exist, what is somebody else's and what is no id.
+   */
+  isVisible: Scalars['Boolean']['output'];
   /** As `receipt`, for one ledger transaction that touches an account of the caller. */
   ledgerProof: Receipt;
   /** One ledger transaction that touches an account of the caller; administrators see all. NOT_FOUND otherwise. */
@@ -964,6 +969,12 @@ export type QueryConsistencyProofArgs = {
 
 export type QueryFinancialReportArgs = {
   input: FinancialReportInput;
+};
+
+
+export type QueryIsVisibleArgs = {
+  id: Scalars['ID']['input'];
+  viewer: ViewerInput;
 };
 
 
@@ -1479,6 +1490,16 @@ export type User = {
   id: Scalars['ID']['output'];
 };
 
+/** A caller, as far as it decides what they may see. */
+export type ViewerInput = {
+  /** Whether they act by an API key. */
+  byKey: Scalars['Boolean']['input'];
+  /** Whether they may see everything; nobody may by a key. */
+  isAdministrator: Scalars['Boolean']['input'];
+  /** The person; for a caller with an API key its owner. */
+  personId: Scalars['ID']['input'];
+};
+
 /** Which hold to end. */
 export type VoidHoldInput = {
   /** The hold's id. */
@@ -1487,6 +1508,13 @@ export type VoidHoldInput = {
 
 /** The outcome of ending a hold. */
 export type VoidHoldResult = HoldRefused | HoldSuccess;
+
+/** To whom an answer may be given again. */
+export type CacheControl__Scope =
+  /** To the same caller. */
+  | 'PRIVATE'
+  /** To everyone who may ask. */
+  | 'PUBLIC';
 
 
 
@@ -1565,8 +1593,12 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 /** Mapping of federation types */
 export type FederationTypes = {
   Account: Account;
+  LedgerAccount: LedgerAccount;
   LedgerTransaction: LedgerTransaction;
   Payment: Payment;
+  ProviderStatement: ProviderStatement;
+  Reconciliation: Reconciliation;
+  ReconciliationBreak: ReconciliationBreak;
 };
 
 /** Mapping of federation reference types */
@@ -1578,12 +1610,24 @@ export type FederationReferenceTypes = {
         | GraphQLRecursivePick<FederationTypes['Account'], {"currency":true,"ownerId":true}>
         | GraphQLRecursivePick<FederationTypes['Account'], {"currency":true,"ownerId":true}>
         | GraphQLRecursivePick<FederationTypes['Account'], {"ownerId":true}> ) );
+  LedgerAccount:
+    ( { __typename: 'LedgerAccount' }
+    & GraphQLRecursivePick<FederationTypes['LedgerAccount'], {"id":true}> );
   LedgerTransaction:
     ( { __typename: 'LedgerTransaction' }
     & GraphQLRecursivePick<FederationTypes['LedgerTransaction'], {"id":true}> );
   Payment:
     ( { __typename: 'Payment' }
     & GraphQLRecursivePick<FederationTypes['Payment'], {"id":true}> );
+  ProviderStatement:
+    ( { __typename: 'ProviderStatement' }
+    & GraphQLRecursivePick<FederationTypes['ProviderStatement'], {"id":true}> );
+  Reconciliation:
+    ( { __typename: 'Reconciliation' }
+    & GraphQLRecursivePick<FederationTypes['Reconciliation'], {"id":true}> );
+  ReconciliationBreak:
+    ( { __typename: 'ReconciliationBreak' }
+    & GraphQLRecursivePick<FederationTypes['ReconciliationBreak'], {"id":true}> );
 };
 
 /** Mapping of union types */
@@ -1668,10 +1712,8 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
 export type ResolversTypes = {
   Account: ResolverTypeWrapper<AccountModel>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
-  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   AccountStatementChunk: ResolverTypeWrapper<AccountStatementChunk>;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   AddProviderStatementLinesInput: AddProviderStatementLinesInput;
   AddProviderStatementLinesResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['AddProviderStatementLinesResult']>;
   AddProviderStatementLinesSuccess: ResolverTypeWrapper<Omit<AddProviderStatementLinesSuccess, 'statement'> & { statement: ResolversTypes['ProviderStatement'] }>;
@@ -1783,18 +1825,20 @@ export type ResolversTypes = {
   TrialBalanceByCodeRow: ResolverTypeWrapper<Omit<TrialBalanceByCodeRow, 'balance' | 'credits' | 'debits'> & { balance: ResolversTypes['Money'], credits: ResolversTypes['Money'], debits: ResolversTypes['Money'] }>;
   TrialBalanceRow: ResolverTypeWrapper<Omit<TrialBalanceRow, 'credits' | 'debits'> & { credits: ResolversTypes['Money'], debits: ResolversTypes['Money'] }>;
   User: ResolverTypeWrapper<UserModel>;
+  ViewerInput: ViewerInput;
   VoidHoldInput: VoidHoldInput;
   VoidHoldResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['VoidHoldResult']>;
+  cacheControl__Scope: CacheControl__Scope;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
   Account: AccountModel;
   String: Scalars['String']['output'];
-  Int: Scalars['Int']['output'];
   ID: Scalars['ID']['output'];
   AccountStatementChunk: AccountStatementChunk;
-  Boolean: Scalars['Boolean']['output'];
   AddProviderStatementLinesInput: AddProviderStatementLinesInput;
   AddProviderStatementLinesResult: ResolversUnionTypes<ResolversParentTypes>['AddProviderStatementLinesResult'];
   AddProviderStatementLinesSuccess: Omit<AddProviderStatementLinesSuccess, 'statement'> & { statement: ResolversParentTypes['ProviderStatement'] };
@@ -1896,9 +1940,20 @@ export type ResolversParentTypes = {
   TrialBalanceByCodeRow: Omit<TrialBalanceByCodeRow, 'balance' | 'credits' | 'debits'> & { balance: ResolversParentTypes['Money'], credits: ResolversParentTypes['Money'], debits: ResolversParentTypes['Money'] };
   TrialBalanceRow: Omit<TrialBalanceRow, 'credits' | 'debits'> & { credits: ResolversParentTypes['Money'], debits: ResolversParentTypes['Money'] };
   User: UserModel;
+  ViewerInput: ViewerInput;
   VoidHoldInput: VoidHoldInput;
   VoidHoldResult: ResolversUnionTypes<ResolversParentTypes>['VoidHoldResult'];
+  Boolean: Scalars['Boolean']['output'];
+  Int: Scalars['Int']['output'];
 };
+
+export type CacheControlDirectiveArgs = {
+  inheritMaxAge?: Maybe<Scalars['Boolean']['input']>;
+  maxAge?: Maybe<Scalars['Int']['input']>;
+  scope?: Maybe<CacheControl__Scope>;
+};
+
+export type CacheControlDirectiveResolver<Result, Parent, ContextType = Context, Args = CacheControlDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export type AccountResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Account'] = ResolversParentTypes['Account'], FederationReferenceType extends FederationReferenceTypes['Account'] = FederationReferenceTypes['Account']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Account']> | FederationReferenceType, FederationReferenceType, ContextType>;
@@ -2048,7 +2103,8 @@ export type HoldSuccessResolvers<ContextType = Context, ParentType extends Resol
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
-export type LedgerAccountResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LedgerAccount'] = ResolversParentTypes['LedgerAccount']> = {
+export type LedgerAccountResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LedgerAccount'] = ResolversParentTypes['LedgerAccount'], FederationReferenceType extends FederationReferenceTypes['LedgerAccount'] = FederationReferenceTypes['LedgerAccount']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['LedgerAccount']> | FederationReferenceType, FederationReferenceType, ContextType>;
   account?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
   code?: Resolver<ResolversTypes['LedgerAccountCode'], ParentType, ContextType>;
   currency?: Resolver<ResolversTypes['CurrencyCode'], ParentType, ContextType>;
@@ -2197,7 +2253,8 @@ export type PostingOutcomeResolvers<ContextType = Context, ParentType extends Re
   refusal?: Resolver<Maybe<ResolversTypes['PostingRefusal']>, ParentType, ContextType>;
 };
 
-export type ProviderStatementResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ProviderStatement'] = ResolversParentTypes['ProviderStatement']> = {
+export type ProviderStatementResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ProviderStatement'] = ResolversParentTypes['ProviderStatement'], FederationReferenceType extends FederationReferenceTypes['ProviderStatement'] = FederationReferenceTypes['ProviderStatement']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['ProviderStatement']> | FederationReferenceType, FederationReferenceType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   currency?: Resolver<Maybe<ResolversTypes['CurrencyCode']>, ParentType, ContextType>;
   fromDay?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -2232,6 +2289,7 @@ export type PublishLiabilitiesSuccessResolvers<ContextType = Context, ParentType
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   consistencyProof?: Resolver<ResolversTypes['ConsistencyProof'], ParentType, ContextType, RequireFields<QueryConsistencyProofArgs, 'from'>>;
   financialReport?: Resolver<ResolversTypes['FinancialReport'], ParentType, ContextType, RequireFields<QueryFinancialReportArgs, 'input'>>;
+  isVisible?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<QueryIsVisibleArgs, 'id' | 'viewer'>>;
   ledgerProof?: Resolver<ResolversTypes['Receipt'], ParentType, ContextType, RequireFields<QueryLedgerProofArgs, 'ledgerTransactionId'>>;
   ledgerTransaction?: Resolver<Maybe<ResolversTypes['LedgerTransaction']>, ParentType, ContextType, RequireFields<QueryLedgerTransactionArgs, 'id'>>;
   ledgerTransactions?: Resolver<ResolversTypes['LedgerTransactionConnection'], ParentType, ContextType, RequireFields<QueryLedgerTransactionsArgs, 'first'>>;
@@ -2253,7 +2311,8 @@ export type ReceiptResolvers<ContextType = Context, ParentType extends Resolvers
   json?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
-export type ReconciliationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Reconciliation'] = ResolversParentTypes['Reconciliation']> = {
+export type ReconciliationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Reconciliation'] = ResolversParentTypes['Reconciliation'], FederationReferenceType extends FederationReferenceTypes['Reconciliation'] = FederationReferenceTypes['Reconciliation']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Reconciliation']> | FederationReferenceType, FederationReferenceType, ContextType>;
   actor?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
   breakCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   breaks?: Resolver<ResolversTypes['ReconciliationBreakConnection'], ParentType, ContextType, RequireFields<ReconciliationBreaksArgs, 'first'>>;
@@ -2269,7 +2328,8 @@ export type ReconciliationResolvers<ContextType = Context, ParentType extends Re
   status?: Resolver<ResolversTypes['ReconciliationStatus'], ParentType, ContextType>;
 };
 
-export type ReconciliationBreakResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReconciliationBreak'] = ResolversParentTypes['ReconciliationBreak']> = {
+export type ReconciliationBreakResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReconciliationBreak'] = ResolversParentTypes['ReconciliationBreak'], FederationReferenceType extends FederationReferenceTypes['ReconciliationBreak'] = FederationReferenceTypes['ReconciliationBreak']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['ReconciliationBreak']> | FederationReferenceType, FederationReferenceType, ContextType>;
   ageDays?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   detail?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   expected?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
@@ -2529,3 +2589,6 @@ export type Resolvers<ContextType = Context> = {
   VoidHoldResult?: VoidHoldResultResolvers<ContextType>;
 };
 
+export type DirectiveResolvers<ContextType = Context> = {
+  cacheControl?: CacheControlDirectiveResolver<any, any, ContextType>;
+};

@@ -110,6 +110,15 @@ export async function resolveGone(
   return rows.map((row) => fromUuid('brk', row.id))
 }
 
+/** Reads one break. */
+export async function findBreak(db: Db, id: string): Promise<Break | undefined> {
+  const [row] = await db
+    .select(columns)
+    .from(reconciliationBreaks)
+    .where(eq(reconciliationBreaks.id, id))
+  return row && toBreak(row)
+}
+
 /** Locks one break, to change it. */
 export async function lockBreak(tx: Tx, id: string): Promise<Break | undefined> {
   const [row] = await tx

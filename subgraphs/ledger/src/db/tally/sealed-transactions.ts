@@ -27,15 +27,22 @@ export async function findSealedTransactions(
 ): Promise<SealedTransaction[]> {
   if (ids.length === 0) return []
   const uuids = ids.map((id) => toUuid('ltx', id))
-  const rows = new Map((await readTransactions(db, uuids)).map((row) => [row[ID], row]))
-  // One lookup for each entry of all of them. By ledger account, so that neighbours in the index are read together.
-  const places = [...rows.values()].flatMap(placesOf).sort()
-  const entries = await readEntries(db, places)
-  await learnAccounts(db, places, known)
-  return uuids.map((uuid, at) => {
-    const row = rows.get(uuid)
+  const found = new Map((await readTransactions(db, uuids)).map((row) => [row[ID], row]))
+  const rows = uuids.map((uuid) => {
+    const row = found.get(uuid)
     if (!row) throw new Error(`ledger transaction ${uuid} is told of and not there`)
-    return toSealedTransaction(ids[at] ?? '', row, { entries, known })
+    return row
+  })
+  // One lookup for each entry of all of them.
+  const accounts = rows.flatMap((row) => row[ACCOUNTS])
+  const versions = rows.flatMap((row) => row[VERSIONS])
+  const entries = await readEntries(db, accounts, versions)
+  await learnAccounts(db, accounts, known)
+  let first = 0
+  return rows.map((row, at) => {
+    const from = first
+    first += row[ACCOUNTS].length
+    return toSealedTransaction(ids[at] ?? '', row, { entries, from, known })
   })
 }
 
@@ -44,7 +51,8 @@ type TransactionRow = readonly [
   id: string,
   paymentId: string | null,
   reverses: string | null,
-  effectiveAt: string,
+  /** Null: when it was recorded, as most. */
+  effectiveAt: string | null,
   recordedAt: string,
   description: string,
   metadata: Readonly<Record<string, string>> | null,
@@ -64,7 +72,9 @@ async function readTransactions(
 ): Promise<readonly TransactionRow[]> {
   const [row] = await db.execute<{ rows: string | null }>(sql`
     select json_agg(json_build_array(
-             id, payment_id, reverses, ${sql.raw(isoOf('effective_at'))}, ${sql.raw(isoOf('recorded_at'))}, description,
+             id, payment_id, reverses,
+             case when effective_at <> recorded_at then ${sql.raw(isoOf('effective_at'))} end,
+             ${sql.raw(isoOf('recorded_at'))}, description,
              metadata, salt, entry_accounts, entry_versions::text[]))::text as rows
       from ledger.ledger_transactions where id = any (${toArray(uuids)}::uuid[])`)
   return JSON.parse(row?.rows ?? '[]')
@@ -78,18 +88,17 @@ type EntryRow = Readonly<{
   balanceAfter: string
 }>
 
-/** Reads entries by their places, `account/version`; column by column, for the same reason. */
+/** Reads entries by their places, and answers in that order; column by column, for the same reason. */
 async function readEntries(
   db: Db,
-  places: readonly string[],
-): Promise<ReadonlyMap<string, EntryRow>> {
-  const parts = places.map((place) => place.split('/'))
+  accounts: readonly string[],
+  versions: readonly string[],
+): Promise<readonly (EntryRow | undefined)[]> {
   const [row] = await db.execute<Record<string, string | null>>(sql`
     select array_agg(place.position)::text as positions, array_agg(e.ledger_transaction_id)::text as transactions,
            array_agg(e.ordinal)::text as ordinals, array_agg(e.side)::text as sides, array_agg(e.amount)::text as amounts,
            array_agg(e.balance_after)::text as balances
-      from unnest(${toArray(parts.map(([account = '']) => account))}::uuid[],
-                  ${toArray(parts.map(([, version = '']) => version))}::bigint[])
+      from unnest(${toArray(accounts)}::uuid[], ${toArray(versions)}::bigint[])
            with ordinality as place (account, version, position)
       join ledger.entries e on e.ledger_account_id = place.account and e.version = place.version`)
   const column = (name: string): string[] => row?.[name]?.slice(1, -1).split(',') ?? []
@@ -100,26 +109,24 @@ async function readEntries(
     column('amounts'),
     column('balances'),
   ]
-  return new Map(
-    column('positions').map((position, at) => [
-      places[Number(position) - 1] ?? '',
-      {
-        ledgerTransactionId: transactions[at] ?? '',
-        ordinal: Number(ordinals[at]),
-        side: sides[at] as Side,
-        amount: amounts[at] ?? '',
-        balanceAfter: balances[at] ?? '',
-      },
-    ]),
-  )
+  const entries = Array<EntryRow | undefined>(accounts.length).fill(undefined)
+  for (const [at, position] of column('positions').entries())
+    entries[Number(position) - 1] = {
+      ledgerTransactionId: transactions[at] ?? '',
+      ordinal: Number(ordinals[at]),
+      side: sides[at] as Side,
+      amount: amounts[at] ?? '',
+      balanceAfter: balances[at] ?? '',
+    }
+  return entries
 }
 
 async function learnAccounts(
   db: Db,
-  places: readonly string[],
+  accounts: readonly string[],
   known: KnownAccounts,
 ): Promise<void> {
-  const unknown = new Set(places.map(accountOf).filter((account) => !known.has(account)))
+  const unknown = new Set(accounts.filter((account) => !known.has(account)))
   if (unknown.size === 0) return
   const rows = await db.execute<{
     id: string
@@ -140,39 +147,35 @@ async function learnAccounts(
     })
 }
 
-const accountOf = (place: string): string => place.slice(0, UUID_LENGTH)
-const versionOf = (place: string): string => place.slice(UUID_LENGTH + 1)
-const UUID_LENGTH = 36
-
-const placesOf = (row: TransactionRow): string[] => {
-  const [accounts, versions] = [row[ACCOUNTS], row[VERSIONS]]
-  return accounts.map((account, at) => `${account}/${versions[at]}`)
-}
-
-type Parts = Readonly<{ entries: ReadonlyMap<string, EntryRow>; known: KnownAccounts }>
+/** The entries of many, and the place of the first of one of them. */
+type Parts = Readonly<{
+  entries: readonly (EntryRow | undefined)[]
+  from: number
+  known: KnownAccounts
+}>
 
 function toSealedTransaction(
   id: string,
   row: TransactionRow,
-  { entries, known }: Parts,
+  { entries, from, known }: Parts,
 ): SealedTransaction {
   const [uuid, paymentId, reverses, effectiveAt, recordedAt, description, metadata, salt] = row
   return {
     id,
     paymentId: paymentId && fromUuid('pay', paymentId),
     reverses: reverses && fromUuid('ltx', reverses),
-    effectiveAt: toMoment(effectiveAt),
+    effectiveAt: toMoment(effectiveAt ?? recordedAt),
     recordedAt: toMoment(recordedAt),
     description,
     metadata,
     salt: Buffer.from(salt.replaceAll('-', ''), 'hex'),
-    entries: placesOf(row).map((place, at) => {
-      const entry = entries.get(place)
-      const account = known.get(accountOf(place))
+    entries: row[ACCOUNTS].map((accountId, at) => {
+      const entry = entries[from + at]
+      const account = known.get(accountId)
       if (!account || entry?.ledgerTransactionId !== uuid || entry.ordinal !== at + 1)
         throw new Error(`ledger transaction ${uuid} has lost its entry ${at + 1}`)
       const { side, amount, balanceAfter } = entry
-      return { ...account, side, amount, version: versionOf(place), balanceAfter }
+      return { ...account, side, amount, version: row[VERSIONS][at] ?? '', balanceAfter }
     }),
   }
 }

@@ -1,4 +1,5 @@
 import type { Db } from '@tallystick/db'
+import { findBreak } from '../../db/reconciliation/breaks.ts'
 import {
   findStatement,
   listStatements,
@@ -10,11 +11,14 @@ import {
   type ReconciliationPosition,
 } from '../../db/reconciliation/reconciliations.ts'
 import type { ProviderStatement } from '../rules/provider-statement.ts'
-import type { Reconciliation } from '../rules/reconciliation.ts'
+import type { Break, Reconciliation } from '../rules/reconciliation.ts'
 
 /** Reads one comparison. */
 export const readReconciliation = (db: Db, id: string): Promise<Reconciliation | undefined> =>
   findReconciliation(db, id)
+
+/** Reads one difference. */
+export const readBreak = (db: Db, id: string): Promise<Break | undefined> => findBreak(db, id)
 
 /** Lists comparisons, newest first: one more than `limit`, when there are more. */
 export const readReconciliations = (

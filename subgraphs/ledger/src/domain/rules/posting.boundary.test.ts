@@ -3,6 +3,7 @@ import { describe, expect, it, test } from 'vitest'
 import type { LedgerAccountName } from './ledger-account.ts'
 import {
   contentsOf,
+  flawOf,
   isBalanced,
   isPostable,
   isStorable,
@@ -100,6 +101,26 @@ describe('a posting is balanced', () => {
   ])('%s: %s', (_how, expected, entries) => {
     expect(isBalanced(entries)).toBe(expected)
   })
+})
+
+test.each<[string, PostingEntry[], string | null]>([
+  ['nothing', [entry('DEBIT', 1n), entry('CREDIT', 1n)], null],
+  ['the largest amount', [entry('DEBIT', MOST), entry('CREDIT', MOST)], null],
+  [
+    'an amount that is too large',
+    [entry('DEBIT', MOST + 1n), entry('CREDIT', MOST + 1n)],
+    'INVALID_AMOUNT',
+  ],
+  ['no amount, though it balances', [entry('DEBIT', 0n), entry('CREDIT', 0n)], 'INVALID_AMOUNT'],
+  [
+    'one bad amount, before the balance',
+    [entry('DEBIT', 1n), entry('CREDIT', -1n)],
+    'INVALID_AMOUNT',
+  ],
+  ['a difference', [entry('DEBIT', 1n), entry('CREDIT', 2n)], 'UNBALANCED'],
+  ['no entries', [], 'UNBALANCED'],
+])('what is wrong whatever the balances: %s', (_what, entries, flaw) => {
+  expect(flawOf(entries)).toBe(flaw)
 })
 
 describe('the chains of a list', () => {

@@ -73,6 +73,14 @@ export function isBalanced(entries: readonly Pick<PostingEntry, 'side' | 'amount
   return entries.length >= 2 && [...sums.values()].every((sum) => sum === 0n)
 }
 
+/** What is wrong with entries whatever the balances; null when nothing is. */
+export function flawOf(
+  entries: readonly Pick<PostingEntry, 'side' | 'amount'>[],
+): 'INVALID_AMOUNT' | 'UNBALANCED' | null {
+  if (!entries.every(({ amount }) => isPostable(amount.minor))) return 'INVALID_AMOUNT'
+  return isBalanced(entries) ? null : 'UNBALANCED'
+}
+
 /**
  * The contents of what one caller asks for as texts: different postings have different texts, because JSON quotes what
  * callers write. Their hashes guard the ids. The ids of the chain that a posting is linked into are part of its content:

@@ -5,7 +5,6 @@ import {
   fieldSalt,
   fromHex,
   type Hash,
-  hashLedgerTransactionLeaf,
   leafHash,
   metadataValue,
   toHex,
@@ -42,21 +41,6 @@ export type SealedTransaction = Readonly<{
 
 /** The head of the audit log's chain, as it was told to the ledger. */
 export type AuditHead = Readonly<{ position: string; hash: string }>
-
-/** The hash of a ledger transaction's leaf. */
-export const hashOfTransaction = (transaction: SealedTransaction, hash: Hash): Uint8Array =>
-  hashLedgerTransactionLeaf(
-    {
-      ...transaction,
-      descriptionCommitment: close(transaction, DESCRIPTION, hash),
-      metadataCommitment: close(transaction, METADATA, hash),
-      entries: transaction.entries.map((entry, index) => ({
-        ...entry,
-        balanceCommitment: close(transaction, balanceAt(index), hash),
-      })),
-    },
-    hash,
-  )
 
 /** The hash of an audit head's leaf. @throws {TypeError} when its hash is not 32 bytes in hex */
 export function hashOfAuditHead(head: AuditHead, hash: Hash): Uint8Array {

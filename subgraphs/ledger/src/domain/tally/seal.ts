@@ -32,9 +32,10 @@ import {
   toOutboxPlace,
 } from '../../db/tally/tally-log.ts'
 import type { LedgerEvent } from '../../events/published.ts'
+import { hashOfTransaction } from '../rules/leaf-hash.ts'
 import { inSealingOrder, type Place, placesBefore, type Sealable } from '../rules/sealing-order.ts'
-import { hashOfAuditHead, hashOfTransaction } from '../rules/tally-leaf.ts'
-import { type SealingKey, sha256 } from './sealing-key.ts'
+import { hashOfAuditHead } from '../rules/tally-leaf.ts'
+import { digest, type SealingKey, sha256 } from './sealing-key.ts'
 
 /** Seals what was told since the last time. */
 export type Sealer = Readonly<{
@@ -176,7 +177,7 @@ async function toItems(
     if (transaction)
       return {
         event,
-        leaf: { ledgerTransactionId, auditHead, hash: hashOfTransaction(transaction, sha256) },
+        leaf: { ledgerTransactionId, auditHead, hash: hashOfTransaction(transaction, digest) },
         places: transaction.entries.map(({ ledgerAccountId, version }) => ({
           ledgerAccountId,
           version: Number(version),
