@@ -20,6 +20,7 @@ const ADA: Actor = {
   roles: ['CUSTOMER', 'VENDOR'],
   scopes: ['payments:read'],
   sessionId: 'ses_1',
+  keyId: null,
   expiresAt: new Date('2030-01-01T00:00:00.000Z'),
 }
 const CLAIMS = { kind: 'USER', roles: ['ADMIN'], scopes: [], sessionId: null, expiresAt: null }
@@ -67,7 +68,13 @@ async function forge(forgery: Forgery): Promise<string> {
 describe('an honest assertion', () => {
   test('gives back the very actor that was signed, and who signed', async () => {
     const sign = newAssertionSigner(gateway)
-    for (const actor of [ADA, ANONYMOUS, { ...ADA, expiresAt: null, sessionId: null, roles: [] }])
+    const partner = { ...ADA, kind: 'PARTNER', sessionId: null, keyId: 'key_1' } as const
+    for (const actor of [
+      ADA,
+      partner,
+      ANONYMOUS,
+      { ...ADA, expiresAt: null, sessionId: null, roles: [] },
+    ])
       expect(await verify(await sign(actor, 'ledger'))).toEqual({ actor, issuer: 'gateway' })
   })
 

@@ -13,7 +13,7 @@ import { type Actor, ROLES } from './actor.ts'
 const LIFETIME_S = 60
 /** An assertion is reused for this long, so that a busy actor costs one signature in 30 seconds. */
 const REUSE_MS = 30_000
-/** Signed assertions kept per process; the oldest goes first. */
+/** Signed or verified assertions kept per process; the oldest goes first. */
 const CACHE_MAX = 10_000
 /** The one issuer that may speak for people. Every other process speaks only for itself. */
 const GATEWAY = 'gateway'
@@ -57,22 +57,39 @@ export function newAssertionSigner(
   key: AssertionKey,
   now: () => number = Date.now,
 ): AssertionSigner {
-  const cached = new Map<string, { assertion: Promise<string>; at: number }>()
+  const cached = new Map<string, Signed>()
+  // An actor lives as long as its request or its session: the same object calls again and again.
+  const known = new WeakMap<Actor, Map<string, Signed>>()
   const imported = importJWK(key.privateKey, 'EdDSA')
-  return (actor, audience) => {
+  const find = (actor: Actor, audience: string): Signed => {
     const name = JSON.stringify([audience, actor])
     const hit = cached.get(name)
-    if (hit && now() - hit.at < REUSE_MS) return hit.assertion
+    if (hit && now() - hit.at < REUSE_MS) return hit
     const assertion = imported.then((privateKey) =>
       sign(actor, audience, key.issuer, privateKey as CryptoKey, now()),
     )
+    const signed = { assertion, at: now() }
     cached.delete(name)
-    cached.set(name, { assertion, at: now() })
+    cached.set(name, signed)
     const oldest = cached.keys().next().value
     if (cached.size > CACHE_MAX && oldest !== undefined) cached.delete(oldest)
-    return assertion
+    return signed
+  }
+  return (actor, audience) => {
+    let byAudience = known.get(actor)
+    const hit = byAudience?.get(audience)
+    if (hit && now() - hit.at < REUSE_MS) return hit.assertion
+    const signed = find(actor, audience)
+    if (!byAudience) {
+      byAudience = new Map()
+      known.set(actor, byAudience)
+    }
+    byAudience.set(audience, signed)
+    return signed.assertion
   }
 }
+
+type Signed = Readonly<{ assertion: Promise<string>; at: number }>
 
 function sign(
   actor: Actor,
@@ -81,8 +98,9 @@ function sign(
   key: CryptoKey,
   nowMs: number,
 ): Promise<string> {
-  const { kind, roles, scopes, sessionId, expiresAt } = actor
-  return new SignJWT({ kind, roles, scopes, sessionId, expiresAt: expiresAt?.getTime() ?? null })
+  const { kind, roles, scopes, sessionId, keyId, expiresAt } = actor
+  const facts = { kind, roles, scopes, sessionId, keyId, expiresAt: expiresAt?.getTime() ?? null }
+  return new SignJWT(facts)
     .setProtectedHeader({ alg: 'EdDSA', kid: issuer, typ: 'actor+jwt' })
     .setIssuer(issuer)
     .setAudience(audience)
@@ -96,30 +114,52 @@ function sign(
  * Verifies assertions addressed to `audience` with the public keys of the processes that may call.
  *
  * A process other than the gateway is believed only when it speaks for itself, so that a stolen key of Payments cannot
- * act as a customer.
+ * act as a customer. What was verified is believed by its text until it expires; what was refused is judged anew.
  */
 export function newAssertionVerifier(
   audience: string,
   publicKeys: readonly JWK[],
+  now: () => number = Date.now,
 ): AssertionVerifier {
   const keys = new Map(publicKeys.map((jwk) => [jwk.kid, importJWK(jwk, 'EdDSA')]))
-  return async (assertion) => {
+  const believed = new Map<string, { caller: Promise<Caller>; untilMs: number }>()
+  const verify = async (assertion: string): Promise<Caller> => {
     const { payload, protectedHeader } = await jwtVerify(
       assertion,
       async ({ kid }) => (await keys.get(kid)) ?? fail(`no key for issuer ${kid}`),
-      { algorithms: ['EdDSA'], audience, typ: 'actor+jwt', requiredClaims: ['sub', 'iss', 'exp'] },
+      {
+        algorithms: ['EdDSA'],
+        audience,
+        typ: 'actor+jwt',
+        requiredClaims: ['sub', 'iss', 'exp'],
+        currentDate: new Date(now()),
+      },
     )
     const issuer = payload.iss ?? ''
     if (issuer !== protectedHeader.kid) fail('the issuer is not the owner of the key')
     const actor = toActor(payload)
     if (issuer !== GATEWAY && (actor.kind !== 'SERVICE' || actor.id !== issuer))
       fail(`${issuer} may speak only for itself`)
-    return { actor, issuer }
+    const caller = { actor, issuer }
+    believed.set(assertion, {
+      caller: Promise.resolve(caller),
+      untilMs: (payload.exp ?? 0) * 1000,
+    })
+    const oldest = believed.keys().next().value
+    if (believed.size > CACHE_MAX && oldest !== undefined) believed.delete(oldest)
+    return caller
+  }
+  return (assertion) => {
+    const hit = believed.get(assertion)
+    if (!hit) return verify(assertion)
+    if (now() < hit.untilMs) return hit.caller
+    believed.delete(assertion)
+    return verify(assertion)
   }
 }
 
 function toActor(payload: Record<string, unknown>): Actor {
-  const kinds = ['ANONYMOUS', 'USER', 'SERVICE'] as const
+  const kinds = ['ANONYMOUS', 'USER', 'PARTNER', 'SERVICE'] as const
   const kind = kinds.find((each) => each === payload['kind']) ?? fail('unknown kind of actor')
   const expiresAt = payload['expiresAt']
   const texts = (value: unknown): string[] =>
@@ -130,6 +170,7 @@ function toActor(payload: Record<string, unknown>): Actor {
     roles: ROLES.filter((role) => texts(payload['roles']).includes(role)),
     scopes: texts(payload['scopes']),
     sessionId: typeof payload['sessionId'] === 'string' ? payload['sessionId'] : null,
+    keyId: typeof payload['keyId'] === 'string' ? payload['keyId'] : null,
     expiresAt: typeof expiresAt === 'number' ? new Date(expiresAt) : null,
   }
 }

@@ -5,7 +5,7 @@
  * as an *assertion*, a 60-second EdDSA JWT whose audience is the subgraph (`assertion.ts`).
  */
 export type { Actor, Role } from './actor.ts'
-export { ANONYMOUS, hasRole, maySee, ROLES, serviceActor } from './actor.ts'
+export { ANONYMOUS, hasRole, maySee, personOf, ROLES, serviceActor } from './actor.ts'
 export type { AssertionKey, AssertionSigner, AssertionVerifier, Caller } from './assertion.ts'
 export {
   assertionKeyFrom,

@@ -1,9 +1,30 @@
 import { defineVariables, type Values, variable } from '@tallystick/config'
 import { z } from 'zod'
 import { TOKEN_SETTINGS, type TokenSettings } from './domain/access-token.ts'
+import { KEY_SETTINGS, type KeySettings } from './domain/key-settings.ts'
+
+/** How many API keys there may be and how long they may live, as the environment says. */
+export const apiKeyVariables = defineVariables({
+  API_KEYS_PER_PERSON_MAX: variable({
+    schema: z.coerce.number().int().min(1).max(1_000),
+    default: String(KEY_SETTINGS.perOwnerMax),
+    description: 'How many live API keys one person may have, 1 to 1000.',
+  }),
+  API_KEY_DAYS_MAX: variable({
+    schema: z.coerce.number().int().min(1).max(3_650),
+    default: String(KEY_SETTINGS.daysMax),
+    description: 'How long an API key may live, in days, 1 to 3650.',
+  }),
+  API_KEY_OVERLAP_MINUTES_MAX: variable({
+    schema: z.coerce.number().int().min(0).max(43_200),
+    default: String(KEY_SETTINGS.overlapMinutesMax),
+    description: 'How long the old secret may work after a rotation, in minutes, 0 to 43200.',
+  }),
+})
 
 /** What the Auth subgraph reads from its environment, beside what every subgraph process reads. */
 export const authVariables = defineVariables({
+  ...apiKeyVariables,
   AUTH_DATABASE_URL: variable({
     schema: z.url({ protocol: /^postgres(ql)?$/ }),
     description: 'PostgreSQL, as the role of the Auth subgraph.',
@@ -33,10 +54,20 @@ export const authVariables = defineVariables({
 
 /** What `openAuth` takes as `tokens`, from the environment. */
 export const toTokenSettings = (
-  values: Omit<Values<typeof authVariables>, 'AUTH_DATABASE_URL'>,
+  values: Pick<
+    Values<typeof authVariables>,
+    'TOKEN_ISSUER' | 'TOKEN_AUDIENCE' | 'ACCESS_TOKEN_MINUTES' | 'REFRESH_TOKEN_DAYS'
+  >,
 ): TokenSettings => ({
   issuer: values.TOKEN_ISSUER,
   audience: values.TOKEN_AUDIENCE,
   accessTokenS: values.ACCESS_TOKEN_MINUTES * 60,
   refreshTokenS: values.REFRESH_TOKEN_DAYS * 24 * 60 * 60,
+})
+
+/** What `openAuth` takes as `keys`, from the environment. */
+export const toKeySettings = (values: Values<typeof apiKeyVariables>): KeySettings => ({
+  perOwnerMax: values.API_KEYS_PER_PERSON_MAX,
+  daysMax: values.API_KEY_DAYS_MAX,
+  overlapMinutesMax: values.API_KEY_OVERLAP_MINUTES_MAX,
 })

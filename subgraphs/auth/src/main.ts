@@ -1,6 +1,6 @@
 /** The Auth subgraph as a process of its own. */
 import { runSubgraph } from '@tallystick/subgraph-server/process'
-import { authVariables, toTokenSettings } from './config.ts'
+import { authVariables, toKeySettings, toTokenSettings } from './config.ts'
 import { openAuth } from './server.ts'
 
 await runSubgraph({
@@ -12,6 +12,7 @@ await runSubgraph({
     openAuth({
       databaseUrl: config.AUTH_DATABASE_URL,
       tokens: toTokenSettings(config),
+      keys: toKeySettings(config),
       wake,
       log,
     }),

@@ -17,6 +17,8 @@ import type { JWK } from 'jose'
 import type { Context } from './context.ts'
 import { authSchema } from './db/tables.ts'
 import { newAccessTokens, TOKEN_SETTINGS, type TokenSettings } from './domain/access-token.ts'
+import { forgetSpend } from './domain/forget-spend.ts'
+import { KEY_SETTINGS, type KeySettings } from './domain/key-settings.ts'
 import { openSigningKey } from './domain/open-signing-key.ts'
 import { newPasswordHasher } from './domain/password-hash.ts'
 import { publicKeys } from './domain/public-keys.ts'
@@ -26,6 +28,7 @@ import { resolvers } from './resolvers/index.ts'
 import { newLoaders, newReads } from './resolvers/loaders.ts'
 
 export { TOKEN_SETTINGS, type TokenSettings } from './domain/access-token.ts'
+export { KEY_SETTINGS, type KeySettings } from './domain/key-settings.ts'
 
 /** What Auth is opened with. */
 export type AuthOptions = Readonly<{
@@ -37,6 +40,8 @@ export type AuthOptions = Readonly<{
   now?: (() => Date) | undefined
   /** What differs from `TOKEN_SETTINGS`. */
   tokens?: Partial<TokenSettings> | undefined
+  /** What differs from `KEY_SETTINGS`. */
+  keys?: Partial<KeySettings> | undefined
 }>
 
 /** An open Auth subgraph. */
@@ -49,6 +54,8 @@ export type OpenAuth = Readonly<{
   jwks(): Promise<{ keys: JWK[] }>
   /** Serves the same over HTTP. */
   routes(app: FastifyInstance): void
+  /** For the worker to repeat. */
+  chores: readonly Readonly<{ name: string; everyMs: number; run(): Promise<unknown> }>[]
   /** @throws when the database does not answer */
   ready(): Promise<void>
   close(): Promise<void>
@@ -57,6 +64,9 @@ export type OpenAuth = Readonly<{
 /** How long a verifier may keep the keys, in seconds. A new key is published before anything is signed with it. */
 const JWKS_MAX_AGE_S = 60
 
+/** How often spends that no cap counts any more are deleted, in milliseconds. */
+const FORGET_MS = 60 * 60 * 1000
+
 /** Opens Auth. At the very first start it makes the key that access tokens are signed with. */
 export async function openAuth(options: AuthOptions): Promise<OpenAuth> {
   const { databaseUrl, wake, log, now = () => new Date() } = options
@@ -64,6 +74,7 @@ export async function openAuth(options: AuthOptions): Promise<OpenAuth> {
   try {
     await assertMigrated(databaseUrl, 'auth')
     const settings = { ...TOKEN_SETTINGS, ...options.tokens }
+    const keySettings = { ...KEY_SETTINGS, ...options.keys }
     const tokens = await newAccessTokens(await openSigningKey(db, now()), settings)
     const outbox = newOutbox<AuthEvent>({ db, schema: authSchema, name: 'auth', wake, log })
     const hasher = newPasswordHasher()
@@ -72,7 +83,15 @@ export async function openAuth(options: AuthOptions): Promise<OpenAuth> {
       name: 'auth',
       sdl: readSubgraphSdl(new URL('schema/', import.meta.url)),
       resolvers,
-      newContext: (base) => ({ ...base, db, outbox, hasher, tokens, loaders: newLoaders(reads) }),
+      newContext: (base) => ({
+        ...base,
+        db,
+        outbox,
+        hasher,
+        tokens,
+        keySettings,
+        loaders: newLoaders(reads),
+      }),
       log,
       now,
     })
@@ -84,6 +103,7 @@ export async function openAuth(options: AuthOptions): Promise<OpenAuth> {
       handlers,
       jwks,
       routes: (app) => serveJwks(app, jwks),
+      chores: [{ name: 'forget-spend', everyMs: FORGET_MS, run: () => forgetSpend(db, now()) }],
       ready: async () => void (await db.execute('select 1')),
       async close() {
         await subgraph.close()

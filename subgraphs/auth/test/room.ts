@@ -37,6 +37,7 @@ export async function openRoom(options: Partial<AuthOptions> = {}) {
   const admin = openDatabase({ url: database.adminUrl, name: 'test', poolMax: 1 })
   return {
     auth,
+    databaseUrl: database.urls.auth,
     clock,
     open,
     /** Looks at, and changes, what no operation may: as the superuser. */

@@ -36,6 +36,7 @@ describe('the access token', () => {
       sub: user.id,
       roles: ['CUSTOMER'],
       sid: id,
+      ver: 0,
       iss: 'tallystick',
       aud: 'tallystick',
       jti: expect.any(String),

@@ -1,5 +1,5 @@
 /** Everything the Auth subgraph owns in Postgres. No other subgraph reads these tables. */
-import { at, id, maybeAt } from '@tallystick/db/columns'
+import { at, currency, id, maybeAt, minor } from '@tallystick/db/columns'
 import {
   deadLettersTable,
   inboxTable,
@@ -7,10 +7,21 @@ import {
   outboxTable,
 } from '@tallystick/outbox/tables'
 import { sql } from 'drizzle-orm'
-import { boolean, check, index, jsonb, pgSchema, text, uniqueIndex } from 'drizzle-orm/pg-core'
+import {
+  boolean,
+  check,
+  index,
+  integer,
+  jsonb,
+  pgSchema,
+  primaryKey,
+  text,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core'
 import type { JWK } from 'jose'
 import type { RevokeReason } from '../domain/rules/session.ts'
 import type { Role, UserStatus } from '../domain/rules/user.ts'
+import type { StoredLimits } from './stored-limits.ts'
 
 /** The schema that the role of the Auth subgraph may use. */
 export const authSchema = pgSchema('auth')
@@ -28,6 +39,8 @@ export const users = authSchema.table(
     passwordHash: text().notNull(),
     roles: text().array().$type<Role[]>().notNull(),
     status: text().$type<UserStatus>().notNull(),
+    /** Counts the changes of roles and status: a token that shows an older one is refused. */
+    rightsVersion: integer().notNull().default(0),
     createdAt: at(),
   },
   ({ email, username, roles, status, passwordHash }) => [
@@ -82,6 +95,76 @@ export const refreshTokens = authSchema.table(
   ({ hash, sessionId }) => [
     index('refresh_tokens_session').on(sessionId),
     check('refresh_tokens_hash_is_sha256', sql`${hash} ~ '^[0-9a-f]{64}$'`),
+  ],
+)
+
+/** Keys by which programs act for people. Of a secret there is only its hash: whoever reads the table can use no key. */
+export const apiKeys = authSchema.table(
+  'api_keys',
+  {
+    id: id('key').primaryKey(),
+    ownerId: id('usr')
+      .notNull()
+      .references(() => users.id),
+    /** Of the program that it is for, as Admin knows it. */
+    clientId: text().notNull(),
+    name: text().notNull(),
+    /** SHA-256 of the secret, in hexadecimal. Never selected together with what a client may see. */
+    secretHash: text().notNull(),
+    /** The secret before the last rotation, while it still works. */
+    previousSecretHash: text(),
+    previousSecretUntil: maybeAt(),
+    scopes: text().array().notNull(),
+    limits: jsonb().$type<StoredLimits>().notNull(),
+    createdAt: at(),
+    expiresAt: at(),
+    revokedAt: maybeAt(),
+    lastUsedAt: maybeAt(),
+  },
+  (table) => [
+    uniqueIndex('api_keys_secret').on(table.secretHash),
+    index('api_keys_owner').on(table.ownerId, table.createdAt, table.id),
+    check('api_keys_hash_is_sha256', sql`${table.secretHash} ~ '^[0-9a-f]{64}$'`),
+    check(
+      'api_keys_previous_is_sha256',
+      sql`${table.previousSecretHash} ~ '^[0-9a-f]{64}$' and ${table.previousSecretHash} <> ${table.secretHash}`,
+    ),
+    check(
+      'api_keys_previous_ends',
+      sql`(${table.previousSecretHash} is null) = (${table.previousSecretUntil} is null)`,
+    ),
+    check('api_keys_previous_ends_first', sql`${table.previousSecretUntil} <= ${table.expiresAt}`),
+    check('api_keys_client_form', sql`${table.clientId} ~ '^[A-Za-z0-9_.:-]{1,128}$'`),
+    check('api_keys_name_length', sql`char_length(${table.name}) between 1 and 100`),
+    check('api_keys_have_a_scope', sql`cardinality(${table.scopes}) > 0`),
+    check('api_keys_expire', sql`${table.expiresAt} > ${table.createdAt}`),
+    check('api_keys_limits_object', sql`jsonb_typeof(${table.limits}) = 'object'`),
+  ],
+)
+
+/** Money set aside under the spend caps of a key: a row for each currency of a reservation. */
+export const spendReservations = authSchema.table(
+  'spend_reservations',
+  {
+    /** The gateway's name for the reservation. */
+    id: text().notNull(),
+    keyId: id('key')
+      .notNull()
+      .references(() => apiKeys.id),
+    currency: currency(),
+    minor: minor(),
+    at: at(),
+    /** Set when it was not spent after all. */
+    releasedAt: maybeAt(),
+  },
+  (table) => [
+    primaryKey({ name: 'spend_reservations_pkey', columns: [table.id, table.currency] }),
+    // Holds all that a sum over a cap's time reads, so that the table itself is left alone.
+    index('spend_reservations_live')
+      .on(table.keyId, table.currency, table.at, table.minor)
+      .where(sql`${table.releasedAt} is null`),
+    check('spend_reservations_positive', sql`${table.minor} > 0`),
+    check('spend_reservations_id_length', sql`char_length(${table.id}) between 1 and 128`),
   ],
 )
 

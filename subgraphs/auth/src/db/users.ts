@@ -1,7 +1,7 @@
 import type { Db, Tx } from '@tallystick/db'
 import { isOneOf } from '@tallystick/db/columns'
 import { and, asc, eq, getTableColumns, or, sql } from 'drizzle-orm'
-import type { Role, User } from '../domain/rules/user.ts'
+import type { User } from '../domain/rules/user.ts'
 import { users } from './tables.ts'
 
 const { passwordHash, ...visible } = getTableColumns(users)
@@ -48,8 +48,13 @@ export async function getUser(db: Db, id: string): Promise<User> {
 
 /** Reads one person and holds their row until `tx` ends. @throws when there is none */
 export async function lockUser(tx: Tx, id: string): Promise<User> {
+  return (await lockUserIfAny(tx, id)) ?? missing(id)
+}
+
+/** Finds one person and holds their row until `tx` ends. */
+export async function lockUserIfAny(tx: Tx, id: string): Promise<User | undefined> {
   const [row] = await tx.select(visible).from(users).where(eq(users.id, id)).for('update')
-  return row ?? missing(id)
+  return row
 }
 
 function missing(id: string): never {
@@ -77,9 +82,12 @@ export async function lockUserAndAdministrators(
 }
 
 /** Stores a decided change of roles. The row must be locked in the same transaction. */
-export async function updateRoles(tx: Tx, id: string, roles: readonly Role[]): Promise<void> {
+export async function updateRoles(
+  tx: Tx,
+  { id, roles, rightsVersion }: Pick<User, 'id' | 'roles' | 'rightsVersion'>,
+): Promise<void> {
   await tx
     .update(users)
-    .set({ roles: [...roles] })
+    .set({ roles: [...roles], rightsVersion })
     .where(eq(users.id, id))
 }

@@ -28,7 +28,7 @@ export type AccessTokens = Readonly<{
   settings: TokenSettings
   /** @returns a JWT (RFC 9068 profile, EdDSA) and the moment it ends, on a whole second */
   issue(
-    facts: { userId: string; roles: readonly Role[]; sessionId: string },
+    facts: { userId: string; roles: readonly Role[]; rightsVersion: number; sessionId: string },
     now: Date,
   ): Promise<{ token: string; expiresAt: Date }>
 }>
@@ -41,10 +41,10 @@ export async function newAccessTokens(
   const privateKey = await importJWK(key.privateJwk, 'EdDSA')
   return {
     settings,
-    async issue({ userId, roles, sessionId }, now) {
+    async issue({ userId, roles, rightsVersion, sessionId }, now) {
       const issuedAtS = Math.floor(now.getTime() / 1000)
       const expiresAtS = issuedAtS + settings.accessTokenS
-      const token = await new SignJWT({ roles: [...roles], sid: sessionId })
+      const token = await new SignJWT({ roles: [...roles], ver: rightsVersion, sid: sessionId })
         .setProtectedHeader({ alg: 'EdDSA', typ: 'at+jwt', kid: key.kid })
         .setIssuer(settings.issuer)
         .setAudience(settings.audience)

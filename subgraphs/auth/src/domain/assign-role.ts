@@ -1,6 +1,7 @@
 import { isId } from '@tallystick/ids'
 import { type Result, refused } from '@tallystick/result'
 import { lockUserAndAdministrators, updateRoles } from '../db/users.ts'
+import { ACCESS } from './access-topic.ts'
 import { asUser, type Means } from './means.ts'
 import { changeRole } from './rules/role.ts'
 import type { Role, User } from './rules/user.ts'
@@ -24,11 +25,13 @@ export async function assignRole(
     const decision = changeRole(user, role, administrators)
     if (!decision.ok || decision.value === user) return decision
 
-    await updateRoles(tx, userId, decision.value.roles)
+    const { rightsVersion } = decision.value
+    await updateRoles(tx, decision.value)
     await publish({
       type: 'auth:user:role_assigned',
-      body: { userId, role, assignedBy },
+      body: { userId, role, assignedBy, rightsVersion },
       aggregate: { type: 'user', id: userId },
+      topics: [ACCESS],
       cause: assignedBy ? asUser(cause, assignedBy) : cause,
     })
     return decision

@@ -2,6 +2,7 @@ import type { Database } from '@tallystick/db'
 import type { Cause, Outbox } from '@tallystick/outbox'
 import type { AuthEvent } from '../events/published.ts'
 import type { AccessTokens } from './access-token.ts'
+import type { KeySettings } from './key-settings.ts'
 import type { PasswordHasher } from './password-hash.ts'
 
 /** What a use case works with: where it stores, what it signs and hashes with, when it is, and for whom. */
@@ -10,6 +11,7 @@ export type Means = Readonly<{
   outbox: Outbox<AuthEvent>
   hasher: PasswordHasher
   tokens: AccessTokens
+  keySettings: KeySettings
   now: Date
   cause: Cause
 }>

@@ -5,6 +5,7 @@ import { takeRefreshToken } from '../db/refresh-tokens.ts'
 import { lockSessionOfToken, revokeSession, touchSession } from '../db/sessions.ts'
 import { getUser } from '../db/users.ts'
 import type { AuthEvent } from '../events/published.ts'
+import { ACCESS } from './access-topic.ts'
 import type { Means } from './means.ts'
 import { hashOfToken } from './refresh-token.ts'
 import { judgeRefresh, type OpenSession, type Session } from './rules/session.ts'
@@ -53,6 +54,7 @@ async function endFamily(
     type: 'auth:session:revoked',
     body: { userId, sessionId: id, reason },
     aggregate: { type: 'session', id },
+    topics: [ACCESS],
     cause,
   })
 }

@@ -1,5 +1,6 @@
 import { lockSession, revokeSession } from '../db/sessions.ts'
 import { lockUser } from '../db/users.ts'
+import { ACCESS } from './access-topic.ts'
 import type { Means } from './means.ts'
 
 /**
@@ -21,6 +22,7 @@ export function signOut(
       type: 'auth:user:logged_out',
       body: { userId, sessionId },
       aggregate: { type: 'user', id: userId },
+      topics: [ACCESS],
       cause,
     })
     return sessionId

@@ -52,6 +52,7 @@ const newUser = (identity: Identity, now: Date): User => ({
   emailVerified: false,
   roles: ['CUSTOMER'],
   status: 'ACTIVE',
+  rightsVersion: 0,
   createdAt: now,
 })
 

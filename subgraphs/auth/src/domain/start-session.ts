@@ -56,7 +56,8 @@ export async function openSession(
   { id, refreshToken, user }: StartedSession,
   { tokens, now }: Pick<Means, 'tokens' | 'now'>,
 ): Promise<OpenSession> {
-  const facts = { userId: user.id, roles: user.roles, sessionId: id }
+  const { roles, rightsVersion } = user
+  const facts = { userId: user.id, roles, rightsVersion, sessionId: id }
   const { token, expiresAt } = await tokens.issue(facts, now)
   return { id, accessToken: token, refreshToken, expiresAt, user: toOwnView(user) }
 }

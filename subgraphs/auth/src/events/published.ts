@@ -12,7 +12,28 @@ export type AuthEvent =
     >
   | AuthEventOf<
       'auth:user:role_assigned',
-      { userId: string; role: 'ADMIN' | 'CUSTOMER' | 'VENDOR'; assignedBy: string | null }
+      {
+        userId: string
+        role: 'ADMIN' | 'CUSTOMER' | 'VENDOR'
+        assignedBy: string | null
+        /** What access tokens show from now on as `ver`; an older one is refused. */
+        rightsVersion: number
+      }
     >
+  | AuthEventOf<
+      'auth:api_key:created',
+      {
+        keyId: string
+        ownerId: string
+        clientId: string
+        scopes: readonly string[]
+        expiresAt: string
+      }
+    >
+  | AuthEventOf<
+      'auth:api_key:rotated',
+      { keyId: string; ownerId: string; previousUntil: string | null }
+    >
+  | AuthEventOf<'auth:api_key:revoked', { keyId: string; ownerId: string }>
 
 type AuthEventOf<Type extends string, Body> = Readonly<{ type: Type; body: Readonly<Body> }>

@@ -1,5 +1,5 @@
 import { isId } from '@tallystick/ids'
-import { badInput, unauthenticated } from '@tallystick/subgraph-server'
+import { badInput, forbidden, unauthenticated } from '@tallystick/subgraph-server'
 import { assignRole } from '../domain/assign-role.ts'
 import { refreshSession } from '../domain/refresh-session.ts'
 import { toView } from '../domain/rules/user.ts'
@@ -37,6 +37,8 @@ export const Mutation: MutationResolvers = {
 
   async signOut(_parent, _arguments, context) {
     const { kind, id, sessionId } = context.actor
+    // A key has no session to end.
+    if (kind === 'PARTNER') throw forbidden()
     if (kind !== 'USER' || !id || !sessionId) throw unauthenticated()
     return { sessionId: await signOut(context, { userId: id, sessionId }) }
   },

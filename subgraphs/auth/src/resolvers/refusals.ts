@@ -1,6 +1,9 @@
 /** Refusals and denials in the words that people read. Codes are the contract; words may change. */
 import { badInput } from '@tallystick/subgraph-server'
 import { GraphQLError } from 'graphql'
+import type { CreateApiKeyRefused } from '../domain/create-api-key.ts'
+import type { KeySettings } from '../domain/key-settings.ts'
+import type { ReserveSpendRefused } from '../domain/reserve-spend.ts'
 import type { WeakPassword } from '../domain/rules/password.ts'
 import { PASSWORD_LENGTH } from '../domain/rules/password.ts'
 import type { MalformedIdentity } from '../domain/rules/sign-up.ts'
@@ -42,6 +45,16 @@ export const REFUSALS = {
     code: 'LAST_ADMINISTRATOR',
     message: 'The only administrator cannot stop being one. Make somebody else one first.',
   },
+  OWNER_NOT_FOUND: {
+    __typename: 'OwnerNotFound',
+    code: 'OWNER_NOT_FOUND',
+    message: 'There is no such person, or they may not sign in.',
+  },
+  API_KEY_ENDED: {
+    __typename: 'ApiKeyEnded',
+    code: 'API_KEY_ENDED',
+    message: 'This key has ended. Make a new one.',
+  },
 } as const
 
 const WEAKNESSES: Readonly<Record<WeakPassword['reason'], string>> = {
@@ -65,6 +78,54 @@ const FORMS: Readonly<Record<MalformedIdentity['field'], string>> = {
 /** The denial of an identity that is not of the described form. */
 export const malformed = (field: MalformedIdentity['field']): GraphQLError =>
   badInput(FORMS[field], { field })
+
+/** A key that would do more than its owner, with what is too much. */
+export function showScopes(beyond: readonly string[]) {
+  const scopes = [...beyond]
+  return {
+    __typename: 'ScopeNotAllowed',
+    code: 'SCOPE_NOT_ALLOWED',
+    message: `The owner of the key may not do this by a key: ${scopes.join(', ')}.`,
+    scopes,
+  } as const
+}
+
+/** One key too many, with how many there may be. */
+export const showTooMany = (max: number) =>
+  ({
+    __typename: 'TooManyApiKeys',
+    code: 'TOO_MANY_API_KEYS',
+    message: `One person may have ${max} keys. Revoke one that is not needed any more.`,
+    max,
+  }) as const
+
+type Reached = Extract<ReserveSpendRefused, { code: 'SPEND_CAP_REACHED' }>
+
+/** A spend cap without room, with what is left and when there is more. */
+export const showCapReached = ({ code, cap, remaining, resetsAt }: Reached) =>
+  ({
+    __typename: 'SpendCapReached',
+    code,
+    message: `This key may not spend that much within ${cap.hours} hours.`,
+    remaining,
+    hours: cap.hours,
+    resetsAt,
+  }) as const
+
+type BadKey = Extract<CreateApiKeyRefused, { code: 'MALFORMED_KEY' | 'BAD_LIMIT' }>
+
+/** The denial of a key that is not of the described form. */
+export function badKeyInput(refusal: BadKey, { daysMax }: KeySettings): GraphQLError {
+  if (refusal.code === 'BAD_LIMIT')
+    return badInput(`${refusal.field} ${refusal.problem}.`, { field: `limits.${refusal.field}` })
+  const forms = {
+    name: 'A name has 1 to 100 characters, none of them control characters.',
+    clientId: 'clientId is 1 to 128 letters, digits and any of _ . : -',
+    scopes: 'A key has 1 to 100 scopes.',
+    expiresAt: `A key ends later than now and within ${daysMax} days.`,
+  }
+  return badInput(forms[refusal.field], { field: refusal.field })
+}
 
 /** The denial of work that would have to wait behind too many others. Nothing was changed. */
 export const tooBusy = (): GraphQLError =>

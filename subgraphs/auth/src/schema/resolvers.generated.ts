@@ -3,6 +3,8 @@ import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } f
 import type { Money as MoneyModel } from '@tallystick/money';
 import type { UserView as UserModel } from '../domain/rules/user.ts';
 import type { OpenSession as SessionModel } from '../domain/rules/session.ts';
+import type { ApiKey as ApiKeyModel, ApiKeyGrant as ApiKeyGrantModel } from '../domain/rules/api-key.ts';
+import type { KeyLimits as ApiKeyLimitsModel, SpendCap as SpendCapModel } from '../domain/rules/key-limits.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -27,6 +29,34 @@ export type Scalars = {
   _FieldSet: { input: unknown; output: unknown; }
 };
 
+/** Something that takes access away or changes it. */
+export type AccessChange = {
+  __typename?: 'AccessChange';
+  /** When it changed. */
+  at: Scalars['DateTime']['output'];
+  /** Where to go on after it. */
+  cursor: Scalars['String']['output'];
+  /** The key that changed; null for anything else. */
+  keyId: Maybe<Scalars['ID']['output']>;
+  /** What changed. */
+  kind: AccessChangeKind;
+  /** What the version of the person's rights is since: access tokens that show an older one are refused. For USER_CHANGED only. */
+  rightsVersion: Maybe<Scalars['Int']['output']>;
+  /** The session that ended; null for anything else. */
+  sessionId: Maybe<Scalars['ID']['output']>;
+  /** Whose access: the person, or the owner of the key. */
+  userId: Scalars['ID']['output'];
+};
+
+/** What may change about access. */
+export type AccessChangeKind =
+  /** A key was revoked or rotated: what is known of it is old. */
+  | 'KEY_CHANGED'
+  /** A session ended before its time: its access tokens count no more. */
+  | 'SESSION_ENDED'
+  /** A person's role or status changed: what is known of them, and of their keys, is old. */
+  | 'USER_CHANGED';
+
 /** The password was right, but the person may not sign in now. Code: ACCOUNT_LOCKED. */
 export type AccountLocked = Refusal & {
   __typename?: 'AccountLocked';
@@ -34,6 +64,123 @@ export type AccountLocked = Refusal & {
   code: Scalars['String']['output'];
   /** What happened and what to do about it, for people. */
   message: Scalars['String']['output'];
+};
+
+/** What a program proves with that it acts for a person. Its secret is shown once, when it is made. */
+export type ApiKey = {
+  __typename?: 'ApiKey';
+  /** The client program that it is for, whose registered operations it may run. */
+  clientId: Scalars['ID']['output'];
+  /** When it was made. */
+  createdAt: Scalars['DateTime']['output'];
+  /** When it ends by itself. */
+  expiresAt: Scalars['DateTime']['output'];
+  /** Opaque, starts with key_. */
+  id: Scalars['ID']['output'];
+  /** When it was last used, to the minute; null when it never was. */
+  lastUsedAt: Maybe<Scalars['DateTime']['output']>;
+  /** What it is kept within beside its scopes. */
+  limits: ApiKeyLimits;
+  /** What its owner calls it. */
+  name: Scalars['String']['output'];
+  /** The person whom it acts as. */
+  owner: User;
+  /** How the key's text begins: everything before the secret, to recognise a key by. */
+  prefix: Scalars['String']['output'];
+  /** Until when the secret before the last rotation works; null when there is none. */
+  previousSecretUntil: Maybe<Scalars['DateTime']['output']>;
+  /** When it was revoked; null when it was not. */
+  revokedAt: Maybe<Scalars['DateTime']['output']>;
+  /** What it may do; never more than its owner may. */
+  scopes: Array<Scalars['String']['output']>;
+};
+
+/** A page of API keys. */
+export type ApiKeyConnection = {
+  __typename?: 'ApiKeyConnection';
+  /** The keys of the page, each with its cursor. */
+  edges: Array<ApiKeyEdge>;
+  /** The keys of the page. */
+  nodes: Array<ApiKey>;
+  /** Where the page stands. */
+  pageInfo: PageInfo;
+};
+
+/** An API key in a list. */
+export type ApiKeyEdge = {
+  __typename?: 'ApiKeyEdge';
+  /** Where the key stands in the list. */
+  cursor: Scalars['String']['output'];
+  /** The key. */
+  node: ApiKey;
+};
+
+/** The key has expired or was revoked: make a new one. Code: API_KEY_ENDED. */
+export type ApiKeyEnded = Refusal & {
+  __typename?: 'ApiKeyEnded';
+  /** A stable code, for programs. */
+  code: Scalars['String']['output'];
+  /** What happened and what to do about it, for people. */
+  message: Scalars['String']['output'];
+};
+
+/** What a live key grants to who holds its secret. */
+export type ApiKeyGrant = {
+  __typename?: 'ApiKeyGrant';
+  /** The only accounts that may be named; null is any. */
+  accountIds: Maybe<Array<Scalars['ID']['output']>>;
+  /** The largest amount that one operation may name, one for each currency; none is no limit. */
+  amountMax: Array<Money>;
+  /** The client program whose registered operations it may run. */
+  clientId: Scalars['ID']['output'];
+  /** The only currencies that may be named; null is any. */
+  currencies: Maybe<Array<Scalars['CurrencyCode']['output']>>;
+  /** When the secret that was shown ends: with the key, or with the overlap of a rotation. */
+  expiresAt: Scalars['DateTime']['output'];
+  /** The key. */
+  id: Scalars['ID']['output'];
+  /** The person whom it acts as. */
+  ownerId: Scalars['ID']['output'];
+  /** How many requests a minute; null is as many as anyone. */
+  requestsPerMinute: Maybe<Scalars['Int']['output']>;
+  /** What its owner may be by a key: their roles as they are now, without ADMIN. */
+  roles: Array<Role>;
+  /** What it may do: its scopes, less those that its owner has lost since. */
+  scopes: Array<Scalars['String']['output']>;
+  /** How much may be spent in how long; none is no limit. */
+  spendCaps: Array<SpendCap>;
+};
+
+/** What an API key is kept within. Amounts, currencies and accounts are those that variables of an operation name. */
+export type ApiKeyLimits = {
+  __typename?: 'ApiKeyLimits';
+  /** The only accounts that may be named; null is any. */
+  accountIds: Maybe<Array<Scalars['ID']['output']>>;
+  /** The largest amount that one operation may name, one for each currency; none is no limit. */
+  amountMax: Array<Money>;
+  /** The only currencies that may be named; null is any. */
+  currencies: Maybe<Array<Scalars['CurrencyCode']['output']>>;
+  /** How many requests a minute; null is as many as anyone. */
+  requestsPerMinute: Maybe<Scalars['Int']['output']>;
+  /** How much may be spent in how long; none is no limit. */
+  spendCaps: Array<SpendCap>;
+};
+
+/**
+ * What an API key is to be kept within. Once a key has an amountMax or a spend cap, it may use the currencies that they name
+ * and no other: if `currencies` is given as well, each of them needs one of each kind that is given at all.
+ */
+export type ApiKeyLimitsInput = {
+  /** The only accounts that may be named, at most 100; any when left out. */
+  accountIds?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** The largest amount that one operation may name, at most one for each currency. */
+  amountMax?: InputMaybe<Array<MoneyInput>>;
+  /** The only currencies that may be named; any when left out. */
+  currencies?: InputMaybe<Array<Scalars['CurrencyCode']['input']>>;
+  /** How many requests a minute, 1 to 100000; as many as anyone when left out. */
+  requestsPerMinute?: InputMaybe<Scalars['Int']['input']>;
+  /** How much may be spent in how long, at most four for each currency. */
+  spendCaps?: InputMaybe<Array<SpendCapInput>>;
 };
 
 /** Who gets which role. */
@@ -54,6 +201,34 @@ export type AssignRoleSuccess = {
   __typename?: 'AssignRoleSuccess';
   /** The user with the new role. */
   user: User;
+};
+
+/** An API key to be made. */
+export type CreateApiKeyInput = {
+  /** The client program that it is for: 1 to 128 letters, digits and any of _ . : - */
+  clientId: Scalars['ID']['input'];
+  /** When it ends by itself: later than now, and not later than keys of this system may live, which is also the default. */
+  expiresAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** What it is kept within. */
+  limits?: InputMaybe<ApiKeyLimitsInput>;
+  /** What to call it, 1 to 100 characters. */
+  name: Scalars['String']['input'];
+  /** Whose key; the caller's own when left out. For administrators. */
+  ownerId?: InputMaybe<Scalars['ID']['input']>;
+  /** What it may do, such as payments:read; at least one, and none that its owner may not do. */
+  scopes: Array<Scalars['String']['input']>;
+};
+
+/** The outcome of making an API key. */
+export type CreateApiKeyResult = CreateApiKeySuccess | OwnerNotFound | ScopeNotAllowed | TooManyApiKeys;
+
+/** The key was made. */
+export type CreateApiKeySuccess = {
+  __typename?: 'CreateApiKeySuccess';
+  /** The key. */
+  key: ApiKey;
+  /** The whole text of the key, to be sent as `Authorization: Bearer tsk_…`. Shown this once. */
+  secret: Scalars['String']['output'];
 };
 
 /** The address belongs to someone already. Code: EMAIL_TAKEN. */
@@ -146,10 +321,33 @@ export type Mutation = {
   /** Gives a user exactly one role, on behalf of an administrator, for the Admin subgraph. */
   assignRole: AssignRoleResult;
   /**
+   * Makes an API key for the caller, or for the owner that an administrator names. A program that holds it acts as the owner,
+   * within the key's scopes and limits, and never as an administrator. People only: a key does not make keys.
+   */
+  createApiKey: CreateApiKeyResult;
+  /**
    * Trades a refresh token for a new session state: a new access token and a new refresh token. Each refresh token works
    * once; one that comes back a second time ends the whole session, because then two parties hold it.
    */
   refreshSession: RefreshSessionResult;
+  /**
+   * Gives back what was reserved, for the gateway and only for what was not applied: where the outcome is unknown the money
+   * may be spent. Releasing twice, or what was never reserved, changes nothing.
+   */
+  releaseSpend: ReleaseSpendSuccess;
+  /**
+   * Sets money aside under the spend caps of a key, before it is spent, for the gateway: it fits under every cap or nothing is
+   * reserved, however many ask at once. The same reservation again is the same reservation. NOT_FOUND when the key has ended,
+   * BAD_USER_INPUT when the id stands for another reservation or one that was released.
+   */
+  reserveSpend: ReserveSpendResult;
+  /** Ends a key at once and for good. Ending one that has ended changes nothing. */
+  revokeApiKey: RevokeApiKeySuccess;
+  /**
+   * Gives a key a new secret. The old one goes on working for the overlap, so that programs can change over without a gap; a
+   * secret that was in its overlap already ends at once.
+   */
+  rotateApiKey: RotateApiKeyResult;
   /** Signs a person in with their password and starts a session. */
   signIn: SignInResult;
   /**
@@ -167,8 +365,33 @@ export type MutationAssignRoleArgs = {
 };
 
 
+export type MutationCreateApiKeyArgs = {
+  input: CreateApiKeyInput;
+};
+
+
 export type MutationRefreshSessionArgs = {
   input: RefreshSessionInput;
+};
+
+
+export type MutationReleaseSpendArgs = {
+  input: ReleaseSpendInput;
+};
+
+
+export type MutationReserveSpendArgs = {
+  input: ReserveSpendInput;
+};
+
+
+export type MutationRevokeApiKeyArgs = {
+  input: RevokeApiKeyInput;
+};
+
+
+export type MutationRotateApiKeyArgs = {
+  input: RotateApiKeyInput;
 };
 
 
@@ -179,6 +402,15 @@ export type MutationSignInArgs = {
 
 export type MutationSignUpArgs = {
   input: SignUpInput;
+};
+
+/** There is no such person, or they may not sign in. Code: OWNER_NOT_FOUND. */
+export type OwnerNotFound = Refusal & {
+  __typename?: 'OwnerNotFound';
+  /** A stable code, for programs. */
+  code: Scalars['String']['output'];
+  /** What happened and what to do about it, for people. */
+  message: Scalars['String']['output'];
 };
 
 /** Where a page stands in its list, as the Relay connection specification has it. */
@@ -196,10 +428,44 @@ export type PageInfo = {
 
 export type Query = {
   __typename?: 'Query';
+  /**
+   * What a key grants, for the gateway. Null when there is no such key, or it has ended, or its owner may not sign in: which of
+   * them is not said. Marks the key as used, at most once a minute.
+   */
+  apiKeyGrant: Maybe<ApiKeyGrant>;
+  /**
+   * The API keys of the caller, those that have ended included, newest first. Administrators may name another owner. People
+   * only: a key does not manage keys.
+   */
+  apiKeys: ApiKeyConnection;
+  /**
+   * Whether a caller may see what has this id, for the subgraph that answers `node`. Each subgraph answers for what it owns.
+   * False alike for what does not exist, what is somebody else's and what is no id.
+   */
+  isVisible: Scalars['Boolean']['output'];
   /** The person who is calling. */
   me: User;
   /** Finds an active user by e-mail address, for services that address people by it. Null when there is none. */
   userByEmail: Maybe<User>;
+};
+
+
+export type QueryApiKeyGrantArgs = {
+  id: Scalars['ID']['input'];
+  secretHash: Scalars['String']['input'];
+};
+
+
+export type QueryApiKeysArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  ownerId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+export type QueryIsVisibleArgs = {
+  id: Scalars['ID']['input'];
+  viewer: ViewerInput;
 };
 
 
@@ -231,6 +497,52 @@ export type Refusal = {
   message: Scalars['String']['output'];
 };
 
+/** A reservation to be given back. */
+export type ReleaseSpendInput = {
+  /** The reservation. */
+  reservationId: Scalars['ID']['input'];
+};
+
+/** What was reserved is free again. */
+export type ReleaseSpendSuccess = {
+  __typename?: 'ReleaseSpendSuccess';
+  /** The reservation. */
+  reservationId: Scalars['ID']['output'];
+};
+
+/** Money that is about to be spent by a key. */
+export type ReserveSpendInput = {
+  /** What is to be spent, at most 100; amounts of one currency are added up. */
+  amounts: Array<MoneyInput>;
+  /** The key. */
+  keyId: Scalars['ID']['input'];
+  /** The caller's name for the reservation, 1 to 128 characters; never used for another one. */
+  reservationId: Scalars['ID']['input'];
+};
+
+/** The outcome of reserving. */
+export type ReserveSpendResult = ReserveSpendSuccess | SpendCapReached;
+
+/** The money is set aside. */
+export type ReserveSpendSuccess = {
+  __typename?: 'ReserveSpendSuccess';
+  /** The reservation. */
+  reservationId: Scalars['ID']['output'];
+};
+
+/** A key to be ended. */
+export type RevokeApiKeyInput = {
+  /** The key; the caller's own, or anyone's for administrators. */
+  id: Scalars['ID']['input'];
+};
+
+/** The key has ended. */
+export type RevokeApiKeySuccess = {
+  __typename?: 'RevokeApiKeySuccess';
+  /** The key that ended. */
+  key: ApiKey;
+};
+
 /** What a person may do. */
 export type Role =
   /** Runs the system: sees everything, changes roles and settings. */
@@ -239,6 +551,37 @@ export type Role =
   | 'CUSTOMER'
   /** Sells: is paid for orders and sees reports of them. */
   | 'VENDOR';
+
+/** A key to be given a new secret. */
+export type RotateApiKeyInput = {
+  /** The key; the caller's own, or anyone's for administrators. */
+  id: Scalars['ID']['input'];
+  /** For how many minutes the old secret goes on working; 0 ends it at once. */
+  overlapMinutes?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** The outcome of rotating a key. */
+export type RotateApiKeyResult = ApiKeyEnded | RotateApiKeySuccess;
+
+/** The key has a new secret. */
+export type RotateApiKeySuccess = {
+  __typename?: 'RotateApiKeySuccess';
+  /** The key. */
+  key: ApiKey;
+  /** The whole new text of the key. Shown this once. */
+  secret: Scalars['String']['output'];
+};
+
+/** The key's owner may not do what the key was to do. Code: SCOPE_NOT_ALLOWED. */
+export type ScopeNotAllowed = Refusal & {
+  __typename?: 'ScopeNotAllowed';
+  /** A stable code, for programs. */
+  code: Scalars['String']['output'];
+  /** What happened and what to do about it, for people. */
+  message: Scalars['String']['output'];
+  /** The scopes that the owner does not have. */
+  scopes: Array<Scalars['String']['output']>;
+};
 
 /** A signed-in state on one device. */
 export type Session = {
@@ -304,6 +647,64 @@ export type SignUpSuccess = {
   user: User;
 };
 
+/** How much a key may spend within a time that ends now. */
+export type SpendCap = {
+  __typename?: 'SpendCap';
+  /** The sum that may not be exceeded. */
+  amount: Money;
+  /** The length of the time, in hours. */
+  hours: Scalars['Int']['output'];
+};
+
+/** How much a key may spend within a time that ends now. */
+export type SpendCapInput = {
+  /** The sum that may not be exceeded. */
+  amount: MoneyInput;
+  /** The length of the time in hours, 1 to 744. */
+  hours: Scalars['Int']['input'];
+};
+
+/** A cap has no room for it; nothing was reserved. Code: SPEND_CAP_REACHED. */
+export type SpendCapReached = Refusal & {
+  __typename?: 'SpendCapReached';
+  /** A stable code, for programs. */
+  code: Scalars['String']['output'];
+  /** The length of the cap's time, in hours. */
+  hours: Scalars['Int']['output'];
+  /** What happened and what to do about it, for people. */
+  message: Scalars['String']['output'];
+  /** What the cap has room for. */
+  remaining: Money;
+  /** When it would fit if nothing else were spent; what is more than the whole cap never does, and has the time when the cap is empty. */
+  resetsAt: Scalars['DateTime']['output'];
+};
+
+export type Subscription = {
+  __typename?: 'Subscription';
+  /**
+   * Everything that takes access away or changes it, in order and without a gap, for the gateway: sessions that ended, users
+   * whose role or status changed, keys that were revoked or rotated. Without `after` it begins with what happened in the last
+   * 20 minutes or longer: always longer than an access token lives.
+   */
+  accessChanges: AccessChange;
+};
+
+
+export type SubscriptionAccessChangesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The owner has as many keys as one person may have; revoke one first. Code: TOO_MANY_API_KEYS. */
+export type TooManyApiKeys = Refusal & {
+  __typename?: 'TooManyApiKeys';
+  /** A stable code, for programs. */
+  code: Scalars['String']['output'];
+  /** How many keys one person may have. */
+  max: Scalars['Int']['output'];
+  /** What happened and what to do about it, for people. */
+  message: Scalars['String']['output'];
+};
+
 /** A person who can sign in. */
 export type User = {
   __typename?: 'User';
@@ -365,6 +766,16 @@ export type VerificationRequired = Refusal & {
   message: Scalars['String']['output'];
 };
 
+/** A caller, as far as it decides what they may see. */
+export type ViewerInput = {
+  /** Whether they act by an API key. */
+  byKey: Scalars['Boolean']['input'];
+  /** Whether they may see everything; nobody may by a key. */
+  isAdministrator: Scalars['Boolean']['input'];
+  /** The person; for a caller with an API key its owner. */
+  personId: Scalars['ID']['input'];
+};
+
 /** The password is too short, too long or too common. Code: WEAK_PASSWORD. */
 export type WeakPassword = Refusal & {
   __typename?: 'WeakPassword';
@@ -373,6 +784,13 @@ export type WeakPassword = Refusal & {
   /** What happened and what to do about it, for people. */
   message: Scalars['String']['output'];
 };
+
+/** To whom an answer may be given again. */
+export type CacheControl__Scope =
+  /** To the same caller. */
+  | 'PRIVATE'
+  /** To everyone who may ask. */
+  | 'PUBLIC';
 
 
 
@@ -450,11 +868,15 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 
 /** Mapping of federation types */
 export type FederationTypes = {
+  ApiKey: ApiKey;
   User: User;
 };
 
 /** Mapping of federation reference types */
 export type FederationReferenceTypes = {
+  ApiKey:
+    ( { __typename: 'ApiKey' }
+    & GraphQLRecursivePick<FederationTypes['ApiKey'], {"id":true}> );
   User:
     ( { __typename: 'User' }
     & GraphQLRecursivePick<FederationTypes['User'], {"id":true}> );
@@ -467,9 +889,23 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( LastAdministrator )
     | ( UserUnknown )
   ;
+  CreateApiKeyResult:
+    | ( Omit<CreateApiKeySuccess, 'key'> & { key: _RefType['ApiKey'] } )
+    | ( OwnerNotFound )
+    | ( ScopeNotAllowed )
+    | ( TooManyApiKeys )
+  ;
   RefreshSessionResult:
     | ( InvalidRefreshToken )
     | ( Omit<RefreshSessionSuccess, 'session'> & { session: _RefType['Session'] } )
+  ;
+  ReserveSpendResult:
+    | ( ReserveSpendSuccess )
+    | ( Omit<SpendCapReached, 'remaining'> & { remaining: _RefType['Money'] } )
+  ;
+  RotateApiKeyResult:
+    | ( ApiKeyEnded )
+    | ( Omit<RotateApiKeySuccess, 'key'> & { key: _RefType['ApiKey'] } )
   ;
   SignInResult:
     | ( AccountLocked )
@@ -490,11 +926,16 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
 export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
   Refusal:
     | ( AccountLocked )
+    | ( ApiKeyEnded )
     | ( EmailTaken )
     | ( InvalidCredentials )
     | ( InvalidRefreshToken )
     | ( LastAdministrator )
     | ( MfaRequired )
+    | ( OwnerNotFound )
+    | ( ScopeNotAllowed )
+    | ( Omit<SpendCapReached, 'remaining'> & { remaining: _RefType['Money'] } )
+    | ( TooManyApiKeys )
     | ( UserUnknown )
     | ( UsernameTaken )
     | ( VerificationRequired )
@@ -504,12 +945,24 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
-  AccountLocked: ResolverTypeWrapper<AccountLocked>;
+  AccessChange: ResolverTypeWrapper<AccessChange>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
-  AssignRoleInput: AssignRoleInput;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  AccessChangeKind: AccessChangeKind;
+  AccountLocked: ResolverTypeWrapper<AccountLocked>;
+  ApiKey: ResolverTypeWrapper<ApiKeyModel>;
+  ApiKeyConnection: ResolverTypeWrapper<Omit<ApiKeyConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['ApiKeyEdge']>, nodes: Array<ResolversTypes['ApiKey']> }>;
+  ApiKeyEdge: ResolverTypeWrapper<Omit<ApiKeyEdge, 'node'> & { node: ResolversTypes['ApiKey'] }>;
+  ApiKeyEnded: ResolverTypeWrapper<ApiKeyEnded>;
+  ApiKeyGrant: ResolverTypeWrapper<ApiKeyGrantModel>;
+  ApiKeyLimits: ResolverTypeWrapper<ApiKeyLimitsModel>;
+  ApiKeyLimitsInput: ApiKeyLimitsInput;
+  AssignRoleInput: AssignRoleInput;
   AssignRoleResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['AssignRoleResult']>;
   AssignRoleSuccess: ResolverTypeWrapper<Omit<AssignRoleSuccess, 'user'> & { user: ResolversTypes['User'] }>;
+  CreateApiKeyInput: CreateApiKeyInput;
+  CreateApiKeyResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CreateApiKeyResult']>;
+  CreateApiKeySuccess: ResolverTypeWrapper<Omit<CreateApiKeySuccess, 'key'> & { key: ResolversTypes['ApiKey'] }>;
   CurrencyCode: ResolverTypeWrapper<Scalars['CurrencyCode']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   EmailTaken: ResolverTypeWrapper<EmailTaken>;
@@ -520,17 +973,27 @@ export type ResolversTypes = {
   MfaRequired: ResolverTypeWrapper<MfaRequired>;
   MinorUnits: ResolverTypeWrapper<Scalars['MinorUnits']['output']>;
   Money: ResolverTypeWrapper<MoneyModel>;
-  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   MoneyInput: MoneyInput;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  OwnerNotFound: ResolverTypeWrapper<OwnerNotFound>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   RefreshSessionInput: RefreshSessionInput;
   RefreshSessionResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RefreshSessionResult']>;
   RefreshSessionSuccess: ResolverTypeWrapper<Omit<RefreshSessionSuccess, 'session'> & { session: ResolversTypes['Session'] }>;
   Refusal: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Refusal']>;
+  ReleaseSpendInput: ReleaseSpendInput;
+  ReleaseSpendSuccess: ResolverTypeWrapper<ReleaseSpendSuccess>;
+  ReserveSpendInput: ReserveSpendInput;
+  ReserveSpendResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ReserveSpendResult']>;
+  ReserveSpendSuccess: ResolverTypeWrapper<ReserveSpendSuccess>;
+  RevokeApiKeyInput: RevokeApiKeyInput;
+  RevokeApiKeySuccess: ResolverTypeWrapper<Omit<RevokeApiKeySuccess, 'key'> & { key: ResolversTypes['ApiKey'] }>;
   Role: Role;
+  RotateApiKeyInput: RotateApiKeyInput;
+  RotateApiKeyResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RotateApiKeyResult']>;
+  RotateApiKeySuccess: ResolverTypeWrapper<Omit<RotateApiKeySuccess, 'key'> & { key: ResolversTypes['ApiKey'] }>;
+  ScopeNotAllowed: ResolverTypeWrapper<ScopeNotAllowed>;
   Session: ResolverTypeWrapper<SessionModel>;
   SignInInput: SignInInput;
   SignInResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SignInResult']>;
@@ -539,22 +1002,42 @@ export type ResolversTypes = {
   SignUpInput: SignUpInput;
   SignUpResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SignUpResult']>;
   SignUpSuccess: ResolverTypeWrapper<Omit<SignUpSuccess, 'session' | 'user'> & { session: ResolversTypes['Session'], user: ResolversTypes['User'] }>;
+  SpendCap: ResolverTypeWrapper<SpendCapModel>;
+  SpendCapInput: SpendCapInput;
+  SpendCapReached: ResolverTypeWrapper<Omit<SpendCapReached, 'remaining'> & { remaining: ResolversTypes['Money'] }>;
+  Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  TooManyApiKeys: ResolverTypeWrapper<TooManyApiKeys>;
   User: ResolverTypeWrapper<UserModel>;
   UserStatus: UserStatus;
   UserUnknown: ResolverTypeWrapper<UserUnknown>;
   UsernameTaken: ResolverTypeWrapper<UsernameTaken>;
   VerificationRequired: ResolverTypeWrapper<VerificationRequired>;
+  ViewerInput: ViewerInput;
   WeakPassword: ResolverTypeWrapper<WeakPassword>;
+  cacheControl__Scope: CacheControl__Scope;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
-  AccountLocked: AccountLocked;
+  AccessChange: AccessChange;
   String: Scalars['String']['output'];
-  AssignRoleInput: AssignRoleInput;
   ID: Scalars['ID']['output'];
+  AccountLocked: AccountLocked;
+  ApiKey: ApiKeyModel;
+  ApiKeyConnection: Omit<ApiKeyConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['ApiKeyEdge']>, nodes: Array<ResolversParentTypes['ApiKey']> };
+  ApiKeyEdge: Omit<ApiKeyEdge, 'node'> & { node: ResolversParentTypes['ApiKey'] };
+  ApiKeyEnded: ApiKeyEnded;
+  ApiKeyGrant: ApiKeyGrantModel;
+  ApiKeyLimits: ApiKeyLimitsModel;
+  ApiKeyLimitsInput: ApiKeyLimitsInput;
+  AssignRoleInput: AssignRoleInput;
   AssignRoleResult: ResolversUnionTypes<ResolversParentTypes>['AssignRoleResult'];
   AssignRoleSuccess: Omit<AssignRoleSuccess, 'user'> & { user: ResolversParentTypes['User'] };
+  CreateApiKeyInput: CreateApiKeyInput;
+  CreateApiKeyResult: ResolversUnionTypes<ResolversParentTypes>['CreateApiKeyResult'];
+  CreateApiKeySuccess: Omit<CreateApiKeySuccess, 'key'> & { key: ResolversParentTypes['ApiKey'] };
   CurrencyCode: Scalars['CurrencyCode']['output'];
   DateTime: Scalars['DateTime']['output'];
   EmailTaken: EmailTaken;
@@ -564,16 +1047,26 @@ export type ResolversParentTypes = {
   MfaRequired: MfaRequired;
   MinorUnits: Scalars['MinorUnits']['output'];
   Money: MoneyModel;
-  Int: Scalars['Int']['output'];
   MoneyInput: MoneyInput;
   Mutation: Record<PropertyKey, never>;
+  OwnerNotFound: OwnerNotFound;
   PageInfo: PageInfo;
-  Boolean: Scalars['Boolean']['output'];
   Query: Record<PropertyKey, never>;
   RefreshSessionInput: RefreshSessionInput;
   RefreshSessionResult: ResolversUnionTypes<ResolversParentTypes>['RefreshSessionResult'];
   RefreshSessionSuccess: Omit<RefreshSessionSuccess, 'session'> & { session: ResolversParentTypes['Session'] };
   Refusal: ResolversInterfaceTypes<ResolversParentTypes>['Refusal'];
+  ReleaseSpendInput: ReleaseSpendInput;
+  ReleaseSpendSuccess: ReleaseSpendSuccess;
+  ReserveSpendInput: ReserveSpendInput;
+  ReserveSpendResult: ResolversUnionTypes<ResolversParentTypes>['ReserveSpendResult'];
+  ReserveSpendSuccess: ReserveSpendSuccess;
+  RevokeApiKeyInput: RevokeApiKeyInput;
+  RevokeApiKeySuccess: Omit<RevokeApiKeySuccess, 'key'> & { key: ResolversParentTypes['ApiKey'] };
+  RotateApiKeyInput: RotateApiKeyInput;
+  RotateApiKeyResult: ResolversUnionTypes<ResolversParentTypes>['RotateApiKeyResult'];
+  RotateApiKeySuccess: Omit<RotateApiKeySuccess, 'key'> & { key: ResolversParentTypes['ApiKey'] };
+  ScopeNotAllowed: ScopeNotAllowed;
   Session: SessionModel;
   SignInInput: SignInInput;
   SignInResult: ResolversUnionTypes<ResolversParentTypes>['SignInResult'];
@@ -582,11 +1075,37 @@ export type ResolversParentTypes = {
   SignUpInput: SignUpInput;
   SignUpResult: ResolversUnionTypes<ResolversParentTypes>['SignUpResult'];
   SignUpSuccess: Omit<SignUpSuccess, 'session' | 'user'> & { session: ResolversParentTypes['Session'], user: ResolversParentTypes['User'] };
+  SpendCap: SpendCapModel;
+  SpendCapInput: SpendCapInput;
+  SpendCapReached: Omit<SpendCapReached, 'remaining'> & { remaining: ResolversParentTypes['Money'] };
+  Subscription: Record<PropertyKey, never>;
+  TooManyApiKeys: TooManyApiKeys;
   User: UserModel;
   UserUnknown: UserUnknown;
   UsernameTaken: UsernameTaken;
   VerificationRequired: VerificationRequired;
+  ViewerInput: ViewerInput;
   WeakPassword: WeakPassword;
+  Boolean: Scalars['Boolean']['output'];
+  Int: Scalars['Int']['output'];
+};
+
+export type CacheControlDirectiveArgs = {
+  inheritMaxAge?: Maybe<Scalars['Boolean']['input']>;
+  maxAge?: Maybe<Scalars['Int']['input']>;
+  scope?: Maybe<CacheControl__Scope>;
+};
+
+export type CacheControlDirectiveResolver<Result, Parent, ContextType = Context, Args = CacheControlDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type AccessChangeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AccessChange'] = ResolversParentTypes['AccessChange']> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  keyId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['AccessChangeKind'], ParentType, ContextType>;
+  rightsVersion?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  sessionId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  userId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
 
 export type AccountLockedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AccountLocked'] = ResolversParentTypes['AccountLocked']> = {
@@ -595,12 +1114,77 @@ export type AccountLockedResolvers<ContextType = Context, ParentType extends Res
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type ApiKeyResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ApiKey'] = ResolversParentTypes['ApiKey'], FederationReferenceType extends FederationReferenceTypes['ApiKey'] = FederationReferenceTypes['ApiKey']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['ApiKey']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  clientId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  lastUsedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  limits?: Resolver<ResolversTypes['ApiKeyLimits'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  owner?: Resolver<ResolversTypes['User'], ParentType, ContextType>;
+  prefix?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  previousSecretUntil?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  revokedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  scopes?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type ApiKeyConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ApiKeyConnection'] = ResolversParentTypes['ApiKeyConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['ApiKeyEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['ApiKey']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type ApiKeyEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ApiKeyEdge'] = ResolversParentTypes['ApiKeyEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['ApiKey'], ParentType, ContextType>;
+};
+
+export type ApiKeyEndedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ApiKeyEnded'] = ResolversParentTypes['ApiKeyEnded']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ApiKeyGrantResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ApiKeyGrant'] = ResolversParentTypes['ApiKeyGrant']> = {
+  accountIds?: Resolver<Maybe<Array<ResolversTypes['ID']>>, ParentType, ContextType>;
+  amountMax?: Resolver<Array<ResolversTypes['Money']>, ParentType, ContextType>;
+  clientId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  currencies?: Resolver<Maybe<Array<ResolversTypes['CurrencyCode']>>, ParentType, ContextType>;
+  expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  ownerId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  requestsPerMinute?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  roles?: Resolver<Array<ResolversTypes['Role']>, ParentType, ContextType>;
+  scopes?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  spendCaps?: Resolver<Array<ResolversTypes['SpendCap']>, ParentType, ContextType>;
+};
+
+export type ApiKeyLimitsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ApiKeyLimits'] = ResolversParentTypes['ApiKeyLimits']> = {
+  accountIds?: Resolver<Maybe<Array<ResolversTypes['ID']>>, ParentType, ContextType>;
+  amountMax?: Resolver<Array<ResolversTypes['Money']>, ParentType, ContextType>;
+  currencies?: Resolver<Maybe<Array<ResolversTypes['CurrencyCode']>>, ParentType, ContextType>;
+  requestsPerMinute?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  spendCaps?: Resolver<Array<ResolversTypes['SpendCap']>, ParentType, ContextType>;
+};
+
 export type AssignRoleResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AssignRoleResult'] = ResolversParentTypes['AssignRoleResult']> = {
   __resolveType: TypeResolveFn<'AssignRoleSuccess' | 'LastAdministrator' | 'UserUnknown', ParentType, ContextType>;
 };
 
 export type AssignRoleSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AssignRoleSuccess'] = ResolversParentTypes['AssignRoleSuccess']> = {
   user?: Resolver<ResolversTypes['User'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CreateApiKeyResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreateApiKeyResult'] = ResolversParentTypes['CreateApiKeyResult']> = {
+  __resolveType: TypeResolveFn<'CreateApiKeySuccess' | 'OwnerNotFound' | 'ScopeNotAllowed' | 'TooManyApiKeys', ParentType, ContextType>;
+};
+
+export type CreateApiKeySuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreateApiKeySuccess'] = ResolversParentTypes['CreateApiKeySuccess']> = {
+  key?: Resolver<ResolversTypes['ApiKey'], ParentType, ContextType>;
+  secret?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -657,10 +1241,21 @@ export type MoneyResolvers<ContextType = Context, ParentType extends ResolversPa
 
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   assignRole?: Resolver<ResolversTypes['AssignRoleResult'], ParentType, ContextType, RequireFields<MutationAssignRoleArgs, 'input'>>;
+  createApiKey?: Resolver<ResolversTypes['CreateApiKeyResult'], ParentType, ContextType, RequireFields<MutationCreateApiKeyArgs, 'input'>>;
   refreshSession?: Resolver<ResolversTypes['RefreshSessionResult'], ParentType, ContextType, RequireFields<MutationRefreshSessionArgs, 'input'>>;
+  releaseSpend?: Resolver<ResolversTypes['ReleaseSpendSuccess'], ParentType, ContextType, RequireFields<MutationReleaseSpendArgs, 'input'>>;
+  reserveSpend?: Resolver<ResolversTypes['ReserveSpendResult'], ParentType, ContextType, RequireFields<MutationReserveSpendArgs, 'input'>>;
+  revokeApiKey?: Resolver<ResolversTypes['RevokeApiKeySuccess'], ParentType, ContextType, RequireFields<MutationRevokeApiKeyArgs, 'input'>>;
+  rotateApiKey?: Resolver<ResolversTypes['RotateApiKeyResult'], ParentType, ContextType, RequireFields<MutationRotateApiKeyArgs, 'input'>>;
   signIn?: Resolver<ResolversTypes['SignInResult'], ParentType, ContextType, RequireFields<MutationSignInArgs, 'input'>>;
   signOut?: Resolver<ResolversTypes['SignOutSuccess'], ParentType, ContextType>;
   signUp?: Resolver<ResolversTypes['SignUpResult'], ParentType, ContextType, RequireFields<MutationSignUpArgs, 'input'>>;
+};
+
+export type OwnerNotFoundResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OwnerNotFound'] = ResolversParentTypes['OwnerNotFound']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
@@ -671,6 +1266,9 @@ export type PageInfoResolvers<ContextType = Context, ParentType extends Resolver
 };
 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  apiKeyGrant?: Resolver<Maybe<ResolversTypes['ApiKeyGrant']>, ParentType, ContextType, RequireFields<QueryApiKeyGrantArgs, 'id' | 'secretHash'>>;
+  apiKeys?: Resolver<ResolversTypes['ApiKeyConnection'], ParentType, ContextType, RequireFields<QueryApiKeysArgs, 'first'>>;
+  isVisible?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<QueryIsVisibleArgs, 'id' | 'viewer'>>;
   me?: Resolver<ResolversTypes['User'], ParentType, ContextType>;
   userByEmail?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType, RequireFields<QueryUserByEmailArgs, 'email'>>;
 };
@@ -685,7 +1283,41 @@ export type RefreshSessionSuccessResolvers<ContextType = Context, ParentType ext
 };
 
 export type RefusalResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Refusal'] = ResolversParentTypes['Refusal']> = {
-  __resolveType: TypeResolveFn<'AccountLocked' | 'EmailTaken' | 'InvalidCredentials' | 'InvalidRefreshToken' | 'LastAdministrator' | 'MfaRequired' | 'UserUnknown' | 'UsernameTaken' | 'VerificationRequired' | 'WeakPassword', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AccountLocked' | 'ApiKeyEnded' | 'EmailTaken' | 'InvalidCredentials' | 'InvalidRefreshToken' | 'LastAdministrator' | 'MfaRequired' | 'OwnerNotFound' | 'ScopeNotAllowed' | 'SpendCapReached' | 'TooManyApiKeys' | 'UserUnknown' | 'UsernameTaken' | 'VerificationRequired' | 'WeakPassword', ParentType, ContextType>;
+};
+
+export type ReleaseSpendSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReleaseSpendSuccess'] = ResolversParentTypes['ReleaseSpendSuccess']> = {
+  reservationId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type ReserveSpendResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReserveSpendResult'] = ResolversParentTypes['ReserveSpendResult']> = {
+  __resolveType: TypeResolveFn<'ReserveSpendSuccess' | 'SpendCapReached', ParentType, ContextType>;
+};
+
+export type ReserveSpendSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReserveSpendSuccess'] = ResolversParentTypes['ReserveSpendSuccess']> = {
+  reservationId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RevokeApiKeySuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RevokeApiKeySuccess'] = ResolversParentTypes['RevokeApiKeySuccess']> = {
+  key?: Resolver<ResolversTypes['ApiKey'], ParentType, ContextType>;
+};
+
+export type RotateApiKeyResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RotateApiKeyResult'] = ResolversParentTypes['RotateApiKeyResult']> = {
+  __resolveType: TypeResolveFn<'ApiKeyEnded' | 'RotateApiKeySuccess', ParentType, ContextType>;
+};
+
+export type RotateApiKeySuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RotateApiKeySuccess'] = ResolversParentTypes['RotateApiKeySuccess']> = {
+  key?: Resolver<ResolversTypes['ApiKey'], ParentType, ContextType>;
+  secret?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ScopeNotAllowedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ScopeNotAllowed'] = ResolversParentTypes['ScopeNotAllowed']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  scopes?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type SessionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Session'] = ResolversParentTypes['Session']> = {
@@ -716,6 +1348,31 @@ export type SignUpResultResolvers<ContextType = Context, ParentType extends Reso
 export type SignUpSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SignUpSuccess'] = ResolversParentTypes['SignUpSuccess']> = {
   session?: Resolver<ResolversTypes['Session'], ParentType, ContextType>;
   user?: Resolver<ResolversTypes['User'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type SpendCapResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SpendCap'] = ResolversParentTypes['SpendCap']> = {
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  hours?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type SpendCapReachedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SpendCapReached'] = ResolversParentTypes['SpendCapReached']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  hours?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  remaining?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  resetsAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type SubscriptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
+  accessChanges?: SubscriptionResolver<ResolversTypes['AccessChange'], "accessChanges", ParentType, ContextType, Partial<SubscriptionAccessChangesArgs>>;
+};
+
+export type TooManyApiKeysResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TooManyApiKeys'] = ResolversParentTypes['TooManyApiKeys']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  max?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -756,9 +1413,18 @@ export type WeakPasswordResolvers<ContextType = Context, ParentType extends Reso
 };
 
 export type Resolvers<ContextType = Context> = {
+  AccessChange?: AccessChangeResolvers<ContextType>;
   AccountLocked?: AccountLockedResolvers<ContextType>;
+  ApiKey?: ApiKeyResolvers<ContextType>;
+  ApiKeyConnection?: ApiKeyConnectionResolvers<ContextType>;
+  ApiKeyEdge?: ApiKeyEdgeResolvers<ContextType>;
+  ApiKeyEnded?: ApiKeyEndedResolvers<ContextType>;
+  ApiKeyGrant?: ApiKeyGrantResolvers<ContextType>;
+  ApiKeyLimits?: ApiKeyLimitsResolvers<ContextType>;
   AssignRoleResult?: AssignRoleResultResolvers<ContextType>;
   AssignRoleSuccess?: AssignRoleSuccessResolvers<ContextType>;
+  CreateApiKeyResult?: CreateApiKeyResultResolvers<ContextType>;
+  CreateApiKeySuccess?: CreateApiKeySuccessResolvers<ContextType>;
   CurrencyCode?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
   EmailTaken?: EmailTakenResolvers<ContextType>;
@@ -769,17 +1435,29 @@ export type Resolvers<ContextType = Context> = {
   MinorUnits?: GraphQLScalarType;
   Money?: MoneyResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
+  OwnerNotFound?: OwnerNotFoundResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   RefreshSessionResult?: RefreshSessionResultResolvers<ContextType>;
   RefreshSessionSuccess?: RefreshSessionSuccessResolvers<ContextType>;
   Refusal?: RefusalResolvers<ContextType>;
+  ReleaseSpendSuccess?: ReleaseSpendSuccessResolvers<ContextType>;
+  ReserveSpendResult?: ReserveSpendResultResolvers<ContextType>;
+  ReserveSpendSuccess?: ReserveSpendSuccessResolvers<ContextType>;
+  RevokeApiKeySuccess?: RevokeApiKeySuccessResolvers<ContextType>;
+  RotateApiKeyResult?: RotateApiKeyResultResolvers<ContextType>;
+  RotateApiKeySuccess?: RotateApiKeySuccessResolvers<ContextType>;
+  ScopeNotAllowed?: ScopeNotAllowedResolvers<ContextType>;
   Session?: SessionResolvers<ContextType>;
   SignInResult?: SignInResultResolvers<ContextType>;
   SignInSuccess?: SignInSuccessResolvers<ContextType>;
   SignOutSuccess?: SignOutSuccessResolvers<ContextType>;
   SignUpResult?: SignUpResultResolvers<ContextType>;
   SignUpSuccess?: SignUpSuccessResolvers<ContextType>;
+  SpendCap?: SpendCapResolvers<ContextType>;
+  SpendCapReached?: SpendCapReachedResolvers<ContextType>;
+  Subscription?: SubscriptionResolvers<ContextType>;
+  TooManyApiKeys?: TooManyApiKeysResolvers<ContextType>;
   User?: UserResolvers<ContextType>;
   UserUnknown?: UserUnknownResolvers<ContextType>;
   UsernameTaken?: UsernameTakenResolvers<ContextType>;
@@ -787,3 +1465,6 @@ export type Resolvers<ContextType = Context> = {
   WeakPassword?: WeakPasswordResolvers<ContextType>;
 };
 
+export type DirectiveResolvers<ContextType = Context> = {
+  cacheControl?: CacheControlDirectiveResolver<any, any, ContextType>;
+};

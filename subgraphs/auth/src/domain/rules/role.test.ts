@@ -10,6 +10,7 @@ const person = (id: string, role: Role, status: User['status'] = 'ACTIVE'): User
   username: null,
   roles: [role],
   status,
+  rightsVersion: 0,
   createdAt: new Date(0),
 })
 const root = person('root', 'ADMIN')

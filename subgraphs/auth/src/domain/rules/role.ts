@@ -20,5 +20,5 @@ export function changeRole(
     ({ id, status }) => id !== user.id && status === 'ACTIVE',
   )
   if (isDemotion && !isAnotherLeft) return refused({ code: 'LAST_ADMINISTRATOR' })
-  return accepted({ ...user, roles: [role] })
+  return accepted({ ...user, roles: [role], rightsVersion: user.rightsVersion + 1 })
 }

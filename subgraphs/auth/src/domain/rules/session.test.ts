@@ -18,6 +18,7 @@ const user: User = {
   username: null,
   roles: ['CUSTOMER'],
   status: 'ACTIVE',
+  rightsVersion: 0,
   createdAt: noon,
 }
 const later = new Date('2026-01-01T12:00:00.001Z')

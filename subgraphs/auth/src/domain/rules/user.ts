@@ -14,6 +14,8 @@ export type User = Readonly<{
   username: string | null
   roles: readonly Role[]
   status: UserStatus
+  /** Counts the changes of what the person may do; access tokens say which one they show. */
+  rightsVersion: number
   createdAt: Date
 }>
 

@@ -1,0 +1,104 @@
+import { isId, newId } from '@tallystick/ids'
+import { accepted, type Result, refused } from '@tallystick/result'
+import { countLiveApiKeys, insertApiKey } from '../db/api-keys.ts'
+import { lockUserIfAny } from '../db/users.ts'
+import { newSecret } from './api-key-secret.ts'
+import type { Means } from './means.ts'
+import { type ApiKey, isClientId, isKeyName } from './rules/api-key.ts'
+import { type BadLimit, type KeyLimits, toKeyLimits } from './rules/key-limits.ts'
+import { scopesOf } from './rules/scope.ts'
+
+/** A key that somebody wants. */
+export type CreateApiKey = Readonly<{
+  ownerId: string
+  name: string
+  clientId: string
+  scopes: readonly string[]
+  expiresAt: Date | null
+  limits: Partial<KeyLimits>
+}>
+
+/** Why a key is not made. */
+export type CreateApiKeyRefused =
+  | BadLimit
+  | Readonly<{ code: 'MALFORMED_KEY'; field: 'name' | 'clientId' | 'scopes' | 'expiresAt' }>
+  | Readonly<{ code: 'SCOPE_NOT_ALLOWED'; scopes: readonly string[] }>
+  | Readonly<{ code: 'TOO_MANY_API_KEYS'; max: number }>
+  | Readonly<{ code: 'OWNER_NOT_FOUND' }>
+
+/** A key together with the text that is shown once. */
+export type KeyWithText = Readonly<{ key: ApiKey; text: string }>
+
+type Facts = Pick<Means, 'outbox' | 'now' | 'cause' | 'keySettings'>
+
+const DAY_MS = 24 * 60 * 60 * 1000
+/** More are not to be had, and a list of a million names is somebody's game. */
+const SCOPES_MAX = 100
+
+/**
+ * Makes a key for a person who may sign in, with scopes that their roles give at this moment.
+ *
+ * The person's row is locked, so that of two keys made at once the second one counts the first.
+ */
+export async function createApiKey(
+  facts: Facts,
+  request: CreateApiKey,
+): Promise<Result<KeyWithText, CreateApiKeyRefused>> {
+  const checked = check(facts, request)
+  if (!checked.ok) return checked
+  const { outbox, now, cause, keySettings } = facts
+  const key = checked.value
+  const { ownerId } = key
+  if (!isId('usr', ownerId)) return refused({ code: 'OWNER_NOT_FOUND' })
+  return outbox.transaction(async (tx, publish) => {
+    const owner = await lockUserIfAny(tx, ownerId)
+    if (owner?.status !== 'ACTIVE') return refused({ code: 'OWNER_NOT_FOUND' })
+    const may = scopesOf(owner.roles)
+    const beyond = key.scopes.filter((scope) => !may.includes(scope))
+    if (beyond.length > 0) return refused({ code: 'SCOPE_NOT_ALLOWED', scopes: beyond })
+    if ((await countLiveApiKeys(tx, ownerId, now)) >= keySettings.perOwnerMax)
+      return refused({ code: 'TOO_MANY_API_KEYS', max: keySettings.perOwnerMax })
+
+    const { text, hash } = newSecret(key.id)
+    await insertApiKey(tx, key, hash)
+    const { id, clientId, scopes, expiresAt } = key
+    await publish({
+      type: 'auth:api_key:created',
+      body: { keyId: id, ownerId, clientId, scopes, expiresAt: expiresAt.toISOString() },
+      aggregate: { type: 'apiKey', id },
+      cause,
+    })
+    return accepted({ key, text })
+  })
+}
+
+function check(
+  { now, keySettings }: Facts,
+  request: CreateApiKey,
+): Result<ApiKey, CreateApiKeyRefused> {
+  const malformed = (field: 'name' | 'clientId' | 'scopes' | 'expiresAt') =>
+    refused({ code: 'MALFORMED_KEY', field })
+  const { ownerId, name, clientId } = request
+  const scopes = [...new Set(request.scopes)]
+  const latest = new Date(now.getTime() + keySettings.daysMax * DAY_MS)
+  const expiresAt = request.expiresAt ?? latest
+  if (!isKeyName(name)) return malformed('name')
+  if (!isClientId(clientId)) return malformed('clientId')
+  if (scopes.length === 0 || scopes.length > SCOPES_MAX) return malformed('scopes')
+  if (expiresAt <= now || expiresAt > latest) return malformed('expiresAt')
+  const limits = toKeyLimits(request.limits)
+  if (!limits.ok) return limits
+  return accepted({
+    id: newId('key'),
+    ownerId,
+    clientId,
+    name,
+    scopes,
+    limits: limits.value,
+    createdAt: now,
+    expiresAt,
+    revokedAt: null,
+    lastUsedAt: null,
+    previousSecretUntil: null,
+  })
+}
