@@ -1,3 +1,4 @@
+import type { Actor } from '@tallystick/actor'
 import { newId } from '@tallystick/ids'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { isAccountNumber } from '../src/domain/rules/account-number.ts'
@@ -53,6 +54,19 @@ describe('accounts', () => {
         cause: { actor: { kind: 'USER', id: ada.id }, requestId: 'request-1' },
       },
     ])
+  })
+
+  it('shows a key what its owner has, and not what an administrator would see // RBA-10', async () => {
+    const ada = person(newId('usr'), ['CUSTOMER', 'ADMIN'])
+    const ben = person()
+    const partner: Actor = { ...ada, kind: 'PARTNER', sessionId: null, keyId: newId('key') }
+    const seen = await room.run(LIST, { actor: partner })
+    expect(seen.data.accounts.nodes).toMatchObject([{ type: 'WALLET', owner: { id: ada.id } }])
+    const own = await room.run(LIST, { actor: ben })
+    const query = 'query ($id: ID!) { account(id: $id) { id } }'
+    const variables = { id: own.data.accounts.nodes[0].id }
+    expect((await room.run(query, { variables, actor: ada })).codes).toEqual([])
+    expect((await room.run(query, { variables, actor: partner })).codes).toEqual(['NOT_FOUND'])
   })
 
   it('opens one wallet for twenty first looks at once (USR-12)', async () => {

@@ -13,13 +13,18 @@ import type { Door } from '@tallystick/subgraph-client'
 import { newSubgraph, type Subgraph } from '@tallystick/subgraph-server'
 import { readSubgraphSdl } from '@tallystick/subgraph-server/schema'
 import type { Logger } from '@tallystick/telemetry'
+import { OPERATION_SETTINGS } from './config.ts'
 import type { Context } from './context.ts'
 import { adminSchema } from './db/tables.ts'
 import type { Probes } from './domain/check-health.ts'
+import { type JudgeLimits, newOperationJudge } from './domain/judge-operation.ts'
 import { linkAuditLogs } from './domain/link-audit-logs.ts'
+import type { OperationCounts } from './domain/rules/operation.ts'
 import { handlers } from './events/handlers.ts'
 import type { AdminEvent } from './events/published.ts'
 import { newAuthPort } from './providers/auth/door.ts'
+import { newNodesPort } from './providers/nodes/door.ts'
+import type { NodeNeighbour } from './providers/nodes/port.ts'
 import { resolvers } from './resolvers/index.ts'
 
 export type { Backlog, Probe, Probes } from './domain/check-health.ts'
@@ -32,8 +37,12 @@ export type AdminOptions = Readonly<{
   log: Logger
   /** The clock; the machine's own unless told. */
   now?: (() => Date) | undefined
-  /** Auth owns the roles that Admin sets. */
-  doors: Readonly<{ auth: Door }>
+  /** The schema that clients see: operations are registered only when they are valid for it. */
+  apiSdl: string
+  /** How many operations there may be and how large: what the gateway is told. */
+  operations?: (OperationCounts & JudgeLimits) | undefined
+  /** Auth owns the roles that Admin sets. The others are needed by whoever answers `node`. */
+  doors: Readonly<{ auth: Door } & Partial<Record<NodeNeighbour, Door>>>
 }> &
   // What `systemHealth` asks, by the names it shows.
   Probes
@@ -59,11 +68,14 @@ const LINK_MS = 1_000
 /** Opens Admin. Whoever runs it relays every subgraph's events, its own included, to its inbox. */
 export async function openAdmin(options: AdminOptions): Promise<OpenAdmin> {
   const { databaseUrl, wake, log, now, doors, probes, outboxes } = options
+  const counts = options.operations ?? OPERATION_SETTINGS
   const { db, close } = openDatabase({ url: databaseUrl, name: 'admin' })
   try {
     await assertMigrated(databaseUrl, 'admin')
     const outbox = newOutbox<AdminEvent>({ db, schema: adminSchema, name: 'admin', wake, log })
     const auth = newAuthPort(doors.auth)
+    const nodes = newNodesPort(doors)
+    const judge = newOperationJudge(options.apiSdl, counts)
     const link = () => linkAuditLogs(outbox)
     const ready = async () => void (await db.execute('select 1'))
     const health = { probes: { ...probes, database: ready }, outboxes }
@@ -71,7 +83,7 @@ export async function openAdmin(options: AdminOptions): Promise<OpenAdmin> {
       name: 'admin',
       sdl: readSubgraphSdl(new URL('schema/', import.meta.url)),
       resolvers,
-      newContext: (base) => ({ ...base, db, outbox, auth, health, log }),
+      newContext: (base) => ({ ...base, db, outbox, auth, nodes, judge, counts, health, log }),
       log,
       now,
     })

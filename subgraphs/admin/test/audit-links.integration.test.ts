@@ -66,6 +66,7 @@ describe('linking the audit log // AUD-6', () => {
       databaseUrl: room.database.urls.admin,
       wake,
       log: SILENT,
+      apiSdl: '',
       doors: { auth: room.auth.door },
       probes: {},
       outboxes: {},

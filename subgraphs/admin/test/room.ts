@@ -11,7 +11,8 @@ import { SILENT } from '@tallystick/telemetry'
 import { type SQLChunk, sql } from 'drizzle-orm'
 import { pgSchema } from 'drizzle-orm/pg-core'
 import { vi } from 'vitest'
-import { openAdmin, type Probes } from '../src/server.ts'
+import { readApiSdl } from '../src/config.ts'
+import { type AdminOptions, openAdmin, type Probes } from '../src/server.ts'
 
 export type Room = Awaited<ReturnType<typeof openRoom>>
 
@@ -31,7 +32,9 @@ export function newAuthSimulator() {
   return Object.assign(simulator, { door })
 }
 
-export async function openRoom(health: Partial<Probes> = {}) {
+export async function openRoom(
+  options: Partial<Probes & Pick<AdminOptions, 'operations' | 'doors'>> = {},
+) {
   const database = await newTestDatabase()
   const wake = newMemoryWake()
   const auth = newAuthSimulator()
@@ -39,10 +42,11 @@ export async function openRoom(health: Partial<Probes> = {}) {
     databaseUrl: database.urls.admin,
     wake,
     log: SILENT,
+    apiSdl: readApiSdl(),
     doors: { auth: auth.door },
     probes: {},
     outboxes: {},
-    ...health,
+    ...options,
   })
   const superuser = openDatabase({ url: database.adminUrl, name: 'test' })
   const neighbour = newOutbox<AuthEvent>({

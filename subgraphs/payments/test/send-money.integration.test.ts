@@ -161,6 +161,35 @@ describe('sendMoney', () => {
     expect(answer['__typename']).toBe('InsufficientFunds')
   })
 
+  it('moves the money of a key’s owner for the key, and of nobody else // RBA-10 RBA-13', async () => {
+    const actor = { ...ada.facts.actor, kind: 'PARTNER', sessionId: null, keyId: newId('key') }
+    const facts = { ...ada.facts, actor } as typeof ada.facts
+    const pay = (fromAccountId: string) =>
+      run(door(), facts, [
+        SEND,
+        {
+          input: {
+            fromAccountId,
+            to: { accountId: ben.walletId },
+            amount: { amount: '100', currency: 'USD' },
+            idempotencyKey: newKey(),
+          },
+        },
+      ])
+    const before = await balanceOf(house, ben)
+    expect(await pay(ada.walletId)).toMatchObject({
+      data: { sendMoney: { __typename: 'SendMoneySuccess' } },
+    })
+    expect(await balanceOf(house, ben)).toBe(before + 100n)
+    const [told] = await house.rows(sql`
+      select actor_kind, actor_id from payments.outbox
+      where type = 'payments:payment:completed' order by sequence desc limit 1`)
+    expect(told).toEqual({ actor_kind: 'PARTNER', actor_id: ada.id })
+    const stolen = await pay(ben.walletId)
+    expect(JSON.stringify(stolen)).not.toContain('SendMoneySuccess')
+    expect(await balanceOf(house, ben)).toBe(before + 100n)
+  })
+
   it('lets nobody but people move money', async () => {
     const input = {
       fromAccountId: ada.walletId,

@@ -1,3 +1,4 @@
+import { personOf } from '@tallystick/actor'
 import { isId } from '@tallystick/ids'
 import {
   type Connection,
@@ -26,7 +27,7 @@ export async function accountPage(
 ): Promise<Connection<Account>> {
   const { ownerId, filter } = request
   const page = pageOf(request, toPlace)
-  const isOwner = context.actor.kind === 'USER' && context.actor.id === ownerId
+  const isOwner = personOf(context.actor) === ownerId
   const rows = await listPersonsAccounts(context, { ...filter, ...page, ownerId, isOwner })
   return toConnection(rows, page, ({ createdAt, id }) => encodeCursor([createdAt.getTime(), id]))
 }

@@ -1,9 +1,13 @@
-import type { Actor } from '@tallystick/actor'
+import { type Actor, personOf } from '@tallystick/actor'
 import { forbidden, unauthenticated } from '@tallystick/subgraph-server'
 
-/** The id of the person who calls. @throws UNAUTHENTICATED for nobody, FORBIDDEN for a process: it owns no account */
-export function callerId({ kind, id }: Actor): string {
-  if (kind === 'ANONYMOUS' || id === null) throw unauthenticated()
-  if (kind !== 'USER') throw forbidden()
-  return id
+/**
+ * The id of the person who calls, in person or by a key. @throws UNAUTHENTICATED for nobody, FORBIDDEN for a process: it
+ * owns no account
+ */
+export function callerId(actor: Actor): string {
+  if (actor.kind === 'ANONYMOUS' || actor.id === null) throw unauthenticated()
+  const person = personOf(actor)
+  if (person === null) throw forbidden()
+  return person
 }

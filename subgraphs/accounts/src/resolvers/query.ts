@@ -1,12 +1,21 @@
-import { badInput, notFound } from '@tallystick/subgraph-server'
+import { badInput, newIsVisible, notFound } from '@tallystick/subgraph-server'
+import type { Context } from '../context.ts'
 import { accountsOfPayment, type PayeeName } from '../domain/accounts-of-payment.ts'
 import { findAccount } from '../domain/find-account.ts'
 import type { AccountsOfPaymentInput, QueryResolvers } from '../schema/resolvers.generated.ts'
 import { accountPage } from './account-page.ts'
 import { callerId } from './caller.ts'
 
+/** Whose account it is decides, as for `account`. */
+const isVisible = newIsVisible<Context>({
+  acc: async (id, viewer, { loaders }) =>
+    (await findAccount((known) => loaders.account.load(known), viewer, id)) !== undefined,
+})
+
 /** The ways into Accounts: one's own, one by id, and what Payments asks for. */
 export const Query: QueryResolvers = {
+  isVisible,
+
   accounts: (_parent, page, context) =>
     accountPage(context, { ...page, ownerId: callerId(context.actor) }),
 

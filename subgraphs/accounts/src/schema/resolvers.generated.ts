@@ -248,6 +248,11 @@ export type Query = {
   accounts: AccountConnection;
   /** The accounts that a payment names, for Payments. Unknown ones are left out. */
   accountsOfPayment: AccountsOfPayment;
+  /**
+   * Whether a caller may see what has this id, for the subgraph that answers `node`. Each subgraph answers for what it owns.
+   * False alike for what does not exist, what is somebody else's and what is no id.
+   */
+  isVisible: Scalars['Boolean']['output'];
 };
 
 
@@ -265,6 +270,12 @@ export type QueryAccountsArgs = {
 
 export type QueryAccountsOfPaymentArgs = {
   input: AccountsOfPaymentInput;
+};
+
+
+export type QueryIsVisibleArgs = {
+  id: Scalars['ID']['input'];
+  viewer: ViewerInput;
 };
 
 /** An expected outcome other than success. Nothing was changed unless the type that implements it says so. */
@@ -325,6 +336,23 @@ export type UserAccountsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
 };
+
+/** A caller, as far as it decides what they may see. */
+export type ViewerInput = {
+  /** Whether they act by an API key. */
+  byKey: Scalars['Boolean']['input'];
+  /** Whether they may see everything; nobody may by a key. */
+  isAdministrator: Scalars['Boolean']['input'];
+  /** The person; for a caller with an API key its owner. */
+  personId: Scalars['ID']['input'];
+};
+
+/** To whom an answer may be given again. */
+export type CacheControl__Scope =
+  /** To the same caller. */
+  | 'PRIVATE'
+  /** To everyone who may ask. */
+  | 'PUBLIC';
 
 
 
@@ -456,14 +484,12 @@ export type ResolversTypes = {
   InvalidProfile: ResolverTypeWrapper<InvalidProfile>;
   MinorUnits: ResolverTypeWrapper<Scalars['MinorUnits']['output']>;
   Money: ResolverTypeWrapper<MoneyModel>;
-  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   MoneyInput: MoneyInput;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   OpenAccountInput: OpenAccountInput;
   OpenAccountResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['OpenAccountResult']>;
   OpenAccountSuccess: ResolverTypeWrapper<Omit<OpenAccountSuccess, 'account'> & { account: ResolversTypes['Account'] }>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   Profile: ResolverTypeWrapper<ProfileModel>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Refusal: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Refusal']>;
@@ -472,6 +498,10 @@ export type ResolversTypes = {
   UpdateProfileResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['UpdateProfileResult']>;
   UpdateProfileSuccess: ResolverTypeWrapper<Omit<UpdateProfileSuccess, 'profile'> & { profile: ResolversTypes['Profile'] }>;
   User: ResolverTypeWrapper<UserModel>;
+  ViewerInput: ViewerInput;
+  cacheControl__Scope: CacheControl__Scope;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -490,14 +520,12 @@ export type ResolversParentTypes = {
   InvalidProfile: InvalidProfile;
   MinorUnits: Scalars['MinorUnits']['output'];
   Money: MoneyModel;
-  Int: Scalars['Int']['output'];
   MoneyInput: MoneyInput;
   Mutation: Record<PropertyKey, never>;
   OpenAccountInput: OpenAccountInput;
   OpenAccountResult: ResolversUnionTypes<ResolversParentTypes>['OpenAccountResult'];
   OpenAccountSuccess: Omit<OpenAccountSuccess, 'account'> & { account: ResolversParentTypes['Account'] };
   PageInfo: PageInfo;
-  Boolean: Scalars['Boolean']['output'];
   Profile: ProfileModel;
   Query: Record<PropertyKey, never>;
   Refusal: ResolversInterfaceTypes<ResolversParentTypes>['Refusal'];
@@ -506,7 +534,18 @@ export type ResolversParentTypes = {
   UpdateProfileResult: ResolversUnionTypes<ResolversParentTypes>['UpdateProfileResult'];
   UpdateProfileSuccess: Omit<UpdateProfileSuccess, 'profile'> & { profile: ResolversParentTypes['Profile'] };
   User: UserModel;
+  ViewerInput: ViewerInput;
+  Boolean: Scalars['Boolean']['output'];
+  Int: Scalars['Int']['output'];
 };
+
+export type CacheControlDirectiveArgs = {
+  inheritMaxAge?: Maybe<Scalars['Boolean']['input']>;
+  maxAge?: Maybe<Scalars['Int']['input']>;
+  scope?: Maybe<CacheControl__Scope>;
+};
+
+export type CacheControlDirectiveResolver<Result, Parent, ContextType = Context, Args = CacheControlDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export type AccountResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Account'] = ResolversParentTypes['Account'], FederationReferenceType extends FederationReferenceTypes['Account'] = FederationReferenceTypes['Account']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Account']> | FederationReferenceType, FederationReferenceType, ContextType>;
@@ -604,6 +643,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   account?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType, RequireFields<QueryAccountArgs, 'id'>>;
   accounts?: Resolver<ResolversTypes['AccountConnection'], ParentType, ContextType, RequireFields<QueryAccountsArgs, 'first'>>;
   accountsOfPayment?: Resolver<ResolversTypes['AccountsOfPayment'], ParentType, ContextType, RequireFields<QueryAccountsOfPaymentArgs, 'input'>>;
+  isVisible?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<QueryIsVisibleArgs, 'id' | 'viewer'>>;
 };
 
 export type RefusalResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Refusal'] = ResolversParentTypes['Refusal']> = {
@@ -657,3 +697,6 @@ export type Resolvers<ContextType = Context> = {
   User?: UserResolvers<ContextType>;
 };
 
+export type DirectiveResolvers<ContextType = Context> = {
+  cacheControl?: CacheControlDirectiveResolver<any, any, ContextType>;
+};

@@ -47,6 +47,12 @@ const toRow = ({ entry, ofEvent }: Readonly<{ entry: AuditLog; ofEvent: string }
   user_agent: entry.userAgent,
 })
 
+/** Reads one entry. */
+export async function findAuditLog(db: Db, id: string): Promise<AuditLog | undefined> {
+  const [row] = await db.select(visible).from(auditLogs).where(eq(auditLogs.id, id))
+  return row
+}
+
 /** Lists entries, newest first, from the one after `after` on. */
 export function listAuditLogs(
   db: Db,

@@ -1,5 +1,5 @@
 /** Everything the Admin subgraph owns in Postgres. No other subgraph reads these tables. */
-import { at, id } from '@tallystick/db/columns'
+import { at, id, maybeAt } from '@tallystick/db/columns'
 import {
   deadLettersTable,
   inboxTable,
@@ -9,15 +9,19 @@ import {
 import { sql } from 'drizzle-orm'
 import {
   bigint,
+  boolean,
   check,
   customType,
   index,
+  integer,
   jsonb,
   pgSchema,
+  primaryKey,
   text,
   unique,
 } from 'drizzle-orm/pg-core'
 import type { AuditLog } from '../domain/rules/audit-log.ts'
+import type { OperationKind } from '../domain/rules/operation.ts'
 
 /** The schema that the role of the Admin subgraph may use. */
 export const adminSchema = pgSchema('admin')
@@ -82,6 +86,55 @@ export const users = adminSchema.table(
   'users',
   { id: id('usr').primaryKey(), createdAt: at() },
   (table) => [index('users_newest').on(table.createdAt, table.id)],
+)
+
+/** Programs that call this system. API keys and manifests name them. */
+export const clients = adminSchema.table(
+  'clients',
+  {
+    id: text().primaryKey(),
+    name: text().notNull(),
+    isFirstParty: boolean().notNull(),
+    createdAt: at(),
+  },
+  (table) => [
+    check('clients_id_form', sql`${table.id} ~ '^[A-Za-z0-9_.:-]{1,128}$'`),
+    check('clients_name_length', sql`char_length(${table.name}) between 1 and 100`),
+  ],
+)
+
+/** Operations that clients may run by their ids. None is deleted: an id stands for one document for ever. */
+export const registeredOperations = adminSchema.table(
+  'registered_operations',
+  {
+    clientId: text()
+      .notNull()
+      .references(() => clients.id),
+    id: text().notNull(),
+    document: text().notNull(),
+    name: text(),
+    kind: text().$type<OperationKind>().notNull(),
+    cost: integer().notNull(),
+    rootFields: text().array().notNull(),
+    registeredAt: at(),
+    retiredAt: maybeAt(),
+    uses: bigint({ mode: 'bigint' }).notNull().default(sql`0`),
+    lastUsedAt: maybeAt(),
+  },
+  (table) => [
+    primaryKey({ name: 'registered_operations_pkey', columns: [table.clientId, table.id] }),
+    index('registered_operations_newest').on(table.clientId, table.registeredAt, table.id),
+    check('registered_operations_id_form', sql`${table.id} ~ '^[A-Za-z0-9_.:-]{1,128}$'`),
+    check(
+      'registered_operations_document_length',
+      sql`char_length(${table.document}) between 1 and 32768`,
+    ),
+    check(
+      'registered_operations_kind_known',
+      sql`${table.kind} in ('QUERY', 'MUTATION', 'SUBSCRIPTION')`,
+    ),
+    check('registered_operations_uses_counted', sql`${table.uses} >= 0`),
+  ],
 )
 
 /** Events of this subgraph, written with the change that they report. */

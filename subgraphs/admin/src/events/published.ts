@@ -3,5 +3,8 @@ export type AdminEvent =
   | AdminEventOf<'admin:user:updated', { userId: string; role: 'ADMIN' | 'CUSTOMER' | 'VENDOR' }>
   /** The chain of the audit log has grown up to the link `position`, in decimal. `hash` is that of the link, in hex. */
   | AdminEventOf<'admin:audit:linked', { position: string; hash: string }>
+  | AdminEventOf<'admin:client:updated', { clientId: string; isFirstParty: boolean }>
+  | AdminEventOf<'admin:operations:registered', { clientId: string; ids: readonly string[] }>
+  | AdminEventOf<'admin:operations:retired', { clientId: string; ids: readonly string[] }>
 
 type AdminEventOf<Type extends string, Body> = Readonly<{ type: Type; body: Readonly<Body> }>

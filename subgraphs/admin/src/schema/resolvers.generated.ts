@@ -3,6 +3,8 @@ import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } f
 import type { Money as MoneyModel } from '@tallystick/money';
 import type { UserReference as UserModel } from '../resolvers/references.ts';
 import type { AuditLog as AuditLogModel } from '../domain/rules/audit-log.ts';
+import type { Client as ClientModel } from '../domain/rules/client.ts';
+import type { RegisteredOperation as RegisteredOperationModel } from '../domain/rules/operation.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -27,8 +29,20 @@ export type Scalars = {
   _FieldSet: { input: unknown; output: unknown; }
 };
 
+export type Account = Node & {
+  __typename?: 'Account';
+  /** Opaque, starts with acc_. */
+  id: Scalars['ID']['output'];
+};
+
+export type ApiKey = Node & {
+  __typename?: 'ApiKey';
+  /** Opaque, starts with key_. */
+  id: Scalars['ID']['output'];
+};
+
 /** One thing that happened: who did what to what. Never changed, never removed. */
-export type AuditLog = {
+export type AuditLog = Node & {
   __typename?: 'AuditLog';
   /** What was done: the event's name, such as payments:payment:completed. */
   action: Scalars['String']['output'];
@@ -86,6 +100,55 @@ export type AuditLogFilter = {
   resourceId?: InputMaybe<Scalars['ID']['input']>;
 };
 
+/** A program that calls this system, such as our own app or a partner's server. */
+export type Client = {
+  __typename?: 'Client';
+  /** When it was made known. */
+  createdAt: Scalars['DateTime']['output'];
+  /** What API keys and manifests call it. */
+  id: Scalars['ID']['output'];
+  /** Whether it is our own: first-party clients share their operations. */
+  isFirstParty: Scalars['Boolean']['output'];
+  /** What people call it. */
+  name: Scalars['String']['output'];
+};
+
+/** A page of clients. */
+export type ClientConnection = {
+  __typename?: 'ClientConnection';
+  /** The clients of the page, each with its cursor. */
+  edges: Array<ClientEdge>;
+  /** The clients of the page. */
+  nodes: Array<Client>;
+  /** Where the page stands. */
+  pageInfo: PageInfo;
+};
+
+/** A client in a list. */
+export type ClientEdge = {
+  __typename?: 'ClientEdge';
+  /** Where the client stands in the list. */
+  cursor: Scalars['String']['output'];
+  /** The client. */
+  node: Client;
+};
+
+/** There is no such client. Code: CLIENT_NOT_FOUND. */
+export type ClientNotFound = Refusal & {
+  __typename?: 'ClientNotFound';
+  /** A stable code, for programs. */
+  code: Scalars['String']['output'];
+  /** What happened and what to do about it, for people. */
+  message: Scalars['String']['output'];
+};
+
+/** The uses are counted. */
+export type CountOperationUsesSuccess = {
+  __typename?: 'CountOperationUsesSuccess';
+  /** How many of the operations are registered. */
+  counted: Scalars['Int']['output'];
+};
+
 /** Whether something is well. */
 export type HealthStatus =
   /** Answers, but slower or with less than it should. */
@@ -95,6 +158,17 @@ export type HealthStatus =
   /** Answers. */
   | 'UP';
 
+/** Some of the operations cannot be registered, so none was. Code: INVALID_OPERATIONS. */
+export type InvalidOperations = Refusal & {
+  __typename?: 'InvalidOperations';
+  /** A stable code, for programs. */
+  code: Scalars['String']['output'];
+  /** What is wrong, for each operation that cannot be registered. */
+  faults: Array<OperationFault>;
+  /** What happened and what to do about it, for people. */
+  message: Scalars['String']['output'];
+};
+
 /** The only administrator cannot stop being one. Code: LAST_ADMIN. */
 export type LastAdmin = Refusal & {
   __typename?: 'LastAdmin';
@@ -102,6 +176,18 @@ export type LastAdmin = Refusal & {
   code: Scalars['String']['output'];
   /** What happened and what to do about it, for people. */
   message: Scalars['String']['output'];
+};
+
+export type LedgerAccount = Node & {
+  __typename?: 'LedgerAccount';
+  /** Opaque, starts with lac_. */
+  id: Scalars['ID']['output'];
+};
+
+export type LedgerTransaction = Node & {
+  __typename?: 'LedgerTransaction';
+  /** Opaque, starts with ltx_. */
+  id: Scalars['ID']['output'];
 };
 
 /** An amount of money. */
@@ -133,13 +219,106 @@ export type MoneyInput = {
 
 export type Mutation = {
   __typename?: 'Mutation';
+  /** Adds to the counts of uses, for the gateway. Operations that are not registered are left alone. */
+  countOperationUses: CountOperationUsesSuccess;
+  /**
+   * Registers operations for a client: all of them or none. An operation that is registered already stays as it is, one that
+   * was retired is live again. An id stands for one document for ever.
+   */
+  registerOperations: RegisterOperationsResult;
+  /** Retires operations: from now on they cannot be run. Ids that the client does not have, or has retired, are left alone. */
+  retireOperations: RetireOperationsResult;
   /** Gives a user exactly one role. Their next access token carries it. */
   setUserRole: SetUserRoleResult;
+  /** Makes a client known, or changes what is known of it. */
+  upsertClient: UpsertClientSuccess;
+};
+
+
+export type MutationCountOperationUsesArgs = {
+  input: Array<OperationUsesInput>;
+};
+
+
+export type MutationRegisterOperationsArgs = {
+  input: RegisterOperationsInput;
+};
+
+
+export type MutationRetireOperationsArgs = {
+  input: RetireOperationsInput;
 };
 
 
 export type MutationSetUserRoleArgs = {
   input: SetUserRoleInput;
+};
+
+
+export type MutationUpsertClientArgs = {
+  input: UpsertClientInput;
+};
+
+/**
+ * What can be found by its id alone. Not so: a Session, because its tokens are told once; an Entry, because it is found in its
+ * ledger transaction; a Client, a RegisteredOperation and an OperationFault, because their ids are chosen by people and say
+ * nothing alone.
+ */
+export type Node = {
+  /** Opaque; its first letters say what it is of. */
+  id: Scalars['ID']['output'];
+};
+
+/** A client whose operations, or whose standing, changed. */
+export type OperationChange = {
+  __typename?: 'OperationChange';
+  /** The client. */
+  clientId: Scalars['ID']['output'];
+  /** Where to go on after it. */
+  cursor: Scalars['String']['output'];
+};
+
+/** Why an operation cannot be registered. */
+export type OperationFault = {
+  __typename?: 'OperationFault';
+  /** The id that it was given. */
+  id: Scalars['ID']['output'];
+  /** What is wrong with it. */
+  message: Scalars['String']['output'];
+};
+
+/** An operation to be registered. */
+export type OperationInput = {
+  /** The whole text: one operation and its fragments, valid for the public schema and within the limits of the gateway. */
+  document: Scalars['String']['input'];
+  /**
+   * What the client will send instead of the document: 1 to 128 letters, digits and any of _ . : - Usually the SHA-256 of the
+   * document in hexadecimal, with or without `sha256:` in front; what looks like one must be it.
+   */
+  id: Scalars['ID']['input'];
+  /** The operation's name, for a manifest that has it beside the document; must be the one in the document. */
+  name?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What an operation does. */
+export type OperationKind =
+  /** Changes. */
+  | 'MUTATION'
+  /** Reads. */
+  | 'QUERY'
+  /** Follows. */
+  | 'SUBSCRIPTION';
+
+/** How often an operation was run. */
+export type OperationUsesInput = {
+  /** Whose operation. */
+  clientId: Scalars['ID']['input'];
+  /** Its id. */
+  id: Scalars['ID']['input'];
+  /** When it was last run. */
+  lastUsedAt: Scalars['DateTime']['input'];
+  /** How often it was run since it was last counted, 1 or more. */
+  uses: Scalars['Int']['input'];
 };
 
 /** How far behind the readers of an outbox are. */
@@ -175,10 +354,40 @@ export type PartHealth = {
   status: HealthStatus;
 };
 
+export type Payment = Node & {
+  __typename?: 'Payment';
+  /** Opaque, starts with pay_. */
+  id: Scalars['ID']['output'];
+};
+
+export type ProviderStatement = Node & {
+  __typename?: 'ProviderStatement';
+  /** Opaque, starts with stm_. */
+  id: Scalars['ID']['output'];
+};
+
 export type Query = {
   __typename?: 'Query';
   /** What happened in the system, newest first. */
   auditLogs: AuditLogConnection;
+  /** The programs that call this system, by their ids. */
+  clients: ClientConnection;
+  /**
+   * Whether a caller may see what has this id, for the subgraph that answers `node`. Each subgraph answers for what it owns.
+   * False alike for what does not exist, what is somebody else's and what is no id.
+   */
+  isVisible: Scalars['Boolean']['output'];
+  /**
+   * What has this id, whatever it is, if the caller may see it. NOT_FOUND otherwise: what does not exist, what is somebody
+   * else's and what is no id are answered alike.
+   */
+  node: Maybe<Node>;
+  /** One operation that may be run, for the gateway; null when there is none. */
+  operationById: Maybe<RegisteredOperation>;
+  /** Every operation that may be run, of one client or of all first-party clients, for the gateway; by client and id. */
+  operationManifest: RegisteredOperationConnection;
+  /** The operations of a client, retired ones included, newest first. */
+  registeredOperations: RegisteredOperationConnection;
   /** Whether every part of the system answers, and how far behind the queues are. */
   systemHealth: SystemHealth;
   /** One person, by id. NOT_FOUND when there is none. */
@@ -195,6 +404,43 @@ export type QueryAuditLogsArgs = {
 };
 
 
+export type QueryClientsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryIsVisibleArgs = {
+  id: Scalars['ID']['input'];
+  viewer: ViewerInput;
+};
+
+
+export type QueryNodeArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryOperationByIdArgs = {
+  clientId?: InputMaybe<Scalars['ID']['input']>;
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryOperationManifestArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  clientId?: InputMaybe<Scalars['ID']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryRegisteredOperationsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  clientId: Scalars['ID']['input'];
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
 export type QueryUserArgs = {
   id: Scalars['ID']['input'];
 };
@@ -205,12 +451,115 @@ export type QueryUsersArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
 };
 
+export type Reconciliation = Node & {
+  __typename?: 'Reconciliation';
+  /** Opaque, starts with rec_. */
+  id: Scalars['ID']['output'];
+};
+
+export type ReconciliationBreak = Node & {
+  __typename?: 'ReconciliationBreak';
+  /** Opaque, starts with brk_. */
+  id: Scalars['ID']['output'];
+};
+
 /** An expected outcome other than success. Nothing was changed unless the type that implements it says so. */
 export type Refusal = {
   /** A stable code, in capitals, for programs. */
   code: Scalars['String']['output'];
   /** What happened and what to do about it, for people. */
   message: Scalars['String']['output'];
+};
+
+/** Operations for a client. */
+export type RegisterOperationsInput = {
+  /** The client, which must be known. */
+  clientId: Scalars['ID']['input'];
+  /** At least one, and at most as many as one call may hold; each id once. */
+  operations: Array<OperationInput>;
+};
+
+/** The outcome of registering operations. */
+export type RegisterOperationsResult = ClientNotFound | InvalidOperations | RegisterOperationsSuccess | TooManyOperations;
+
+/** The operations are registered. */
+export type RegisterOperationsSuccess = {
+  __typename?: 'RegisterOperationsSuccess';
+  /** How many are new or live again. */
+  added: Scalars['Int']['output'];
+  /** Whose they are. */
+  clientId: Scalars['ID']['output'];
+  /** All of them, in the order in which they were given. */
+  operations: Array<RegisteredOperation>;
+  /** How many were registered already. */
+  unchanged: Scalars['Int']['output'];
+};
+
+/** An operation that a client may run by its id. */
+export type RegisteredOperation = {
+  __typename?: 'RegisteredOperation';
+  /** Whose operation it is. */
+  clientId: Scalars['ID']['output'];
+  /** How many objects its answer may hold at most; a page whose length is a variable is taken to be the longest. */
+  cost: Scalars['Int']['output'];
+  /** The whole text. */
+  document: Scalars['String']['output'];
+  /** What the client sends instead of the document; unique for the client. */
+  id: Scalars['ID']['output'];
+  /** What it does. */
+  kind: OperationKind;
+  /** When it was last run, as counted so far; null when it never was. */
+  lastUsedAt: Maybe<Scalars['DateTime']['output']>;
+  /** The operation's name; null when it has none. */
+  name: Maybe<Scalars['String']['output']>;
+  /** When it was registered. */
+  registeredAt: Scalars['DateTime']['output'];
+  /** Since when it cannot be run; null while it can. */
+  retiredAt: Maybe<Scalars['DateTime']['output']>;
+  /** The fields at its top, each once and in their order. */
+  rootFields: Array<Scalars['String']['output']>;
+  /** How often it was run, as counted so far; it stops at 2147483647. */
+  uses: Scalars['Int']['output'];
+};
+
+/** A page of registered operations. */
+export type RegisteredOperationConnection = {
+  __typename?: 'RegisteredOperationConnection';
+  /** The operations of the page, each with its cursor. */
+  edges: Array<RegisteredOperationEdge>;
+  /** The operations of the page. */
+  nodes: Array<RegisteredOperation>;
+  /** Where the page stands. */
+  pageInfo: PageInfo;
+};
+
+/** A registered operation in a list. */
+export type RegisteredOperationEdge = {
+  __typename?: 'RegisteredOperationEdge';
+  /** Where the operation stands in the list. */
+  cursor: Scalars['String']['output'];
+  /** The operation. */
+  node: RegisteredOperation;
+};
+
+/** Operations to be retired. */
+export type RetireOperationsInput = {
+  /** The client. */
+  clientId: Scalars['ID']['input'];
+  /** At least one, and at most as many as one call may hold. */
+  ids: Array<Scalars['ID']['input']>;
+};
+
+/** The outcome of retiring operations. */
+export type RetireOperationsResult = ClientNotFound | RetireOperationsSuccess;
+
+/** The operations are retired. */
+export type RetireOperationsSuccess = {
+  __typename?: 'RetireOperationsSuccess';
+  /** Whose they are. */
+  clientId: Scalars['ID']['output'];
+  /** Those that this call retired, by id. */
+  operations: Array<RegisteredOperation>;
 };
 
 /** What a person may do. */
@@ -240,6 +589,20 @@ export type SetUserRoleSuccess = {
   user: User;
 };
 
+export type Subscription = {
+  __typename?: 'Subscription';
+  /**
+   * Which clients' operations have changed, or who counts as first-party, in order and without a gap, for the gateway. Without
+   * `after` it begins with what happened in the last 20 minutes.
+   */
+  operationChanges: OperationChange;
+};
+
+
+export type SubscriptionOperationChangesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
 /** Whether the system is well. */
 export type SystemHealth = {
   __typename?: 'SystemHealth';
@@ -251,7 +614,35 @@ export type SystemHealth = {
   status: HealthStatus;
 };
 
-export type User = {
+/** The client would have more live operations than one may have; retire some first. Code: TOO_MANY_OPERATIONS. */
+export type TooManyOperations = Refusal & {
+  __typename?: 'TooManyOperations';
+  /** A stable code, for programs. */
+  code: Scalars['String']['output'];
+  /** How many live operations one client may have. */
+  max: Scalars['Int']['output'];
+  /** What happened and what to do about it, for people. */
+  message: Scalars['String']['output'];
+};
+
+/** A client to be known. */
+export type UpsertClientInput = {
+  /** What API keys and manifests call it: 1 to 128 letters, digits and any of _ . : - */
+  id: Scalars['ID']['input'];
+  /** Whether it is our own: first-party clients share their operations. */
+  isFirstParty: Scalars['Boolean']['input'];
+  /** What people call it, 1 to 100 characters. */
+  name: Scalars['String']['input'];
+};
+
+/** The client is known. */
+export type UpsertClientSuccess = {
+  __typename?: 'UpsertClientSuccess';
+  /** The client as it is now. */
+  client: Client;
+};
+
+export type User = Node & {
   __typename?: 'User';
   /** Opaque, starts with usr_. */
   id: Scalars['ID']['output'];
@@ -285,6 +676,23 @@ export type UserNotFound = Refusal & {
   /** What happened and what to do about it, for people. */
   message: Scalars['String']['output'];
 };
+
+/** A caller, as far as it decides what they may see. */
+export type ViewerInput = {
+  /** Whether they act by an API key. */
+  byKey: Scalars['Boolean']['input'];
+  /** Whether they may see everything; nobody may by a key. */
+  isAdministrator: Scalars['Boolean']['input'];
+  /** The person; for a caller with an API key its owner. */
+  personId: Scalars['ID']['input'];
+};
+
+/** To whom an answer may be given again. */
+export type CacheControl__Scope =
+  /** To the same caller. */
+  | 'PRIVATE'
+  /** To everyone who may ask. */
+  | 'PUBLIC';
 
 
 
@@ -353,6 +761,16 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 
 /** Mapping of union types */
 export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
+  RegisterOperationsResult:
+    | ( ClientNotFound )
+    | ( InvalidOperations )
+    | ( Omit<RegisterOperationsSuccess, 'operations'> & { operations: Array<_RefType['RegisteredOperation']> } )
+    | ( TooManyOperations )
+  ;
+  RetireOperationsResult:
+    | ( ClientNotFound )
+    | ( Omit<RetireOperationsSuccess, 'operations'> & { operations: Array<_RefType['RegisteredOperation']> } )
+  ;
   SetUserRoleResult:
     | ( LastAdmin )
     | ( Omit<SetUserRoleSuccess, 'user'> & { user: _RefType['User'] } )
@@ -362,76 +780,177 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
 
 /** Mapping of interface types */
 export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
+  Node:
+    | ( Account )
+    | ( ApiKey )
+    | ( AuditLogModel )
+    | ( LedgerAccount )
+    | ( LedgerTransaction )
+    | ( Payment )
+    | ( ProviderStatement )
+    | ( Reconciliation )
+    | ( ReconciliationBreak )
+    | ( UserModel )
+  ;
   Refusal:
+    | ( ClientNotFound )
+    | ( InvalidOperations )
     | ( LastAdmin )
+    | ( TooManyOperations )
     | ( UserNotFound )
   ;
 };
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
+  Account: ResolverTypeWrapper<Account>;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  ApiKey: ResolverTypeWrapper<ApiKey>;
   AuditLog: ResolverTypeWrapper<AuditLogModel>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
-  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   AuditLogConnection: ResolverTypeWrapper<Omit<AuditLogConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['AuditLogEdge']>, nodes: Array<ResolversTypes['AuditLog']> }>;
   AuditLogEdge: ResolverTypeWrapper<Omit<AuditLogEdge, 'node'> & { node: ResolversTypes['AuditLog'] }>;
   AuditLogFilter: AuditLogFilter;
+  Client: ResolverTypeWrapper<ClientModel>;
+  ClientConnection: ResolverTypeWrapper<Omit<ClientConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['ClientEdge']>, nodes: Array<ResolversTypes['Client']> }>;
+  ClientEdge: ResolverTypeWrapper<Omit<ClientEdge, 'node'> & { node: ResolversTypes['Client'] }>;
+  ClientNotFound: ResolverTypeWrapper<ClientNotFound>;
+  CountOperationUsesSuccess: ResolverTypeWrapper<CountOperationUsesSuccess>;
   CurrencyCode: ResolverTypeWrapper<Scalars['CurrencyCode']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   HealthStatus: HealthStatus;
+  InvalidOperations: ResolverTypeWrapper<InvalidOperations>;
   LastAdmin: ResolverTypeWrapper<LastAdmin>;
+  LedgerAccount: ResolverTypeWrapper<LedgerAccount>;
+  LedgerTransaction: ResolverTypeWrapper<LedgerTransaction>;
   MinorUnits: ResolverTypeWrapper<Scalars['MinorUnits']['output']>;
   Money: ResolverTypeWrapper<MoneyModel>;
-  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   MoneyInput: MoneyInput;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
+  OperationChange: ResolverTypeWrapper<OperationChange>;
+  OperationFault: ResolverTypeWrapper<OperationFault>;
+  OperationInput: OperationInput;
+  OperationKind: OperationKind;
+  OperationUsesInput: OperationUsesInput;
   OutboxHealth: ResolverTypeWrapper<OutboxHealth>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   PartHealth: ResolverTypeWrapper<PartHealth>;
+  Payment: ResolverTypeWrapper<Payment>;
+  ProviderStatement: ResolverTypeWrapper<ProviderStatement>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  Reconciliation: ResolverTypeWrapper<Reconciliation>;
+  ReconciliationBreak: ResolverTypeWrapper<ReconciliationBreak>;
   Refusal: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Refusal']>;
+  RegisterOperationsInput: RegisterOperationsInput;
+  RegisterOperationsResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RegisterOperationsResult']>;
+  RegisterOperationsSuccess: ResolverTypeWrapper<Omit<RegisterOperationsSuccess, 'operations'> & { operations: Array<ResolversTypes['RegisteredOperation']> }>;
+  RegisteredOperation: ResolverTypeWrapper<RegisteredOperationModel>;
+  RegisteredOperationConnection: ResolverTypeWrapper<Omit<RegisteredOperationConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['RegisteredOperationEdge']>, nodes: Array<ResolversTypes['RegisteredOperation']> }>;
+  RegisteredOperationEdge: ResolverTypeWrapper<Omit<RegisteredOperationEdge, 'node'> & { node: ResolversTypes['RegisteredOperation'] }>;
+  RetireOperationsInput: RetireOperationsInput;
+  RetireOperationsResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RetireOperationsResult']>;
+  RetireOperationsSuccess: ResolverTypeWrapper<Omit<RetireOperationsSuccess, 'operations'> & { operations: Array<ResolversTypes['RegisteredOperation']> }>;
   Role: Role;
   SetUserRoleInput: SetUserRoleInput;
   SetUserRoleResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SetUserRoleResult']>;
   SetUserRoleSuccess: ResolverTypeWrapper<Omit<SetUserRoleSuccess, 'user'> & { user: ResolversTypes['User'] }>;
+  Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   SystemHealth: ResolverTypeWrapper<SystemHealth>;
+  TooManyOperations: ResolverTypeWrapper<TooManyOperations>;
+  UpsertClientInput: UpsertClientInput;
+  UpsertClientSuccess: ResolverTypeWrapper<Omit<UpsertClientSuccess, 'client'> & { client: ResolversTypes['Client'] }>;
   User: ResolverTypeWrapper<UserModel>;
   UserConnection: ResolverTypeWrapper<Omit<UserConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['UserEdge']>, nodes: Array<ResolversTypes['User']> }>;
   UserEdge: ResolverTypeWrapper<Omit<UserEdge, 'node'> & { node: ResolversTypes['User'] }>;
   UserNotFound: ResolverTypeWrapper<UserNotFound>;
+  ViewerInput: ViewerInput;
+  cacheControl__Scope: CacheControl__Scope;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
+  Account: Account;
+  ID: Scalars['ID']['output'];
+  ApiKey: ApiKey;
   AuditLog: AuditLogModel;
   String: Scalars['String']['output'];
-  ID: Scalars['ID']['output'];
   AuditLogConnection: Omit<AuditLogConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['AuditLogEdge']>, nodes: Array<ResolversParentTypes['AuditLog']> };
   AuditLogEdge: Omit<AuditLogEdge, 'node'> & { node: ResolversParentTypes['AuditLog'] };
   AuditLogFilter: AuditLogFilter;
+  Client: ClientModel;
+  ClientConnection: Omit<ClientConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['ClientEdge']>, nodes: Array<ResolversParentTypes['Client']> };
+  ClientEdge: Omit<ClientEdge, 'node'> & { node: ResolversParentTypes['Client'] };
+  ClientNotFound: ClientNotFound;
+  CountOperationUsesSuccess: CountOperationUsesSuccess;
   CurrencyCode: Scalars['CurrencyCode']['output'];
   DateTime: Scalars['DateTime']['output'];
+  InvalidOperations: InvalidOperations;
   LastAdmin: LastAdmin;
+  LedgerAccount: LedgerAccount;
+  LedgerTransaction: LedgerTransaction;
   MinorUnits: Scalars['MinorUnits']['output'];
   Money: MoneyModel;
-  Int: Scalars['Int']['output'];
   MoneyInput: MoneyInput;
   Mutation: Record<PropertyKey, never>;
+  Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
+  OperationChange: OperationChange;
+  OperationFault: OperationFault;
+  OperationInput: OperationInput;
+  OperationUsesInput: OperationUsesInput;
   OutboxHealth: OutboxHealth;
   PageInfo: PageInfo;
-  Boolean: Scalars['Boolean']['output'];
   PartHealth: PartHealth;
+  Payment: Payment;
+  ProviderStatement: ProviderStatement;
   Query: Record<PropertyKey, never>;
+  Reconciliation: Reconciliation;
+  ReconciliationBreak: ReconciliationBreak;
   Refusal: ResolversInterfaceTypes<ResolversParentTypes>['Refusal'];
+  RegisterOperationsInput: RegisterOperationsInput;
+  RegisterOperationsResult: ResolversUnionTypes<ResolversParentTypes>['RegisterOperationsResult'];
+  RegisterOperationsSuccess: Omit<RegisterOperationsSuccess, 'operations'> & { operations: Array<ResolversParentTypes['RegisteredOperation']> };
+  RegisteredOperation: RegisteredOperationModel;
+  RegisteredOperationConnection: Omit<RegisteredOperationConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['RegisteredOperationEdge']>, nodes: Array<ResolversParentTypes['RegisteredOperation']> };
+  RegisteredOperationEdge: Omit<RegisteredOperationEdge, 'node'> & { node: ResolversParentTypes['RegisteredOperation'] };
+  RetireOperationsInput: RetireOperationsInput;
+  RetireOperationsResult: ResolversUnionTypes<ResolversParentTypes>['RetireOperationsResult'];
+  RetireOperationsSuccess: Omit<RetireOperationsSuccess, 'operations'> & { operations: Array<ResolversParentTypes['RegisteredOperation']> };
   SetUserRoleInput: SetUserRoleInput;
   SetUserRoleResult: ResolversUnionTypes<ResolversParentTypes>['SetUserRoleResult'];
   SetUserRoleSuccess: Omit<SetUserRoleSuccess, 'user'> & { user: ResolversParentTypes['User'] };
+  Subscription: Record<PropertyKey, never>;
   SystemHealth: SystemHealth;
+  TooManyOperations: TooManyOperations;
+  UpsertClientInput: UpsertClientInput;
+  UpsertClientSuccess: Omit<UpsertClientSuccess, 'client'> & { client: ResolversParentTypes['Client'] };
   User: UserModel;
   UserConnection: Omit<UserConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['UserEdge']>, nodes: Array<ResolversParentTypes['User']> };
   UserEdge: Omit<UserEdge, 'node'> & { node: ResolversParentTypes['User'] };
   UserNotFound: UserNotFound;
+  ViewerInput: ViewerInput;
+  Boolean: Scalars['Boolean']['output'];
+  Int: Scalars['Int']['output'];
+};
+
+export type CacheControlDirectiveArgs = {
+  inheritMaxAge?: Maybe<Scalars['Boolean']['input']>;
+  maxAge?: Maybe<Scalars['Int']['input']>;
+  scope?: Maybe<CacheControl__Scope>;
+};
+
+export type CacheControlDirectiveResolver<Result, Parent, ContextType = Context, Args = CacheControlDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type AccountResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Account'] = ResolversParentTypes['Account']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ApiKeyResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ApiKey'] = ResolversParentTypes['ApiKey']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type AuditLogResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AuditLog'] = ResolversParentTypes['AuditLog']> = {
@@ -446,6 +965,7 @@ export type AuditLogResolvers<ContextType = Context, ParentType extends Resolver
   resourceType?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   service?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   userAgent?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type AuditLogConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AuditLogConnection'] = ResolversParentTypes['AuditLogConnection']> = {
@@ -459,6 +979,34 @@ export type AuditLogEdgeResolvers<ContextType = Context, ParentType extends Reso
   node?: Resolver<ResolversTypes['AuditLog'], ParentType, ContextType>;
 };
 
+export type ClientResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Client'] = ResolversParentTypes['Client']> = {
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  isFirstParty?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type ClientConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ClientConnection'] = ResolversParentTypes['ClientConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['ClientEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['Client']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type ClientEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ClientEdge'] = ResolversParentTypes['ClientEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Client'], ParentType, ContextType>;
+};
+
+export type ClientNotFoundResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ClientNotFound'] = ResolversParentTypes['ClientNotFound']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CountOperationUsesSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CountOperationUsesSuccess'] = ResolversParentTypes['CountOperationUsesSuccess']> = {
+  counted?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
 export interface CurrencyCodeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['CurrencyCode'], any> {
   name: 'CurrencyCode';
 }
@@ -467,9 +1015,26 @@ export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversT
   name: 'DateTime';
 }
 
+export type InvalidOperationsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InvalidOperations'] = ResolversParentTypes['InvalidOperations']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  faults?: Resolver<Array<ResolversTypes['OperationFault']>, ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type LastAdminResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LastAdmin'] = ResolversParentTypes['LastAdmin']> = {
   code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type LedgerAccountResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LedgerAccount'] = ResolversParentTypes['LedgerAccount']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type LedgerTransactionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LedgerTransaction'] = ResolversParentTypes['LedgerTransaction']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -485,7 +1050,25 @@ export type MoneyResolvers<ContextType = Context, ParentType extends ResolversPa
 };
 
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  countOperationUses?: Resolver<ResolversTypes['CountOperationUsesSuccess'], ParentType, ContextType, RequireFields<MutationCountOperationUsesArgs, 'input'>>;
+  registerOperations?: Resolver<ResolversTypes['RegisterOperationsResult'], ParentType, ContextType, RequireFields<MutationRegisterOperationsArgs, 'input'>>;
+  retireOperations?: Resolver<ResolversTypes['RetireOperationsResult'], ParentType, ContextType, RequireFields<MutationRetireOperationsArgs, 'input'>>;
   setUserRole?: Resolver<ResolversTypes['SetUserRoleResult'], ParentType, ContextType, RequireFields<MutationSetUserRoleArgs, 'input'>>;
+  upsertClient?: Resolver<ResolversTypes['UpsertClientSuccess'], ParentType, ContextType, RequireFields<MutationUpsertClientArgs, 'input'>>;
+};
+
+export type NodeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
+  __resolveType: TypeResolveFn<'Account' | 'ApiKey' | 'AuditLog' | 'LedgerAccount' | 'LedgerTransaction' | 'Payment' | 'ProviderStatement' | 'Reconciliation' | 'ReconciliationBreak' | 'User', ParentType, ContextType>;
+};
+
+export type OperationChangeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OperationChange'] = ResolversParentTypes['OperationChange']> = {
+  clientId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type OperationFaultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OperationFault'] = ResolversParentTypes['OperationFault']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type OutboxHealthResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OutboxHealth'] = ResolversParentTypes['OutboxHealth']> = {
@@ -506,15 +1089,88 @@ export type PartHealthResolvers<ContextType = Context, ParentType extends Resolv
   status?: Resolver<ResolversTypes['HealthStatus'], ParentType, ContextType>;
 };
 
+export type PaymentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Payment'] = ResolversParentTypes['Payment']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ProviderStatementResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ProviderStatement'] = ResolversParentTypes['ProviderStatement']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   auditLogs?: Resolver<ResolversTypes['AuditLogConnection'], ParentType, ContextType, RequireFields<QueryAuditLogsArgs, 'first'>>;
+  clients?: Resolver<ResolversTypes['ClientConnection'], ParentType, ContextType, RequireFields<QueryClientsArgs, 'first'>>;
+  isVisible?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<QueryIsVisibleArgs, 'id' | 'viewer'>>;
+  node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
+  operationById?: Resolver<Maybe<ResolversTypes['RegisteredOperation']>, ParentType, ContextType, RequireFields<QueryOperationByIdArgs, 'id'>>;
+  operationManifest?: Resolver<ResolversTypes['RegisteredOperationConnection'], ParentType, ContextType, RequireFields<QueryOperationManifestArgs, 'first'>>;
+  registeredOperations?: Resolver<ResolversTypes['RegisteredOperationConnection'], ParentType, ContextType, RequireFields<QueryRegisteredOperationsArgs, 'clientId' | 'first'>>;
   systemHealth?: Resolver<ResolversTypes['SystemHealth'], ParentType, ContextType>;
   user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType, RequireFields<QueryUserArgs, 'id'>>;
   users?: Resolver<ResolversTypes['UserConnection'], ParentType, ContextType, RequireFields<QueryUsersArgs, 'first'>>;
 };
 
+export type ReconciliationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Reconciliation'] = ResolversParentTypes['Reconciliation']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ReconciliationBreakResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReconciliationBreak'] = ResolversParentTypes['ReconciliationBreak']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type RefusalResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Refusal'] = ResolversParentTypes['Refusal']> = {
-  __resolveType: TypeResolveFn<'LastAdmin' | 'UserNotFound', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'ClientNotFound' | 'InvalidOperations' | 'LastAdmin' | 'TooManyOperations' | 'UserNotFound', ParentType, ContextType>;
+};
+
+export type RegisterOperationsResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RegisterOperationsResult'] = ResolversParentTypes['RegisterOperationsResult']> = {
+  __resolveType: TypeResolveFn<'ClientNotFound' | 'InvalidOperations' | 'RegisterOperationsSuccess' | 'TooManyOperations', ParentType, ContextType>;
+};
+
+export type RegisterOperationsSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RegisterOperationsSuccess'] = ResolversParentTypes['RegisterOperationsSuccess']> = {
+  added?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  clientId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  operations?: Resolver<Array<ResolversTypes['RegisteredOperation']>, ParentType, ContextType>;
+  unchanged?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RegisteredOperationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RegisteredOperation'] = ResolversParentTypes['RegisteredOperation']> = {
+  clientId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  cost?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  document?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['OperationKind'], ParentType, ContextType>;
+  lastUsedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  registeredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  retiredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  rootFields?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  uses?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type RegisteredOperationConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RegisteredOperationConnection'] = ResolversParentTypes['RegisteredOperationConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['RegisteredOperationEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['RegisteredOperation']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type RegisteredOperationEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RegisteredOperationEdge'] = ResolversParentTypes['RegisteredOperationEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['RegisteredOperation'], ParentType, ContextType>;
+};
+
+export type RetireOperationsResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RetireOperationsResult'] = ResolversParentTypes['RetireOperationsResult']> = {
+  __resolveType: TypeResolveFn<'ClientNotFound' | 'RetireOperationsSuccess', ParentType, ContextType>;
+};
+
+export type RetireOperationsSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RetireOperationsSuccess'] = ResolversParentTypes['RetireOperationsSuccess']> = {
+  clientId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  operations?: Resolver<Array<ResolversTypes['RegisteredOperation']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type SetUserRoleResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SetUserRoleResult'] = ResolversParentTypes['SetUserRoleResult']> = {
@@ -526,14 +1182,30 @@ export type SetUserRoleSuccessResolvers<ContextType = Context, ParentType extend
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type SubscriptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
+  operationChanges?: SubscriptionResolver<ResolversTypes['OperationChange'], "operationChanges", ParentType, ContextType, Partial<SubscriptionOperationChangesArgs>>;
+};
+
 export type SystemHealthResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SystemHealth'] = ResolversParentTypes['SystemHealth']> = {
   outboxes?: Resolver<Array<ResolversTypes['OutboxHealth']>, ParentType, ContextType>;
   parts?: Resolver<Array<ResolversTypes['PartHealth']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['HealthStatus'], ParentType, ContextType>;
 };
 
+export type TooManyOperationsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TooManyOperations'] = ResolversParentTypes['TooManyOperations']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  max?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type UpsertClientSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UpsertClientSuccess'] = ResolversParentTypes['UpsertClientSuccess']> = {
+  client?: Resolver<ResolversTypes['Client'], ParentType, ContextType>;
+};
+
 export type UserResolvers<ContextType = Context, ParentType extends ResolversParentTypes['User'] = ResolversParentTypes['User']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type UserConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UserConnection'] = ResolversParentTypes['UserConnection']> = {
@@ -554,26 +1226,56 @@ export type UserNotFoundResolvers<ContextType = Context, ParentType extends Reso
 };
 
 export type Resolvers<ContextType = Context> = {
+  Account?: AccountResolvers<ContextType>;
+  ApiKey?: ApiKeyResolvers<ContextType>;
   AuditLog?: AuditLogResolvers<ContextType>;
   AuditLogConnection?: AuditLogConnectionResolvers<ContextType>;
   AuditLogEdge?: AuditLogEdgeResolvers<ContextType>;
+  Client?: ClientResolvers<ContextType>;
+  ClientConnection?: ClientConnectionResolvers<ContextType>;
+  ClientEdge?: ClientEdgeResolvers<ContextType>;
+  ClientNotFound?: ClientNotFoundResolvers<ContextType>;
+  CountOperationUsesSuccess?: CountOperationUsesSuccessResolvers<ContextType>;
   CurrencyCode?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
+  InvalidOperations?: InvalidOperationsResolvers<ContextType>;
   LastAdmin?: LastAdminResolvers<ContextType>;
+  LedgerAccount?: LedgerAccountResolvers<ContextType>;
+  LedgerTransaction?: LedgerTransactionResolvers<ContextType>;
   MinorUnits?: GraphQLScalarType;
   Money?: MoneyResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
+  Node?: NodeResolvers<ContextType>;
+  OperationChange?: OperationChangeResolvers<ContextType>;
+  OperationFault?: OperationFaultResolvers<ContextType>;
   OutboxHealth?: OutboxHealthResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   PartHealth?: PartHealthResolvers<ContextType>;
+  Payment?: PaymentResolvers<ContextType>;
+  ProviderStatement?: ProviderStatementResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
+  Reconciliation?: ReconciliationResolvers<ContextType>;
+  ReconciliationBreak?: ReconciliationBreakResolvers<ContextType>;
   Refusal?: RefusalResolvers<ContextType>;
+  RegisterOperationsResult?: RegisterOperationsResultResolvers<ContextType>;
+  RegisterOperationsSuccess?: RegisterOperationsSuccessResolvers<ContextType>;
+  RegisteredOperation?: RegisteredOperationResolvers<ContextType>;
+  RegisteredOperationConnection?: RegisteredOperationConnectionResolvers<ContextType>;
+  RegisteredOperationEdge?: RegisteredOperationEdgeResolvers<ContextType>;
+  RetireOperationsResult?: RetireOperationsResultResolvers<ContextType>;
+  RetireOperationsSuccess?: RetireOperationsSuccessResolvers<ContextType>;
   SetUserRoleResult?: SetUserRoleResultResolvers<ContextType>;
   SetUserRoleSuccess?: SetUserRoleSuccessResolvers<ContextType>;
+  Subscription?: SubscriptionResolvers<ContextType>;
   SystemHealth?: SystemHealthResolvers<ContextType>;
+  TooManyOperations?: TooManyOperationsResolvers<ContextType>;
+  UpsertClientSuccess?: UpsertClientSuccessResolvers<ContextType>;
   User?: UserResolvers<ContextType>;
   UserConnection?: UserConnectionResolvers<ContextType>;
   UserEdge?: UserEdgeResolvers<ContextType>;
   UserNotFound?: UserNotFoundResolvers<ContextType>;
 };
 
+export type DirectiveResolvers<ContextType = Context> = {
+  cacheControl?: CacheControlDirectiveResolver<any, any, ContextType>;
+};

@@ -1,4 +1,4 @@
-import type { Actor } from '@tallystick/actor'
+import { type Actor, personOf } from '@tallystick/actor'
 import { money } from '@tallystick/money'
 import { forbidden } from '@tallystick/subgraph-server'
 import { sendMoney } from '../domain/send-money.ts'
@@ -11,7 +11,7 @@ export const Mutation = {
   async sendMoney(_parent, { input }, { parts, actor, cause }) {
     const { fromAccountId, to, description, priority, idempotencyKey } = input
     const request = {
-      callerId: personOf(actor),
+      callerId: payerOf(actor),
       fromAccountId,
       to,
       amount: toMoney(input.amount),
@@ -30,7 +30,7 @@ export const Mutation = {
   async topUpAccount(_parent, { input }, { parts, actor, cause }) {
     const { accountId, provider, idempotencyKey } = input
     const request = {
-      callerId: personOf(actor),
+      callerId: payerOf(actor),
       accountId,
       amount: toMoney(input.amount),
       provider: provider ?? 'SIMULATOR',
@@ -46,8 +46,9 @@ export const Mutation = {
 
 const toMoney = ({ amount, currency }: MoneyInput) => money(amount, currency)
 
-/** Money is moved by people only: a process of ours has no account. */
-function personOf({ kind, id }: Actor): string {
-  if (kind !== 'USER' || id === null) throw forbidden()
-  return id
+/** Money is moved by people only, in person or by a key of theirs: a process of ours has no account. */
+function payerOf(actor: Actor): string {
+  const person = personOf(actor)
+  if (person === null) throw forbidden()
+  return person
 }

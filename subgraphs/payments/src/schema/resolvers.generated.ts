@@ -348,6 +348,11 @@ export type ProviderNotEnabled = Refusal & {
 
 export type Query = {
   __typename?: 'Query';
+  /**
+   * Whether a caller may see what has this id, for the subgraph that answers `node`. Each subgraph answers for what it owns.
+   * False alike for what does not exist, what is somebody else's and what is no id.
+   */
+  isVisible: Scalars['Boolean']['output'];
   /** One payment that the caller is party to; administrators see every payment. NOT_FOUND otherwise. */
   payment: Maybe<Payment>;
   /**
@@ -355,6 +360,12 @@ export type Query = {
    * never came is the payer's business and not listed.
    */
   payments: PaymentConnection;
+};
+
+
+export type QueryIsVisibleArgs = {
+  id: Scalars['ID']['input'];
+  viewer: ViewerInput;
 };
 
 
@@ -445,6 +456,23 @@ export type TopUpAccountSuccess = {
   /** Whether this answer was given before, for the same idempotency key. */
   replayed: Scalars['Boolean']['output'];
 };
+
+/** A caller, as far as it decides what they may see. */
+export type ViewerInput = {
+  /** Whether they act by an API key. */
+  byKey: Scalars['Boolean']['input'];
+  /** Whether they may see everything; nobody may by a key. */
+  isAdministrator: Scalars['Boolean']['input'];
+  /** The person; for a caller with an API key its owner. */
+  personId: Scalars['ID']['input'];
+};
+
+/** To whom an answer may be given again. */
+export type CacheControl__Scope =
+  /** To the same caller. */
+  | 'PRIVATE'
+  /** To everyone who may ask. */
+  | 'PUBLIC';
 
 
 
@@ -580,7 +608,6 @@ export type ResolversTypes = {
   Account: ResolverTypeWrapper<AccountModel>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
-  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   CurrencyCode: ResolverTypeWrapper<Scalars['CurrencyCode']['output']>;
   CurrencyMismatch: ResolverTypeWrapper<CurrencyMismatch>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
@@ -594,7 +621,6 @@ export type ResolversTypes = {
   MoneyInput: MoneyInput;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   PayeeInput: PayeeInput;
   Payment: ResolverTypeWrapper<PaymentModel>;
   PaymentBlocked: ResolverTypeWrapper<PaymentBlocked>;
@@ -618,6 +644,10 @@ export type ResolversTypes = {
   TopUpAccountInput: TopUpAccountInput;
   TopUpAccountResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['TopUpAccountResult']>;
   TopUpAccountSuccess: ResolverTypeWrapper<Omit<TopUpAccountSuccess, 'payment'> & { payment: ResolversTypes['Payment'] }>;
+  ViewerInput: ViewerInput;
+  cacheControl__Scope: CacheControl__Scope;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -625,7 +655,6 @@ export type ResolversParentTypes = {
   Account: AccountModel;
   ID: Scalars['ID']['output'];
   String: Scalars['String']['output'];
-  Int: Scalars['Int']['output'];
   CurrencyCode: Scalars['CurrencyCode']['output'];
   CurrencyMismatch: CurrencyMismatch;
   DateTime: Scalars['DateTime']['output'];
@@ -638,7 +667,6 @@ export type ResolversParentTypes = {
   MoneyInput: MoneyInput;
   Mutation: Record<PropertyKey, never>;
   PageInfo: PageInfo;
-  Boolean: Scalars['Boolean']['output'];
   PayeeInput: PayeeInput;
   Payment: PaymentModel;
   PaymentBlocked: PaymentBlocked;
@@ -658,7 +686,18 @@ export type ResolversParentTypes = {
   TopUpAccountInput: TopUpAccountInput;
   TopUpAccountResult: ResolversUnionTypes<ResolversParentTypes>['TopUpAccountResult'];
   TopUpAccountSuccess: Omit<TopUpAccountSuccess, 'payment'> & { payment: ResolversParentTypes['Payment'] };
+  ViewerInput: ViewerInput;
+  Boolean: Scalars['Boolean']['output'];
+  Int: Scalars['Int']['output'];
 };
+
+export type CacheControlDirectiveArgs = {
+  inheritMaxAge?: Maybe<Scalars['Boolean']['input']>;
+  maxAge?: Maybe<Scalars['Int']['input']>;
+  scope?: Maybe<CacheControl__Scope>;
+};
+
+export type CacheControlDirectiveResolver<Result, Parent, ContextType = Context, Args = CacheControlDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export type AccountResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Account'] = ResolversParentTypes['Account'], FederationReferenceType extends FederationReferenceTypes['Account'] = FederationReferenceTypes['Account']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Account']> | FederationReferenceType, FederationReferenceType, ContextType>;
@@ -796,6 +835,7 @@ export type ProviderNotEnabledResolvers<ContextType = Context, ParentType extend
 };
 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  isVisible?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<QueryIsVisibleArgs, 'id' | 'viewer'>>;
   payment?: Resolver<Maybe<ResolversTypes['Payment']>, ParentType, ContextType, RequireFields<QueryPaymentArgs, 'id'>>;
   payments?: Resolver<ResolversTypes['PaymentConnection'], ParentType, ContextType, RequireFields<QueryPaymentsArgs, 'first'>>;
 };
@@ -858,3 +898,6 @@ export type Resolvers<ContextType = Context> = {
   TopUpAccountSuccess?: TopUpAccountSuccessResolvers<ContextType>;
 };
 
+export type DirectiveResolvers<ContextType = Context> = {
+  cacheControl?: CacheControlDirectiveResolver<any, any, ContextType>;
+};

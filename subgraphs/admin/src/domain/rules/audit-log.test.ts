@@ -34,6 +34,7 @@ describe('toAuditLog', () => {
 
   it.each([
     ['a process', { kind: 'SERVICE', id: 'payments' }, { actorId: null, service: 'payments' }],
+    ['a person by a key', { kind: 'PARTNER', id: 'usr_2' }, { actorId: 'usr_2', service: null }],
     ['nobody', { kind: 'ANONYMOUS', id: null }, { actorId: null, service: null }],
   ] as const)('names %s as the actor', (_what, actor, expected) => {
     const cause = { actor, requestId: null }
@@ -42,6 +43,14 @@ describe('toAuditLog', () => {
       requestId: null,
       address: null,
     })
+  })
+})
+
+it('says beside the person that a key of theirs did it', () => {
+  const cause = { actor: { kind: 'PARTNER', id: 'usr_1' }, requestId: null } as const
+  expect(toAuditLog('aud_1', { ...event, cause }).details).toEqual({
+    userId: 'usr_1',
+    by: 'API_KEY',
   })
 })
 

@@ -5,7 +5,7 @@ export type AuditLog = Readonly<{
   id: string
   /** When it happened, by the clock of the subgraph that it happened in. */
   at: Date
-  /** `usr_…`; null when nobody had signed in, or a process did it on its own account. */
+  /** `usr_…` of the person, also when a key of theirs did it; null when nobody had signed in, or a process did it on its own account. */
   actorId: string | null
   /** The process that did it on its own account. */
   service: string | null
@@ -24,7 +24,7 @@ export type AuditedEvent = Readonly<{
   body: unknown
   aggregate: Readonly<{ type: string; id: string }>
   cause: Readonly<{
-    actor: Readonly<{ kind: 'USER' | 'SERVICE' | 'ANONYMOUS'; id: string | null }>
+    actor: Readonly<{ kind: 'USER' | 'PARTNER' | 'SERVICE' | 'ANONYMOUS'; id: string | null }>
     requestId: string | null
     address?: string | undefined
     userAgent?: string | undefined
@@ -51,12 +51,13 @@ export function toAuditLog(id: string, event: AuditedEvent): AuditLog {
   return {
     id,
     at: event.at,
-    actorId: actor.kind === 'USER' ? actor.id : null,
+    actorId: actor.kind === 'USER' || actor.kind === 'PARTNER' ? actor.id : null,
     service: actor.kind === 'SERVICE' ? actor.id : null,
     action: event.type,
     resourceType: event.aggregate.type,
     resourceId: event.aggregate.id,
-    details: toDetails(event.body),
+    // A person is answerable for what their key does; that it was a key is said beside it.
+    details: { ...toDetails(event.body), ...(actor.kind === 'PARTNER' ? { by: 'API_KEY' } : {}) },
     requestId,
     address,
     userAgent,
