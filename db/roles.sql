@@ -58,6 +58,12 @@ begin
       ('admin.audit_logs', 'select, insert'),
       ('admin.audit_links', 'select, insert'),
 
+      -- A key is never widened: whose it is, what it may do and what it is kept within stay as they were made.
+      ('auth.api_keys', 'select, insert, update (secret_hash, previous_secret_hash, previous_secret_until, revoked_at, last_used_at)'),
+      -- An id stands for one document for ever.
+      ('admin.registered_operations', 'select, insert, update (cost, root_fields, retired_at, uses, last_used_at)'),
+      ('admin.clients', 'select, insert, update (name, is_first_party)'),
+
       ('payments.payment_transitions', 'select, insert'),
       -- The law that the triggers enforce. Only a migration changes it.
       ('payments.payment_status_moves', 'select'),

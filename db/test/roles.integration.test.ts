@@ -111,6 +111,20 @@ describe.each([
   })
 })
 
+// What is decided when it is made stays as it was made.
+it.each([
+  ['auth', 'update auth.api_keys set limits = limits'],
+  ['auth', 'update auth.api_keys set owner_id = owner_id'],
+  ['auth', 'update auth.api_keys set scopes = scopes'],
+  ['auth', 'update auth.api_keys set expires_at = expires_at'],
+  ['auth', 'delete from auth.api_keys'],
+  ['admin', 'update admin.registered_operations set document = document'],
+  ['admin', 'delete from admin.registered_operations'],
+  ['admin', 'delete from admin.clients'],
+] as const)('the role of %s may not %s', async (name, statement) => {
+  expect(await refusal(as[name], statement)).toBe(FORBIDDEN)
+})
+
 it('nobody may connect who has no role here, and functions are not everyone’s to call', async () => {
   const [rights] = await admin`
     select has_database_privilege('public', current_database(), 'connect') as connect`

@@ -32,6 +32,12 @@ export type Requirement = Readonly<{
 export const missingNeeds = (requirement: Requirement, actor: Actor): readonly Need[] =>
   requirement.clauses.flatMap((clause) => missingOf(clause, actor))
 
+/** Whether the actor lacks nothing for the requirement: what `missingNeeds` says, without listing it. */
+export const meetsAll = (requirement: Requirement, actor: Actor): boolean =>
+  requirement.clauses.every((clause) =>
+    clause.some((group) => group.every((need) => meets(actor, need))),
+  )
+
 function missingOf(clause: Clause, actor: Actor): readonly Need[] {
   const lacks = clause.map((group) => group.filter((need) => !meets(actor, need)))
   return lacks.reduce((nearest, each) => (each.length < nearest.length ? each : nearest))

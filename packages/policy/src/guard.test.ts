@@ -44,6 +44,7 @@ const person = (...roles: Actor['roles']): Actor => ({
 })
 const customer = person('CUSTOMER')
 const admin = person('ADMIN')
+const adminsKey: Actor = { ...admin, kind: 'PARTNER', keyId: 'key_1' }
 
 const refusals = async (query: string, actor: Actor, more: Partial<GuardRequest> = {}) =>
   (await guard({ document: parse(query), actor, ...more })).map(
@@ -58,6 +59,7 @@ describe('refuses each field that the actor may not use, with its path', () => {
     ['{ me { name pay: salary } }', customer, ['me.pay FORBIDDEN']],
     ['{ me { name salary } audit { id } }', admin, []],
     ['{ audit { id } }', customer, ['audit FORBIDDEN', 'audit.id FORBIDDEN']],
+    ['{ me { name } audit { id } }', adminsKey, ['audit FORBIDDEN', 'audit.id FORBIDDEN']],
     [
       '{ me { friends { ...F } } } fragment F on User { salary }',
       customer,

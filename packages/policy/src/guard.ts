@@ -30,7 +30,12 @@ export type GuardRequest = Readonly<{
 export type Guard = (request: GuardRequest) => Promise<GraphQLError[]>
 
 type Check = Readonly<{ check: FieldCheck; node: FieldNode; path: readonly string[] }>
-type Checks = Readonly<{ checks: readonly Check[]; isConditional: boolean }>
+type Checks = Readonly<{
+  checks: readonly Check[]
+  isConditional: boolean
+  /** What became of the checks, by all that rules read of an actor. */
+  verdicts: Map<string, GraphQLError[]>
+}>
 type FieldMiddleware = ReturnType<typeof newChecks>
 
 const GRANTED = Symbol('granted')
@@ -59,16 +64,35 @@ export function newGuard(apiSchema: GraphQLSchema, requirements: Requirements): 
   }
   return async (request) => {
     if (!getOperationAST(request.document, request.operationName)) return [unknownOperation()]
-    const context: PolicyContext = { actor: request.actor }
-    const answers = new Map<FieldCheck, unknown>()
-    const errors: GraphQLError[] = []
-    for (const { check, node, path } of checksOf(request).checks) {
-      if (!answers.has(check)) answers.set(check, await ask(check, context))
-      const answer = answers.get(check)
-      if (answer !== GRANTED) errors.push(at(answer, node, path))
-    }
+    const { checks, verdicts } = checksOf(request)
+    const name = rightsOf(request.actor)
+    const known = verdicts.get(name)
+    if (known) return known
+    const errors = await verdictOn(checks, { actor: request.actor })
+    if (verdicts.size < VERDICTS_MAX) verdicts.set(name, errors)
     return errors
   }
+}
+
+/** There are as many verdicts on an operation as there are sets of rights; more than these are someone's inventions. */
+const VERDICTS_MAX = 100
+
+/** Everything that rules read of an actor (`decide.ts`): actors who agree in it are granted and refused the same. */
+const rightsOf = ({ kind, roles, scopes }: Actor): string =>
+  `${kind} ${roles.join()} ${scopes.join(' ')}`
+
+async function verdictOn(
+  checks: readonly Check[],
+  context: PolicyContext,
+): Promise<GraphQLError[]> {
+  const answers = new Map<FieldCheck, unknown>()
+  const errors: GraphQLError[] = []
+  for (const { check, node, path } of checks) {
+    if (!answers.has(check)) answers.set(check, await ask(check, context))
+    const answer = answers.get(check)
+    if (answer !== GRANTED) errors.push(at(answer, node, path))
+  }
+  return errors
 }
 
 const ask = (check: FieldCheck, context: PolicyContext): Promise<unknown> =>
@@ -101,7 +125,7 @@ function collectChecks(given: {
   const { apiSchema, middleware, document } = given
   const operation = getOperationAST(document, given.operationName || undefined)
   const root = operation && apiSchema.getRootType(operation.operation)
-  if (!operation || !root) return { checks: [], isConditional: false }
+  if (!operation || !root) return { checks: [], isConditional: false, verdicts: new Map() }
   const checks: Check[] = []
   const entered = new Set<SelectionSetNode>()
   const fragments = new Map(
@@ -137,7 +161,7 @@ function collectChecks(given: {
     if (node.selectionSet && isCompositeType(type)) walk(node.selectionSet, type, own)
   }
   walk(operation.selectionSet, root, [])
-  return { checks, isConditional: conditions.wereRead() }
+  return { checks, isConditional: conditions.wereRead(), verdicts: new Map() }
 }
 
 /** Reads `@skip` and `@include`. What cannot be read counts as included: a guard errs on the side of asking. */

@@ -7,7 +7,7 @@ import {
 } from 'graphql'
 import { applyMiddleware, type IMiddleware } from 'graphql-middleware'
 import { rule, shield } from 'graphql-shield'
-import { missingNeeds, type Requirement } from './decide.ts'
+import { meetsAll, missingNeeds, type Requirement } from './decide.ts'
 import { denialOf } from './denial.ts'
 import type { Requirements } from './requirements.ts'
 
@@ -75,12 +75,26 @@ const rootTypesOf = (schema: GraphQLSchema): string[] =>
     type ? [type.name] : [],
   )
 
+/** Whether a rule grants, for the rules that depend on the caller alone. */
+type Grants = (context: PolicyContext) => boolean
+
+/**
+ * What each rule of ours grants, asked before shield: its machinery makes five promises for each field, and most fields
+ * are granted. What is not granted here is shield's to decide and to refuse.
+ */
+const granted = new WeakMap<ShieldRule, Grants>()
+
 // A rule costs less than looking its answer up, so nothing is cached.
-const newRule = (requirement: Requirement): ShieldRule =>
-  rule(requirement.name, { cache: 'no_cache' })((_parent, _args, { actor }: PolicyContext) => {
-    const missing = missingNeeds(requirement, actor)
-    return missing.length === 0 || denialOf(actor, missing)
-  })
+function newRule(requirement: Requirement): ShieldRule {
+  const made = rule(requirement.name, { cache: 'no_cache' })(
+    (_parent, _args, { actor }: PolicyContext) => {
+      const missing = missingNeeds(requirement, actor)
+      return missing.length === 0 || denialOf(actor, missing)
+    },
+  )
+  granted.set(made, ({ actor }) => meetsAll(requirement, actor))
+  return made
+}
 
 /** Denies. Shield's own `deny` would come out as something other than a function. */
 const undecided = rule('undecided', { cache: 'no_cache' })(
@@ -91,6 +105,7 @@ const gatewayOnly = rule('issuer:gateway', { cache: 'no_cache' })(
   (_parent, _args, { actor, facts }: PolicyContext) =>
     facts?.issuer === 'gateway' || denialOf(actor, ['issuer:gateway']),
 )
+granted.set(gatewayOnly, ({ facts }) => facts?.issuer === 'gateway')
 
 /** Makes the checks of a rule tree, for the fields that have a rule; shield alone would wrap every field there is. */
 export function newChecks(schema: GraphQLSchema, tree: RuleTree): FieldChecks {
@@ -110,6 +125,25 @@ export function newChecks(schema: GraphQLSchema, tree: RuleTree): FieldChecks {
   )
 }
 
+/** Goes past shield where the rule grants, so that a resolver that is not asynchronous stays so. */
+function grantedFirst(tree: RuleTree, checks: FieldChecks): IMiddleware {
+  const quick = (rules: ShieldRule | undefined, check: FieldCheck) => {
+    const grants = rules && granted.get(rules)
+    return (...[resolve, parent, args, context, info]: Parameters<FieldCheck>): unknown =>
+      grants?.(context)
+        ? (resolve as (...given: unknown[]) => unknown)(parent, args, context, info)
+        : check(resolve, parent, args, context, info)
+  }
+  const ofType = (type: string, fields: Record<string, FieldCheck>) =>
+    Object.entries(fields).map(([field, check]) => [field, quick(tree[type]?.[field], check)])
+  return Object.fromEntries(
+    Object.entries(checks).map(([type, fields]) => [
+      type,
+      Object.fromEntries(ofType(type, fields)),
+    ]),
+  ) as IMiddleware
+}
+
 /**
  * Makes a schema whose resolvers run only for callers who meet the requirements. Boot fails on a root field without one.
  *
@@ -117,10 +151,11 @@ export function newChecks(schema: GraphQLSchema, tree: RuleTree): FieldChecks {
  */
 export function protectSubgraph(schema: GraphQLSchema, requirements: Requirements): GraphQLSchema {
   requirements.assertComplete()
-  const checks = newChecks(schema, newShield(schema, requirements, { forSubgraph: true }))
+  const tree = newShield(schema, requirements, { forSubgraph: true })
+  const checks = newChecks(schema, tree)
   const subscription = schema.getSubscriptionType()?.name ?? 'Subscription'
   const { [subscription]: onSubscribe = {}, ...onResolve } = checks
-  const guarded = applyMiddleware(schema, onResolve as IMiddleware)
+  const guarded = applyMiddleware(schema, grantedFirst(tree, onResolve))
   // graphql-middleware wraps `resolve` when a subscription field has one, and then nothing guards the start.
   for (const field of Object.values(guarded.getSubscriptionType()?.getFields() ?? {})) {
     const start = field.subscribe ?? defaultFieldResolver

@@ -3,7 +3,7 @@ export type Outcome = 'NOT_APPLIED' | 'UNKNOWN'
 
 /**
  * Why there is no answer: too late, nobody waits any more, no connection, our assertion was not believed, an answer that
- * is none, or a stream that was not read fast enough.
+ * is none, a stream that was not read fast enough, or too many calls at once.
  */
 export type DoorErrorReason =
   | 'DEADLINE'
@@ -12,6 +12,7 @@ export type DoorErrorReason =
   | 'REFUSED'
   | 'BAD_ANSWER'
   | 'TOO_SLOW'
+  | 'OVERLOADED'
 
 /**
  * A subgraph gave no answer.

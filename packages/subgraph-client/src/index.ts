@@ -4,7 +4,19 @@
  * A `Door` is the same whether the subgraph runs in this process or behind HTTP, so no caller can tell.
  */
 export { type BoundedCache, newBoundedCache } from './bounded-cache.ts'
-export type { Door, DoorFacts, DoorRequest, DoorResult } from './door.ts'
+export { type BulkheadOptions, withBulkhead } from './bulkhead-door.ts'
+export type {
+  BreakerState,
+  Door,
+  DoorCall,
+  DoorFacts,
+  DoorRequest,
+  DoorResult,
+  DoorState,
+} from './door.ts'
 export { DoorError, type DoorErrorReason, type Outcome, reasonOf } from './door-error.ts'
+export { parseUrls } from './endpoints.ts'
+export { type BreakerLimits, type BulkheadLimits, GUARD_STANDARD } from './guard.ts'
+export { DEADLINE_HEADER } from './message.ts'
 export { parseOperation, TOKENS_MAX } from './operation.ts'
-export { newRemoteDoor, type RemoteDoorOptions } from './remote.ts'
+export { newRemoteDoor, type RemoteDoor, type RemoteDoorOptions } from './remote.ts'

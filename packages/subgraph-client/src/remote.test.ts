@@ -96,7 +96,7 @@ describe('says whether a mutation may have been applied', () => {
     'when %s: UNKNOWN, and it is sent once; a query is NOT_APPLIED',
     async (_what, answer, reason) => {
       const { url, requests } = await newServer(answer)
-      const door = newDoor(url, 300)
+      const door = newDoor(url, reason === 'DEADLINE' ? 300 : 5_000)
       const failed = { name: 'DoorError', subgraph: 'ledger', reason }
       await expect(door.execute(mutation, facts)).rejects.toMatchObject({
         ...failed,

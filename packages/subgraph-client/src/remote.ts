@@ -1,160 +1,280 @@
 /**
- * The door to a subgraph in another process: HTTP for queries and mutations, graphql-ws for subscriptions.
+ * The door to a subgraph in other processes: HTTP for queries and mutations, graphql-ws for subscriptions.
  *
- * Each call has a deadline. A mutation is sent once and never again: only its idempotency key can tell whether trying
- * again is safe, and only the caller has it. A query whose connection broke is sent once more.
+ * A call: breaker and bulkhead (`guard.ts`) → an address that is well (`endpoints.ts`) → one request (`transport.ts`).
+ * Each has a deadline. A mutation is sent once and never again, unless nothing has left this process: only its idempotency
+ * key can tell whether trying again is safe, and only the caller has it. A query whose connection broke is sent once more.
  */
 import type { AssertionSigner } from '@tallystick/actor'
 import type { Logger } from '@tallystick/telemetry'
-import type { DocumentNode } from 'graphql'
-import { Pool } from 'undici'
 import { isAnswer, toDoorResult } from './answer.ts'
-import { newBoundedCache } from './bounded-cache.ts'
-import type { Door, DoorFacts, DoorRequest, DoorResult } from './door.ts'
-import { DoorError, type DoorErrorReason, reasonOf } from './door-error.ts'
-import { isMutation, parseOperation } from './operation.ts'
+import type { Door, DoorCall, DoorFacts, DoorRequest, DoorResult, DoorState } from './door.ts'
+import { DoorError, type DoorErrorReason } from './door-error.ts'
+import { type Endpoint, newEndpoints, parseUrls } from './endpoints.ts'
+import {
+  type BreakerLimits,
+  type BulkheadLimits,
+  GUARD_STANDARD,
+  newGuard,
+  TurnedAway,
+} from './guard.ts'
+import { Lifetime } from './lifetime.ts'
+import { headersOf, newRequestTexts } from './message.ts'
 import { newSubscriber } from './subscriber.ts'
+import { type Reply, TransportFault } from './transport.ts'
 
-/** The most that one subgraph may occupy of this process. */
-const CONNECTIONS_MAX = 64
-const CONNECT_TIMEOUT_MS = 2_000
-/** Shorter than a server keeps an idle connection, so that we are the one who closes it. */
-const KEEP_ALIVE_MS = 10_000
-const RESPONSE_BYTES_MAX = 10 * 1_048_576
-const KINDS_MAX = 1_000
-const TEXT_LENGTH_MAX = 32_768
-/** A header value as HTTP allows it; longer ones are cut, other characters become question marks. */
-const HEADER_LENGTH_MAX = 512
+const PATH = '/graphql'
 
 /** How to reach a subgraph. */
 export type RemoteDoorOptions = Readonly<{
   name: string
-  /** Where the subgraph is served, without `/graphql`. */
-  url: string
+  /** Where the subgraph is served, without `/graphql`: one URL, or several separated by commas. */
+  url?: string | undefined
+  /** The same as a list; it goes before `url`. */
+  urls?: readonly string[] | undefined
+  /** Where on those URLs operations are sent to. @default /graphql */
+  path?: string | undefined
   /** Signs that this process calls for an actor. */
   sign: AssertionSigner
   /** How long to wait for a whole answer, in milliseconds. A subscription has to begin within `query`. */
   deadlineMs: Readonly<{ query: number; mutation: number }>
+  breaker?: BreakerLimits | undefined
+  bulkhead?: BulkheadLimits | undefined
+  /** The time between two questions whether an address is ready, in milliseconds. @default 2,000 */
+  probeEveryMs?: number | undefined
+  /** Whether the subgraph is one of ours, which says when a subscription has begun. @default true */
+  isOurs?: boolean | undefined
+  /** Called after each query and mutation. */
+  onCall?: ((call: DoorCall) => void) | undefined
   log: Logger
 }>
 
-type Call = Readonly<{ body: string; headers: Record<string, string>; signal: AbortSignal }>
+/** A door to other processes: it has a state, and gives answers as text too. */
+export type RemoteDoor = Door &
+  Readonly<{
+    executeText(request: DoorRequest, facts: DoorFacts): Promise<string>
+    state(): DoorState
+    close(): Promise<void>
+  }>
 
-/** Opens the door. Nothing is connected before the first call. */
-export function newRemoteDoor(options: RemoteDoorOptions): Door & { close(): Promise<void> } {
-  const { name, sign, deadlineMs, log } = options
-  const url = new URL(`${options.url.replace(/\/+$/, '')}/graphql`)
-  const pool = new Pool(url.origin, {
-    connections: CONNECTIONS_MAX,
-    connect: { timeout: CONNECT_TIMEOUT_MS },
-    keepAliveTimeout: KEEP_ALIVE_MS,
-    maxResponseSize: RESPONSE_BYTES_MAX,
-  })
-  const isMutationOf = newMutationTest()
-  const subscriber = newSubscriber({ name, url, sign, startMs: deadlineMs.query, log })
+type Read<Answer> = (text: string) => Answer | undefined
+
+/**
+ * Opens the door. Nothing is connected before the first call.
+ *
+ * @throws {TypeError} without a URL, or for one that is none
+ */
+export function newRemoteDoor(options: RemoteDoorOptions): RemoteDoor {
+  const { name, deadlineMs, log, onCall } = options
+  const { guard, endpoints, subscribe, close } = newParts(options)
+  const texts = newRequestTexts()
+  const send = newSender(options, endpoints)
+
+  const call = async <Answer>(
+    request: DoorRequest,
+    facts: DoorFacts,
+    read: Read<Answer>,
+  ): Promise<Answer> => {
+    const began = performance.now()
+    const { mutates, body } = texts(request)
+    const ownMs = mutates ? deadlineMs.mutation : deadlineMs.query
+    const lifetime = new Lifetime(ownMs, facts)
+    try {
+      const answer = await guard.run(
+        () => lifetime,
+        () => send({ body, mutates, facts, lifetime, ownMs }, read),
+      )
+      onCall?.({ subgraph: name, ms: performance.now() - began, ok: true })
+      return answer
+    } catch (fault) {
+      const error = toDoorError(name, fault)
+      const { reason, outcome } = error
+      onCall?.({ subgraph: name, ms: performance.now() - began, ok: false, reason })
+      // Who left, or was turned away, is no news: the breaker has said that it opened.
+      const level = fault instanceof TurnedAway || reason === 'CANCELLED' ? 'debug' : 'warn'
+      const { requestId } = facts
+      log[level]({ err: error.cause, subgraph: name, requestId, reason, outcome }, 'no answer')
+      throw error
+    } finally {
+      lifetime.release()
+    }
+  }
   return {
     name,
-    async execute(request, facts) {
-      const mutates = isMutationOf(request)
-      const deadline = AbortSignal.timeout(mutates ? deadlineMs.mutation : deadlineMs.query)
-      const signal = facts.signal ? AbortSignal.any([deadline, facts.signal]) : deadline
-      const fail = (reason: DoorErrorReason, mayBeApplied: boolean, cause: unknown): DoorError => {
-        const outcome = mutates && mayBeApplied ? 'UNKNOWN' : 'NOT_APPLIED'
-        log.warn(
-          { err: cause, subgraph: name, requestId: facts.requestId, reason, outcome },
-          'no answer',
-        )
-        return new DoorError({ subgraph: name, outcome, reason }, cause)
-      }
-      if (signal.aborted) throw fail(reasonOf(signal), false, signal.reason)
-      const assertion = await sign(facts.actor, name).catch((fault: unknown) => {
-        throw fail('REFUSED', false, fault)
+    execute: (request, facts) => call(request, facts, toResult),
+    executeText: (request, facts) => call(request, facts, toText),
+    subscribe,
+    state: () => ({ ...guard.state(), urls: endpoints.urls(), healthy: endpoints.healthy() }),
+    close,
+  }
+}
+
+function newParts(options: RemoteDoorOptions) {
+  const { name, sign, deadlineMs, breaker, bulkhead, log } = options
+  const given = options.urls ?? parseUrls(options.url ?? '')
+  const path = options.path ?? PATH
+  const endpoints = newEndpoints({
+    name,
+    urls: parseUrls(given.join(',')).map((url) => new URL(`${url}${path}`)),
+    connectionsMax: bulkhead?.concurrencyMax ?? GUARD_STANDARD.concurrencyMax,
+    probeEveryMs: options.probeEveryMs,
+    log,
+  })
+  const guard = newGuard({ ...breaker, ...bulkhead }, isFault, (state) =>
+    log.warn({ subgraph: name, breaker: state }, 'the breaker has moved'),
+  )
+  const subscribers = new Map<Endpoint, ReturnType<typeof newSubscriber>>()
+  const subscriberOf = (endpoint: Endpoint) => {
+    const { url } = endpoint
+    const made =
+      subscribers.get(endpoint) ??
+      newSubscriber({
+        name,
+        url,
+        sign,
+        startMs: deadlineMs.query,
+        announces: options.isOurs !== false,
+        log,
       })
-      const call = { body: JSON.stringify(request), headers: headersOf(facts, assertion), signal }
-      const answer = await send(pool, url.pathname, call)
-        .catch((fault: unknown) => {
-          if (mutates || !isBroken(fault)) throw fault
-          return send(pool, url.pathname, call)
-        })
-        .catch((fault: unknown) => {
-          if (signal.aborted) throw fail(reasonOf(signal), true, fault)
-          if (isUnsent(fault)) throw fail('UNREACHABLE', false, fault)
-          throw fail(isTooLarge(fault) ? 'BAD_ANSWER' : 'UNREACHABLE', true, fault)
-        })
-      if (answer.status === 401) throw fail('REFUSED', false, new Error(answer.text.slice(0, 200)))
-      const result = toResult(answer.text)
-      if (!result)
-        throw fail('BAD_ANSWER', true, new Error(`HTTP ${answer.status}, no GraphQL answer`))
-      return result
-    },
-    subscribe: subscriber.subscribe,
-    async close() {
-      await subscriber.close()
-      await pool.close()
-    },
+    subscribers.set(endpoint, made)
+    return made
   }
-}
-
-function newMutationTest(): (request: DoorRequest) => boolean {
-  const documents = newBoundedCache<DocumentNode | undefined>(KINDS_MAX, TEXT_LENGTH_MAX)
-  return (request) => {
-    const document = documents.get(request.query, () => {
+  /** A subscription that found nobody begins at another address: it has not been sent. */
+  const subscribe: Door['subscribe'] = async (request, facts) => {
+    if (guard.state().breaker === 'OPEN') throw toDoorError(name, new TurnedAway('UNREACHABLE'))
+    const tried = new Set<Endpoint>()
+    for (;;) {
+      const endpoint = endpoints.pick(tried)
+      tried.add(endpoint)
       try {
-        return parseOperation(request.query)
-      } catch {
-        // The subgraph will say what is wrong with it.
-        return undefined
+        return await subscriberOf(endpoint).subscribe(request, facts)
+      } catch (fault) {
+        if (!(fault instanceof DoorError) || fault.reason !== 'UNREACHABLE') throw fault
+        endpoints.failed(endpoint, new TransportFault(false, fault))
+        if (tried.size === endpoints.urls().length) throw fault
       }
-    })
-    return isMutation(document, request)
+    }
   }
-}
-
-async function send(pool: Pool, path: string, { body, headers, signal }: Call) {
-  const response = await pool.request({ method: 'POST', path, headers, body, signal })
-  return { status: response.statusCode, text: await response.body.text() }
-}
-
-function headersOf(facts: DoorFacts, assertion: string): Record<string, string> {
-  const { requestId, address, userAgent } = facts
   return {
-    'content-type': 'application/json',
-    accept: 'application/json',
-    authorization: `Bearer ${assertion}`,
-    'x-request-id': requestId,
-    ...(address ? { 'x-client-address': toHeader(address) } : {}),
-    ...(userAgent ? { 'x-client-agent': toHeader(userAgent) } : {}),
+    guard,
+    endpoints,
+    subscribe,
+    async close() {
+      await Promise.all([...subscribers.values()].map((each) => each.close()))
+      await endpoints.close()
+    },
   }
 }
 
-const toHeader = (text: string): string =>
-  text.slice(0, HEADER_LENGTH_MAX).replace(/[^\x20-\x7e]/g, '?')
+type Call = Readonly<{
+  body: string
+  mutates: boolean
+  facts: DoorFacts
+  lifetime: Lifetime
+  /** The door's own deadline. */
+  ownMs: number
+}>
 
-const codeOf = (fault: unknown): unknown => (fault as { code?: unknown } | null)?.code
+/** Makes what sends a call that has its turn. @throws {DoorError} */
+function newSender(
+  { name, sign, path = PATH }: RemoteDoorOptions,
+  endpoints: ReturnType<typeof newEndpoints>,
+) {
+  const fail = (reason: DoorErrorReason, outcome: DoorError['outcome'], cause: unknown) =>
+    new DoorError({ subgraph: name, outcome, reason }, cause)
 
-/** Failures to connect: nothing has left this process. */
-const isUnsent = (fault: unknown): boolean =>
-  [
-    'ECONNREFUSED',
-    'ENOTFOUND',
-    'EAI_AGAIN',
-    'EHOSTUNREACH',
-    'ENETUNREACH',
-    'UND_ERR_CONNECT_TIMEOUT',
-    'UND_ERR_DESTROYED',
-    'UND_ERR_CLOSED',
-  ].includes(String(codeOf(fault)))
+  const toFailure = (
+    fault: TransportFault,
+    { mutates, lifetime, ownMs }: Call,
+    sentAt: number,
+  ): DoorError => {
+    const outcome = mutates && fault.wasSent ? 'UNKNOWN' : 'NOT_APPLIED'
+    const { over } = lifetime
+    if (!over) {
+      const reason = fault.isTooLarge ? 'BAD_ANSWER' : 'UNREACHABLE'
+      // What is too large was asked for by the caller.
+      return fault.isTooLarge
+        ? fail(reason, outcome, fault.cause)
+        : blamed(fail(reason, outcome, fault.cause))
+    }
+    const error = fail(over.reason, outcome, over.cause)
+    const isFair = performance.now() - sentAt >= ownMs * FAIR_SHARE
+    return over.reason === 'DEADLINE' && isFair ? blamed(error) : error
+  }
 
-const isBroken = (fault: unknown): boolean =>
-  ['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET'].includes(String(codeOf(fault)))
+  const exchange = async (call: Call, assertion: string): Promise<Reply> => {
+    const { mutates, facts, lifetime, body } = call
+    let tried: Set<Endpoint> | undefined
+    for (let mayRepeat = !mutates; ; ) {
+      const endpoint = endpoints.pick(tried)
+      try {
+        const headers = headersOf(facts, assertion, lifetime.remainingMs())
+        const message = { method: 'POST', path, headers, body } as const
+        const reply = await endpoint.transport.send(message, lifetime)
+        endpoints.answered(endpoint, reply.status)
+        return reply
+      } catch (fault) {
+        if (!(fault instanceof TransportFault) || lifetime.over || fault.isTooLarge) throw fault
+        endpoints.failed(endpoint, fault)
+        tried = (tried ?? new Set()).add(endpoint)
+        const isLast = tried.size === endpoints.urls().length
+        if (fault.wasSent ? !mayRepeat : isLast) throw fault
+        if (fault.wasSent) mayRepeat = false
+      }
+    }
+  }
 
-const isTooLarge = (fault: unknown): boolean => codeOf(fault) === 'UND_ERR_RES_EXCEEDED_MAX_SIZE'
+  return async <Answer>(call: Call, read: Read<Answer>): Promise<Answer> => {
+    const { over } = call.lifetime
+    if (over) throw fail(over.reason, 'NOT_APPLIED', over.cause)
+    const assertion = await sign(call.facts.actor, name).catch((fault: unknown) => {
+      throw fail('REFUSED', 'NOT_APPLIED', fault)
+    })
+    const sentAt = performance.now()
+    const { status, text } = await exchange(call, assertion).catch((fault: unknown) => {
+      throw fault instanceof TransportFault ? toFailure(fault, call, sentAt) : fault
+    })
+    if (status === 401) throw fail('REFUSED', 'NOT_APPLIED', new Error(text.slice(0, 200)))
+    const answer = read(text)
+    if (answer !== undefined) return answer
+    const cause = new Error(`HTTP ${status}, no GraphQL answer`)
+    throw blamed(fail('BAD_ANSWER', call.mutates ? 'UNKNOWN' : 'NOT_APPLIED', cause))
+  }
+}
 
-function toResult(text: string): DoorResult | undefined {
+/** A caller that waited for less than this share of the door's own deadline cannot blame the subgraph for being late. */
+const FAIR_SHARE = 0.5
+
+/** The failures that a subgraph is to blame for, for the breaker to count. */
+const blames = new WeakSet<object>()
+const blamed = (error: DoorError): DoorError => {
+  blames.add(error)
+  return error
+}
+const isFault = (fault: unknown): boolean =>
+  typeof fault === 'object' && fault !== null && blames.has(fault)
+
+function toDoorError(subgraph: string, fault: unknown): DoorError {
+  if (fault instanceof DoorError) return fault
+  const reason = fault instanceof TurnedAway ? fault.reason : 'UNREACHABLE'
+  const outcome = fault instanceof TurnedAway ? 'NOT_APPLIED' : 'UNKNOWN'
+  return new DoorError({ subgraph, outcome, reason }, fault)
+}
+
+const toResult: Read<DoorResult> = (text) => {
   try {
     const answer: unknown = JSON.parse(text)
     return isAnswer(answer) ? toDoorResult(answer) : undefined
   } catch {
     return undefined
   }
+}
+
+/** Subgraphs begin their answers like this; whoever begins otherwise is read. */
+const USUAL = /^\{"(?:data":[{n]|errors":\[\{)/
+
+const toText: Read<string> = (text) => {
+  // Apollo Server ends with a line break, and who passes the text on cuts at the last brace.
+  const trimmed = text.trimEnd()
+  return (USUAL.test(trimmed) && trimmed.endsWith('}')) || toResult(trimmed) ? trimmed : undefined
 }

@@ -19,6 +19,8 @@ export type SubscriberOptions = Readonly<{
   sign: AssertionSigner
   /** How long a subscription may take to begin, in milliseconds. */
   startMs: number
+  /** Whether the other side says when a subscription has begun, as ours do; else it has begun once it is sent. */
+  announces: boolean
   log: Logger
 }>
 
@@ -173,6 +175,7 @@ function start(
     running.set(id, one)
     signal?.addEventListener('abort', abort, { once: true })
     unsubscribe = client.subscribe<Record<string, unknown>>(payload, newSink(one, options.name))
+    if (!options.announces) one.start(stream)
   })
 }
 

@@ -30,6 +30,17 @@ export function newDocuments(schema: GraphQLSchema): (text: string) => ParsedTex
 }
 
 function parseAndValidate(schema: GraphQLSchema, text: string): ParsedText {
+  try {
+    return validated(schema, text)
+  } catch (error) {
+    // The library goes down into a document by calling itself; how deep depends on who called it.
+    if (!(error instanceof RangeError)) throw error
+    const tooDeep = new GraphQLError('The document is nested too deeply.')
+    return { errors: [toRequestError(tooDeep, 'GRAPHQL_PARSE_FAILED')] }
+  }
+}
+
+function validated(schema: GraphQLSchema, text: string): ParsedText {
   let document: DocumentNode
   try {
     document = parseOperation(text)

@@ -13,3 +13,4 @@ export {
 } from './errors.ts'
 export { type Served, type ServeOptions, serveSubgraph } from './serve.ts'
 export { newSubgraph, type Subgraph, type SubgraphOptions } from './subgraph.ts'
+export { type MaySee, newIsVisible, toViewer, type Viewer } from './visibility.ts'

@@ -2,7 +2,8 @@
  * The door of a subgraph for other processes: POST /graphql, graphql-ws on the same path, and health.
  *
  * Nobody is answered without an assertion of one of our processes, and nothing is parsed before it is verified. What
- * comes in is handed to the in-process door, so both answer alike.
+ * comes in is handed to the in-process door, so both answer alike: from the gateway by the short way (`direct.ts`), from
+ * everyone else through Apollo Server.
  */
 import { ApolloServer, type ApolloServerPlugin, HeaderMap } from '@apollo/server'
 import {
@@ -14,9 +15,10 @@ import {
 import { fastifyApolloHandler } from '@as-integrations/fastify'
 import type { AssertionVerifier, Caller } from '@tallystick/actor'
 import { type DoorFacts, TOKENS_MAX } from '@tallystick/subgraph-client'
-import { type Logger, toRequestId } from '@tallystick/telemetry'
+import type { Logger } from '@tallystick/telemetry'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { type FormattedExecutionResult, GraphQLError, type GraphQLFormattedError } from 'graphql'
+import { answerDirectly, factsOf, GATEWAY } from './direct.ts'
 import { maskError, toRequestError } from './errors.ts'
 import { addHealth } from './health.ts'
 import { serveSockets } from './sockets.ts'
@@ -71,7 +73,7 @@ export async function serveSubgraph(subgraph: Subgraph, options: ServeOptions): 
   const apollo = newApollo(subgraph, log)
   await apollo.start()
   app.register((guarded, _options, done) => {
-    addGraphql(guarded, apollo, verify)
+    addGraphql(guarded, { subgraph, apollo, verify })
     done()
   })
   const sockets = serveSockets(app.server, { subgraph, verify, log, frameBytesMax: BODY_BYTES_MAX })
@@ -139,8 +141,15 @@ function toFormattedError(error: unknown, log: Logger): GraphQLFormattedError {
 
 function addGraphql(
   app: FastifyInstance,
-  apollo: ApolloServer<ApolloContext>,
-  verify: AssertionVerifier,
+  {
+    subgraph,
+    apollo,
+    verify,
+  }: Readonly<{
+    subgraph: Subgraph
+    apollo: ApolloServer<ApolloContext>
+    verify: AssertionVerifier
+  }>,
 ): void {
   const callers = new WeakMap<FastifyRequest, Caller>()
   // `onRequest` runs before the body is read.
@@ -151,17 +160,20 @@ function addGraphql(
     callers.set(request, caller)
     return undefined
   })
-  app.post(
-    '/graphql',
-    fastifyApolloHandler(apollo, {
-      context: async (request, reply) => {
-        const caller = callers.get(request)
-        // The hook has answered everyone else.
-        if (!caller) throw new TypeError('no caller on a request that was let in')
-        return { facts: factsOf(caller, request, signalOf(reply)) }
-      },
-    }),
-  )
+  const byApollo = fastifyApolloHandler(apollo, {
+    context: async (request, reply) => ({ facts: factsOf(callerOf(request), request, reply) }),
+  })
+  const callerOf = (request: FastifyRequest): Caller => {
+    const caller = callers.get(request)
+    // The hook has answered everyone else.
+    if (!caller) throw new TypeError('no caller on a request that was let in')
+    return caller
+  }
+  app.post('/graphql', (request, reply) => {
+    const caller = callerOf(request)
+    if (caller.issuer !== GATEWAY) return byApollo.call(app, request, reply)
+    return answerDirectly(subgraph, factsOf(caller, request, reply), { request, reply })
+  })
 }
 
 const refuse = (reply: FastifyReply): FastifyReply =>
@@ -169,29 +181,6 @@ const refuse = (reply: FastifyReply): FastifyReply =>
     .code(401)
     .header('www-authenticate', 'Bearer')
     .send(errorBody('An assertion of a known process is needed.', 'UNAUTHENTICATED'))
-
-function factsOf(caller: Caller, request: FastifyRequest, signal: AbortSignal): DoorFacts {
-  const header = (name: string): string | undefined => {
-    const value = request.headers[name]
-    return typeof value === 'string' && value !== '' ? value : undefined
-  }
-  return {
-    ...caller,
-    requestId: toRequestId(header('x-request-id')),
-    address: header('x-client-address'),
-    userAgent: header('x-client-agent'),
-    signal,
-  }
-}
-
-/** Aborts when the caller hangs up before it has its answer. */
-function signalOf(reply: FastifyReply): AbortSignal {
-  const controller = new AbortController()
-  reply.raw.once('close', () => {
-    if (!reply.raw.writableFinished) controller.abort()
-  })
-  return controller.signal
-}
 
 const errorBody = (message: string, code: string): object => ({
   errors: [{ message, extensions: { code, outcome: 'NOT_APPLIED' } }],

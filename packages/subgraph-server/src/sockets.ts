@@ -10,7 +10,7 @@ import { type Logger, toRequestId } from '@tallystick/telemetry'
 import { type DocumentNode, type ExecutionArgs, GraphQLError } from 'graphql'
 import type { OperationResult, SubscribePayload } from 'graphql-ws'
 import { useServer } from 'graphql-ws/use/ws'
-import { WebSocketServer } from 'ws'
+import { type WebSocket, WebSocketServer } from 'ws'
 import { maskError, toRequestError, unauthenticated } from './errors.ts'
 import type { Subgraph } from './subgraph.ts'
 
@@ -18,7 +18,7 @@ import type { Subgraph } from './subgraph.ts'
 const INIT_WAIT_MS = 3_000
 const PING_EVERY_MS = 20_000
 
-type Call = Readonly<{ request: DoorRequest; facts: DoorFacts }>
+type Call = Readonly<{ request: DoorRequest; facts: DoorFacts; end(): void }>
 
 /**
  * Serves graphql-ws on `/graphql` of `server`.
@@ -41,25 +41,39 @@ export function serveSockets(
     typeof assertion === 'string'
       ? verify(assertion).catch(() => undefined)
       : Promise.resolve(undefined)
-  const run = (start: Subgraph['execute'] | Subgraph['subscribe']) => (args: ExecutionArgs) => {
-    const { request, facts } = args.contextValue as Call
-    return start(request, facts) as Promise<OperationResult & DoorResult>
-  }
+  const starts = newStarts()
+  const run =
+    (start: Subgraph['execute'] | Subgraph['subscribe']) => async (args: ExecutionArgs) => {
+      const { request, facts, end } = args.contextValue as Call
+      try {
+        return (await start(request, facts)) as OperationResult & DoorResult
+      } catch (fault) {
+        // The library would close the socket, and others' subscriptions with it, for one that was called off.
+        if (facts.signal?.aborted) return { errors: [] } as OperationResult & DoorResult
+        throw fault
+      } finally {
+        end()
+      }
+    }
   const served = useServer(
     {
       connectionInitWaitTimeout: INIT_WAIT_MS,
       onConnect: async ({ connectionParams }) =>
         (await verified(connectionParams?.['assertion'])) !== undefined,
-      onSubscribe: async (_connection, _id, payload) => {
+      onSubscribe: async ({ extra }, id, payload) => {
+        const { signal, end } = starts.begin(extra.socket, id)
         const caller = await verified(payload.extensions?.['assertion'])
         const parsed = caller ? parseText(payload.query) : unauthenticated()
-        if (!caller || parsed instanceof GraphQLError) return [toAnswerError(parsed, log, payload)]
+        if (!caller || parsed instanceof GraphQLError) {
+          end()
+          return [toAnswerError(parsed, log, payload)]
+        }
         return {
           schema: subgraph.schema,
           document: parsed,
           operationName: payload.operationName,
           variableValues: payload.variables,
-          contextValue: toCall(caller, payload),
+          contextValue: { ...toCall(caller, payload, signal), end },
         }
       },
       execute: run(subgraph.execute),
@@ -82,7 +96,51 @@ export function serveSockets(
 const textOf = (value: unknown): string | undefined =>
   typeof value === 'string' && value !== '' ? value : undefined
 
-function toCall(caller: Caller, payload: SubscribePayload): Call {
+/**
+ * Tells operations that have not begun yet that nobody waits for them: their caller has called them off or is gone. The
+ * library looks only when they have begun, and then ends them.
+ */
+function newStarts() {
+  const starting = new WeakMap<WebSocket, Map<unknown, AbortController>>()
+  const watch = (socket: WebSocket): Map<unknown, AbortController> => {
+    const known = starting.get(socket)
+    if (known) return known
+    const calls = new Map<unknown, AbortController>()
+    starting.set(socket, calls)
+    socket.on('message', (bytes) => {
+      if (calls.size > 0) calls.get(calledOff(String(bytes)))?.abort()
+    })
+    socket.once('close', () => {
+      for (const each of calls.values()) each.abort()
+    })
+    return calls
+  }
+  return {
+    begin(socket: WebSocket, id: string): Readonly<{ signal: AbortSignal; end(): void }> {
+      const calls = watch(socket)
+      const controller = new AbortController()
+      calls.set(id, controller)
+      return { signal: controller.signal, end: () => void calls.delete(id) }
+    },
+  }
+}
+
+/** The id in a message that says that its sender wants no more of an operation. */
+function calledOff(text: string): unknown {
+  if (!text.includes('"complete"')) return undefined
+  try {
+    const { type, id } = JSON.parse(text) as { type?: unknown; id?: unknown }
+    return type === 'complete' ? id : undefined
+  } catch {
+    return undefined
+  }
+}
+
+function toCall(
+  caller: Caller,
+  payload: SubscribePayload,
+  signal: AbortSignal,
+): Pick<Call, 'request' | 'facts'> {
   const { requestId, address, userAgent } = payload.extensions ?? {}
   return {
     request: {
@@ -95,6 +153,7 @@ function toCall(caller: Caller, payload: SubscribePayload): Call {
       requestId: toRequestId(textOf(requestId)),
       address: textOf(address),
       userAgent: textOf(userAgent),
+      signal,
     },
   }
 }

@@ -4,6 +4,7 @@
  * The HTTP door (`serve.ts`) calls this one, so both give the same answers.
  */
 import { buildSubgraphSchema } from '@apollo/subgraph'
+import { withinOperation } from '@tallystick/cancellation'
 import { causeOf } from '@tallystick/outbox'
 import { protectSubgraph, requirementsOf } from '@tallystick/policy'
 import {
@@ -14,7 +15,7 @@ import {
   type DoorResult,
   reasonOf,
 } from '@tallystick/subgraph-client'
-import type { Logger } from '@tallystick/telemetry'
+import { isTracing, type Logger, withSpan } from '@tallystick/telemetry'
 import {
   // biome-ignore lint/suspicious/noDeprecatedImports: only the form with positional arguments is deprecated.
   createSourceEventStream,
@@ -59,6 +60,16 @@ export type Subgraph = Door &
     close(): Promise<void>
   }>
 
+const unrunnable = new WeakSet<DoorResult>()
+
+const notRun = (answer: DoorResult): DoorResult => {
+  unrunnable.add(answer)
+  return answer
+}
+
+/** Whether an answer says that the text could not be run at all, which over HTTP is a status of its own. */
+export const isAboutText = (answer: DoorResult): boolean => unrunnable.has(answer)
+
 type Run = Readonly<{
   args: (rootValue?: unknown) => ExecutionArgs
   facts: DoorFacts
@@ -82,7 +93,7 @@ export function newSubgraph<Context extends SubgraphContext>(
     if (isClosed) throw gone(name, 'UNREACHABLE')
     if (facts.signal?.aborted) throw gone(name, reasonOf(facts.signal), facts.signal.reason)
     const { document, errors } = parsed(request.query)
-    if (errors) return { errors: errors.map((error) => toAnswerError(error, log, facts)) }
+    if (errors) return notRun({ errors: errors.map((error) => toAnswerError(error, log, facts)) })
     const operation = getOperationAST(document, request.operationName)?.operation
     if (!operation) return refuse('The document has no such operation.', log, facts)
     const args = (rootValue?: unknown): ExecutionArgs => ({
@@ -105,23 +116,23 @@ export function newSubgraph<Context extends SubgraphContext>(
       if (!('args' in run)) return run
       if (run.operation === OperationTypeNode.SUBSCRIPTION)
         return refuse('A subscription is started by subscribing.', log, facts)
-      return await withinDeadline(name, run, runOnce(run, log))
+      const answer = traced(name, run, () => cancellably(run, () => runOnce(run, log)))
+      return answer instanceof Promise ? await withinDeadline(name, run, answer) : answer
     },
     async subscribe(request, facts) {
       const run = open(request, facts)
       if (!('args' in run)) return run
       if (run.operation !== OperationTypeNode.SUBSCRIPTION)
         return refuse('This is not a subscription.', log, facts)
-      const started = startStream(run, log, (stream) => streams.delete(stream))
+      const start = () => startStream(run, log, (stream) => streams.delete(stream))
+      const started = Promise.resolve(cancellably(run, start))
       const stream = await withinDeadline(name, run, started).catch((fault: unknown) => {
         // It may still start, after nobody waits for it any more.
         started.then(endStream, () => undefined)
         throw fault
       })
-      if (Symbol.asyncIterator in stream) {
-        streams.add(stream)
-        if (isClosed) endStream(stream)
-      }
+      if (Symbol.asyncIterator in stream) streams.add(stream)
+      if (isClosed) endStream(stream)
       return stream
     },
     async close() {
@@ -129,6 +140,17 @@ export function newSubgraph<Context extends SubgraphContext>(
       for (const stream of streams) endStream(stream)
     },
   }
+}
+
+/** Shows the work as a part of its request's trace, where there are traces. */
+function traced<Answer>(
+  subgraph: string,
+  { operation }: Run,
+  work: () => Answer | Promise<Answer>,
+): Answer | Promise<Answer> {
+  if (!isTracing()) return work()
+  const attributes = { 'tallystick.subgraph': subgraph }
+  return withSpan(operation, { side: 'server', attributes }, async () => work())
 }
 
 function newSchema<Context extends SubgraphContext>({
@@ -151,11 +173,27 @@ function newOperationContext<Context extends SubgraphContext>(
 const gone = (subgraph: string, reason: DoorError['reason'], cause?: unknown): DoorError =>
   new DoorError({ subgraph, outcome: 'NOT_APPLIED', reason }, cause)
 
-async function runOnce(run: Run, log: Logger, event?: unknown): Promise<DoorResult> {
+/** Lets the SQL of a read end with its caller. What a mutation has begun is never stopped. */
+function cancellably<Answer>(
+  { facts: { signal }, operation }: Run,
+  work: () => Answer | Promise<Answer>,
+): Answer | Promise<Answer> {
+  if (!signal || operation === OperationTypeNode.MUTATION) return work()
+  return withinOperation(signal, work)
+}
+
+/** Answers at once when no resolver had to wait. */
+function runOnce(run: Run, log: Logger, event?: unknown): DoorResult | Promise<DoorResult> {
+  const fail = (fault: unknown): DoorResult => ({
+    errors: [toAnswerError(fault, log, run.facts, run.operation)],
+  })
   try {
-    return toAnswer(await execute(run.args(event)), run, log)
+    const result = execute(run.args(event))
+    return result instanceof Promise
+      ? result.then((late) => toAnswer(late, run, log)).catch(fail)
+      : toAnswer(result, run, log)
   } catch (fault) {
-    return { errors: [toAnswerError(fault, log, run.facts, run.operation)] }
+    return fail(fault)
   }
 }
 
@@ -168,7 +206,7 @@ async function startStream(
     const source = await createSourceEventStream(run.args())
     if (!(Symbol.asyncIterator in source)) return toAnswer(source, run, log)
     const stream: AsyncIterableIterator<DoorResult> = newEventStream(source, {
-      toAnswer: (event) => runOnce(run, log, event),
+      toAnswer: async (event) => await runOnce(run, log, event),
       toLastAnswer: (fault): DoorResult => ({
         errors: [toAnswerError(fault, log, run.facts, run.operation)],
       }),
@@ -204,6 +242,9 @@ async function withinDeadline<Answer>(
 /** Errors first, as the GraphQL library orders them, and each fit for a caller. */
 function toAnswer({ errors, data }: ExecutionResult, run: Run, log: Logger): DoorResult {
   if (!errors) return { data: data ?? null }
+  // Statements that were stopped because the caller left are nobody's fault, and nobody waits for the answer.
+  if (run.facts.signal?.aborted && run.operation !== OperationTypeNode.MUTATION)
+    return { data: null }
   const masked = errors.map((error) => {
     // An error without data and path came before any resolver: the library refused the variables.
     const isRequestError = data === undefined && error.path === undefined
