@@ -1,21 +1,15 @@
 import { defineVariables, type Values, variable } from '@tallystick/config'
+import { operationVariables } from '@tallystick/operations'
+import { doorVariables, subgraphUrls } from '@tallystick/subgraph-client/config'
+import { tracingVariables } from '@tallystick/telemetry'
 import { z } from 'zod'
-import type { OperationLimits } from './limits/rule.ts'
-
-/** A whole number between a floor and a ceiling; outside of them the process does not start. */
-const whole = (floor: number, ceiling: number) =>
-  z.coerce
-    .number(`is a whole number from ${floor} to ${ceiling}`)
-    .int(`is a whole number from ${floor} to ${ceiling}`)
-    .min(floor, `is at least ${floor}`)
-    .max(ceiling, `is at most ${ceiling}`)
-
-const limit = (name: string, standard: number, [floor, ceiling]: readonly [number, number]) =>
-  variable({
-    schema: whole(floor, ceiling),
-    default: String(standard),
-    description: `${name}, ${floor} to ${ceiling}.`,
-  })
+import { cacheVariables } from './cache/variables.ts'
+import { limit, whole } from './limit.ts'
+import { metricVariables } from './metrics/variables.ts'
+import { persistedVariables } from './persisted/variables.ts'
+import { planVariables } from './plan/config.ts'
+import { rateVariables } from './rates/variables.ts'
+import { subscriptionVariables } from './subscriptions/variables.ts'
 
 /** `scheme://host[:port]`, as a browser writes it in an Origin header. */
 const origins = z.string().transform((text, context) => {
@@ -43,6 +37,12 @@ export const gatewayVariables = defineVariables({
     default: 'development',
     description: 'In production there is no GraphiQL, no introspection and no hint at field names.',
   }),
+  STATUS_CODES: variable({
+    schema: z.enum(['classic', '2026']),
+    default: '2026',
+    description:
+      'Which statuses clients of application/graphql-response+json get: 294 and 422 (2026), or 200 and 400 in their place.',
+  }),
   CORS_ORIGINS: variable({
     schema: origins,
     default: '',
@@ -64,14 +64,15 @@ export const gatewayVariables = defineVariables({
     description: 'Whom access tokens are for (`aud`), as Auth is told.',
   }),
   BODY_BYTES_MAX: limit('The largest request body, in bytes', 102_400, [1_024, 1_048_576]),
-  QUERY_TOKENS_MAX: limit('How many tokens a document may have', 2_000, [200, 20_000]),
-  QUERY_DEPTH_MAX: limit('How many levels of fields an operation may have', 12, [3, 50]),
-  QUERY_FIELDS_MAX: limit('How many fields an operation may have', 1_000, [200, 10_000]),
-  QUERY_ALIASES_MAX: limit('How many aliases an operation may have', 30, [0, 500]),
-  QUERY_DIRECTIVES_MAX: limit('How many directives an operation may have', 20, [2, 500]),
-  QUERY_ROOT_FIELDS_MAX: limit('How many fields a query may have at the top', 10, [1, 100]),
-  QUERY_COST_MAX: limit('How many objects an answer may hold', 5_000, [100, 1_000_000]),
-  MUTATION_ROOT_FIELDS_MAX: limit('How many mutations one request may hold', 5, [1, 50]),
+  ...operationVariables,
+  ...persistedVariables,
+  ...planVariables,
+  ...rateVariables,
+  ...subscriptionVariables,
+  ...doorVariables,
+  ...metricVariables,
+  ...cacheVariables,
+  ...tracingVariables,
   ERRORS_MAX: limit('How many errors an answer may hold', 10, [1, 100]),
   QUERY_DEADLINE_MS: limit('How long a query may take, in ms', 10_000, [100, 60_000]),
   MUTATION_DEADLINE_MS: limit('How long a mutation may take, in ms', 30_000, [100, 120_000]),
@@ -109,9 +110,25 @@ export type GatewayConfig = Values<typeof gatewayVariables>
 
 const subgraphUrl = (name: string) =>
   variable({
-    schema: z.url({ protocol: /^https?$/ }),
-    description: `Where the ${name} subgraph listens, without /graphql, such as http://${name.toLowerCase()}:4000.`,
+    schema: subgraphUrls,
+    description: `Where the ${name} subgraph listens, without /graphql, such as http://${name.toLowerCase()}:4000; several addresses are separated by commas.`,
   })
+
+/** A private key of the gateway, as a JWK in JSON. */
+export const assertionKey = {
+  schema: z
+    .string()
+    .transform((text, context): unknown => {
+      try {
+        return JSON.parse(text)
+      } catch {
+        context.addIssue({ code: 'custom', message: 'is not JSON' })
+        return z.NEVER
+      }
+    })
+    .pipe(z.looseObject({ kid: z.literal('gateway'), d: z.string() })),
+  secret: true,
+} as const
 
 /** What a gateway reads besides when its subgraphs are processes of their own. */
 export const distributedVariables = defineVariables({
@@ -125,33 +142,18 @@ export const distributedVariables = defineVariables({
     description: 'Where Auth shows its public keys; AUTH_URL/.well-known/jwks.json when left out.',
   }),
   ASSERTION_KEY: variable({
-    schema: z
-      .string()
-      .transform((text, context): unknown => {
-        try {
-          return JSON.parse(text)
-        } catch {
-          context.addIssue({ code: 'custom', message: 'is not JSON' })
-          return z.NEVER
-        }
-      })
-      .pipe(z.looseObject({ kid: z.literal('gateway'), d: z.string() })),
-    secret: true,
+    ...assertionKey,
     description: 'The gateway’s own private key (JWK with kid "gateway"), which subgraphs know.',
+  }),
+  REDIS_URL: variable({
+    schema: z.url({ protocol: /^rediss?$/ }).optional(),
+    secret: true,
+    description:
+      'Redis for what gateways share: rates and texts by their hash. Without it each gateway has its own.',
   }),
   LOG_LEVEL: variable({
     schema: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']),
     default: 'info',
     description: 'The least important log lines to write.',
   }),
-})
-
-/** How large an operation may be, by the configuration. */
-export const operationLimits = (config: GatewayConfig): OperationLimits => ({
-  depth: config.QUERY_DEPTH_MAX,
-  fields: config.QUERY_FIELDS_MAX,
-  aliases: config.QUERY_ALIASES_MAX,
-  directives: config.QUERY_DIRECTIVES_MAX,
-  rootFields: config.QUERY_ROOT_FIELDS_MAX,
-  mutations: config.MUTATION_ROOT_FIELDS_MAX,
 })

@@ -1,13 +1,15 @@
 /** The HTTP server around the operations: headers, who may call from where, sizes, and errors that are no operation's. */
-import type { IncomingMessage } from 'node:http'
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
+import type { Socket } from 'node:net'
 import cors from '@fastify/cors'
 import helmet from '@fastify/helmet'
+import { overLimit } from '@tallystick/operations'
 import { type Logger, toRequestId } from '@tallystick/telemetry'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { GraphQLError } from 'graphql'
 import type { GatewayConfig } from './config.ts'
 import { badRequest, toClientError } from './errors.ts'
-import { overLimit } from './limits/rule.ts'
+import type { Metrics } from './metrics/metrics.ts'
 
 /** A client that needs longer to send its request is cut off, in milliseconds. */
 const RECEIVE_MS = 15_000
@@ -16,7 +18,10 @@ const CHECK_MS = 2_000
 const PREFLIGHT_S = 600
 
 /** Makes the HTTP server with everything that holds for each route; it has no route yet. */
-export async function newHttpServer(config: GatewayConfig, log: Logger): Promise<FastifyInstance> {
+export async function newHttpServer(
+  config: GatewayConfig,
+  { log, metrics }: { log: Logger; metrics: Metrics },
+): Promise<FastifyInstance> {
   const app = Fastify({
     logger: false,
     bodyLimit: config.BODY_BYTES_MAX,
@@ -24,24 +29,32 @@ export async function newHttpServer(config: GatewayConfig, log: Logger): Promise
     // Node takes the longer of the two for the body: with its minute for headers the body would have a minute, too.
     http: { headersTimeout: RECEIVE_MS, connectionsCheckingInterval: CHECK_MS },
     exposeHeadRoutes: false,
+    clientErrorHandler: answerUnread,
     genReqId: ({ headers }) => toRequestId(asText(headers['x-request-id'])),
     forceCloseConnections: 'idle',
   })
   // Only JSON is a GraphQL request; without this a form of a foreign page could send one as text.
   app.removeContentTypeParser('text/plain')
+  app.addHook('preParsing', async ({ headers }, _reply, payload) => {
+    if (!isReadable(headers)) throw unreadable()
+    return payload
+  })
   app.addHook('onRequest', async (request, reply) => {
     reply.headers({ 'x-request-id': request.id, 'cache-control': 'no-store' })
   })
-  app.addHook('onResponse', async ({ id, method, url }, { statusCode, elapsedTime }) => {
-    const facts = { requestId: id, method, path: url.split('?')[0], status: statusCode }
-    log.info({ ...facts, ms: Math.trunc(elapsedTime) }, 'answered')
+  app.addHook('onResponse', async ({ id, method, url, routeOptions }, reply) => {
+    const { statusCode: status, elapsedTime: ms } = reply
+    metrics.request({ method, route: routeOptions.url ?? 'unmatched', status, ms })
+    // Operations have a line of their own, which says more.
+    if (routeOptions.url === '/graphql' || !log.isLevelEnabled('info')) return
+    log.info({ requestId: id, method, path: url.split('?')[0], status, ms }, 'answered')
   })
   await app.register(helmet, securityHeaders)
   await app.register(cors, {
     origin: config.CORS_ORIGINS.length > 0 ? [...config.CORS_ORIGINS] : false,
     methods: ['GET', 'POST'],
     allowedHeaders: ['authorization', 'content-type', 'idempotency-key', 'x-request-id'],
-    exposedHeaders: ['x-request-id', 'content-disposition', 'x-total-entries'],
+    exposedHeaders: ['x-request-id', 'retry-after', 'content-disposition', 'x-total-entries'],
     maxAge: PREFLIGHT_S,
   })
   app.setErrorHandler((fault, request, reply) =>
@@ -93,12 +106,51 @@ function answerFault(fault: unknown, exchange: Exchange): FastifyReply {
   return answer(fault, 500, exchange)
 }
 
+/** A body must be JSON in UTF-8, as it is: an inflated or recoded one could say something else than what was measured. */
+function isReadable(headers: IncomingHttpHeaders): boolean {
+  const encoding = headers['content-encoding']
+  const charset = /;\s*charset\s*=\s*"?([^";\s]*)/i.exec(headers['content-type'] ?? '')?.[1]
+  const isPlain = encoding === undefined || encoding.toLowerCase() === 'identity'
+  return isPlain && (charset === undefined || /^utf-?8$/i.test(charset))
+}
+
+const unreadable = (): Error & { statusCode: number } =>
+  Object.assign(new Error('unreadable body'), { statusCode: 415 })
+
+/** What a request gets that cannot be read as HTTP: one answer in the one shape, and the end of the connection. */
+function answerUnread(fault: Error & { code?: string }, socket: Socket): void {
+  if (fault.code === 'ECONNRESET' || !socket.writable) {
+    socket.destroy()
+    return
+  }
+  const isLong = fault.code === 'HPE_HEADER_OVERFLOW'
+  const [status, reason] = isLong
+    ? ['431 Request Header Fields Too Large', 'The headers are too long.']
+    : fault.code === 'ERR_HTTP_REQUEST_TIMEOUT'
+      ? ['408 Request Timeout', 'The request did not arrive in time.']
+      : ['400 Bad Request', 'This is not HTTP.']
+  const { extensions } = badRequest(reason)
+  const requestId = toRequestId(undefined)
+  const timestamp = new Date().toISOString()
+  const error = { ...extensions, requestId, timestamp, outcome: 'NOT_APPLIED' }
+  const body = JSON.stringify({ errors: [{ message: reason, extensions: error }] })
+  const head = [
+    `HTTP/1.1 ${status}`,
+    'content-type: application/json; charset=utf-8',
+    `content-length: ${Buffer.byteLength(body)}`,
+    `x-request-id: ${requestId}`,
+    'cache-control: no-store',
+    'connection: close',
+  ]
+  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`)
+}
+
 type HttpPart = { status?: number; headers?: Iterable<readonly [string, string]> }
 
 /** The library's own texts repeat what was sent; these say what to send instead. */
 const REASONS = new Map([
   [400, 'The body must be one JSON object.'],
-  [415, 'Send the request as `content-type: application/json`.'],
+  [415, 'Send the request as `content-type: application/json`, in UTF-8 and not compressed.'],
 ])
 
 function answer(error: unknown, status: number, { request, reply, config, log }: Exchange) {

@@ -1,31 +1,31 @@
+import { costOf, overLimit } from '@tallystick/operations'
 import type { DoorFacts } from '@tallystick/subgraph-client'
-import {
-  type DocumentNode,
-  GraphQLError,
-  type GraphQLSchema,
-  getOperationAST,
-  getVariableValues,
-} from 'graphql'
-import { badRequest } from './errors.ts'
-import { costOf } from './limits/cost.ts'
-import { overLimit } from './limits/rule.ts'
+import { GraphQLError, type GraphQLSchema, getVariableValues } from 'graphql'
+import type { PreparedOperation } from './plan/operation.ts'
 import type { Guard } from './policy/guard.ts'
 
-/** A valid document that someone wants run. */
+/** A valid operation that someone wants run. */
 export type Candidate = Readonly<{
-  document: DocumentNode
-  operationName?: string | undefined
+  prepared: PreparedOperation
   variables: Readonly<Record<string, unknown>>
   facts: DoorFacts
 }>
 
 /** Why an operation must not run, and the HTTP status that says the same. */
-export type Refused = Readonly<{ errors: readonly GraphQLError[]; status: 400 | 401 | 403 }>
+export type Refused = Readonly<{ errors: readonly GraphQLError[]; status: 401 | 403 | 422 }>
 
-/** Decides by variables, cost and policy, before anything is planned; undefined lets the operation pass. */
-export type Judge = (candidate: Candidate) => Promise<Refused | undefined>
+/** What an operation would do: its variables as the schema has them, and how many objects its answer may hold. */
+export type Weighed = Readonly<{ coerced: Readonly<Record<string, unknown>>; cost: number }>
 
-/** Makes the judge of operations: the same for every transport, and for each event of a subscription. */
+/** Decides about operations, the same for every transport. Nothing has been planned when it is asked. */
+export type Judge = Readonly<{
+  /** By the variables and the cost that they make. */
+  weigh(candidate: Candidate): Weighed | Refused
+  /** By who asks; also before each event of a subscription. Undefined lets the operation pass. */
+  admit(candidate: Candidate): Promise<Refused | undefined>
+}>
+
+/** Makes the judge of operations. */
 export function newJudge(options: {
   schema: () => GraphQLSchema
   guard: Guard
@@ -34,33 +34,23 @@ export function newJudge(options: {
   costMax: number
 }): Judge {
   const { schema, guard, costMax, errorsMax: maxErrors } = options
-  return async ({ document, operationName, variables, facts }) => {
-    const operation = getOperationAST(document, operationName)
-    if (!operation) return { errors: [noSuchOperation(operationName)], status: 400 }
-    const definitions = operation.variableDefinitions ?? []
-    const { errors: unfit, coerced } = getVariableValues(
-      schema(),
-      definitions,
-      { ...variables },
-      { maxErrors },
-    )
-    if (unfit) return { errors: unfit.map(asBadInput), status: 400 }
-    if (costOf(schema(), { document, operation }, coerced) > costMax)
-      return { errors: [tooCostly(costMax)], status: 400 }
-    const denials = await guard({ document, operationName, variables, actor: facts.actor })
-    if (denials.length === 0) return undefined
-    const isUnknown = denials.some(({ extensions }) => extensions['code'] === 'UNAUTHENTICATED')
-    return { errors: denials, status: isUnknown ? 401 : 403 }
+  return {
+    weigh({ prepared: { document, operation }, variables }) {
+      const definitions = operation.variableDefinitions ?? []
+      const values = getVariableValues(schema(), definitions, { ...variables }, { maxErrors })
+      if (values.errors) return { errors: values.errors.map(asBadInput), status: 422 }
+      const { coerced } = values
+      const cost = costOf(schema(), { document, operation }, coerced)
+      return cost > costMax ? { errors: [tooCostly(costMax)], status: 422 } : { coerced, cost }
+    },
+    async admit({ prepared: { document, operationName }, variables, facts: { actor } }) {
+      const denials = await guard({ document, operationName, variables, actor })
+      if (denials.length === 0) return undefined
+      const isUnknown = denials.some(({ extensions }) => extensions['code'] === 'UNAUTHENTICATED')
+      return { errors: denials, status: isUnknown ? 401 : 403 }
+    },
   }
 }
-
-const noSuchOperation = (name: string | undefined): GraphQLError =>
-  badRequest(
-    name === undefined
-      ? 'The document has several operations; `operationName` must say which to run.'
-      : 'The document has no operation of this name.',
-    'OPERATION_RESOLUTION_FAILURE',
-  )
 
 const tooCostly = (max: number): GraphQLError =>
   overLimit('cost', max, `The answer could hold more than ${max} objects: ask for shorter pages.`)

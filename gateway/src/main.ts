@@ -4,15 +4,27 @@ import { assertionKeyFrom, newAssertionSigner } from '@tallystick/actor'
 import { readConfig } from '@tallystick/config'
 import { newStack, runProcess } from '@tallystick/lifecycle'
 import { newRemoteDoor } from '@tallystick/subgraph-client'
-import { newLogger } from '@tallystick/telemetry'
+import { toDoorLimits } from '@tallystick/subgraph-client/config'
+import { newLogger, startTracing } from '@tallystick/telemetry'
 import type { JWK } from 'jose'
 import { newRemoteJwks } from './auth/jwks.ts'
 import { distributedVariables, gatewayVariables } from './config.ts'
+import { openRedis } from './redis.ts'
 import { startGateway } from './server.ts'
+import { startStandalone } from './standalone/standalone.ts'
+import { standaloneVariables } from './standalone/variables.ts'
 
 const log = newLogger({ name: 'gateway' })
 
 await runProcess(log, async () => {
+  // A supergraph of the operator's own is another way to run, with variables of its own.
+  if (process.env['SUPERGRAPH_FILE']) {
+    const config = readConfig(standaloneVariables, process.env)
+    log.level = config.LOG_LEVEL
+    const standalone = await startStandalone(config, log)
+    log.info({ url: standalone.url }, 'serving')
+    return standalone
+  }
   const config = readConfig({ ...gatewayVariables, ...distributedVariables }, process.env)
   log.level = config.LOG_LEVEL
   const urls = {
@@ -23,34 +35,47 @@ await runProcess(log, async () => {
     admin: config.ADMIN_URL,
   }
   const stack = newStack()
+  stack.add(
+    await startTracing({
+      endpoint: config.OTEL_EXPORTER_OTLP_ENDPOINT,
+      ratio: config.OTEL_TRACES_SAMPLER_ARG,
+      service: 'gateway',
+      log,
+    }),
+  )
   const sign = newAssertionSigner(assertionKeyFrom(config.ASSERTION_KEY as JWK))
   const deadlineMs = { query: config.QUERY_DEADLINE_MS, mutation: config.MUTATION_DEADLINE_MS }
+  const limits = toDoorLimits(config)
   const doors = Object.fromEntries(
-    Object.entries(urls).map(([name, url]) => [
+    Object.entries(urls).map(([name, at]) => [
       name,
-      stack.add(newRemoteDoor({ name, url, sign, deadlineMs, log })),
+      stack.add(newRemoteDoor({ name, urls: at, ...limits, sign, deadlineMs, log })),
     ]),
   )
+  const redis = config.REDIS_URL === undefined ? undefined : openRedis(config.REDIS_URL, log)
+  stack.add({ close: async () => redis?.disconnect() })
   const gateway = stack.add(
     await startGateway({
       config,
       doors,
       supergraphSdl: readFileSync(new URL('../supergraph.graphql', import.meta.url), 'utf8'),
-      jwks: newRemoteJwks(config.JWKS_URL ?? `${config.AUTH_URL}/.well-known/jwks.json`),
+      jwks: newRemoteJwks(config.JWKS_URL ?? `${config.AUTH_URL[0]}/.well-known/jwks.json`),
+      redis,
       log,
-      health: () => allReady(Object.values(urls)),
+      health: Object.fromEntries(
+        Object.entries(urls).map(([name, at]) => [name, () => anyReady(at)]),
+      ),
     }),
   )
   log.info({ url: gateway.url }, 'serving')
   return stack
 })
 
-/** @throws naming the first subgraph that is not ready */
-async function allReady(urls: readonly string[]): Promise<void> {
-  await Promise.all(
+/** One address of a subgraph is enough to serve. @throws with the reasons when none is ready */
+const anyReady = (urls: readonly string[]): Promise<void> =>
+  Promise.any(
     urls.map(async (url) => {
       const answer = await fetch(`${url}/health/ready`, { signal: AbortSignal.timeout(1_500) })
       if (!answer.ok) throw new Error(`${url} is not ready: ${answer.status}`)
     }),
   )
-}

@@ -1,151 +1,249 @@
 /**
- * One operation from its text to its answer: parse, limits, validation, variables, policy, run.
+ * One operation from what a client sent to its answer, the same for every transport.
  *
- * WebSocket and SSE come in here. HTTP comes in through Apollo Server (`apollo.ts`), which parses and validates by the same
- * rules and asks the same judge.
+ * How often (`rates/`) → which text (`persisted/`) → can it be run (`prepare.ts`) → is it too much (`judge.ts`) → may they
+ * (`judge.ts`, `persisted/`) → run (`plan/`).
  */
 import type { DoorFacts } from '@tallystick/subgraph-client'
-import type { Logger } from '@tallystick/telemetry'
-import {
-  type DocumentNode,
-  type ExecutionResult,
-  type FormattedExecutionResult,
-  GraphQLError,
-  getOperationAST,
-  OperationTypeNode,
-  type ValidationRule,
-} from 'graphql'
+import { describeSpan, type Logger, withRequestSpan } from '@tallystick/telemetry'
+import { GraphQLError, OperationTypeNode } from 'graphql'
+import { type Answer, newToAnswer, type ToAnswer } from './answer.ts'
+import type { Keys } from './auth/keys.ts'
+import type { AnswerCache } from './cache/answer-cache.ts'
+import type { SettleConditions } from './conditions.ts'
 import type { GatewayConfig } from './config.ts'
-import { badRequest, toClientError } from './errors.ts'
-import type { Judge } from './judge.ts'
+import { badRequest } from './errors.ts'
+import { withIdempotencyHeader } from './idempotency-header.ts'
+import type { Candidate, Judge } from './judge.ts'
+import type { Persisted } from './persisted/persisted.ts'
 import type { SupergraphExecutor } from './plan/executor.ts'
-import { newPreparation, type OperationRequest, readOperation } from './prepare.ts'
-import { isExpired, sessionEnded, whenExpired } from './subscriptions/expiry.ts'
-import { mapStream, type Stream } from './subscriptions/stream.ts'
-
-/** An answer that is fit for a client. */
-export type Answer = FormattedExecutionResult
+import { type OperationRequest, type Prepare, readOperation } from './prepare.ts'
+import type { Rates } from './rates/rates.ts'
+import { signInUsesOf } from './rates/sign-in-fields.ts'
+import type { Stream } from './subscriptions/stream.ts'
+import type { Subscriptions } from './subscriptions/subscriptions.ts'
 
 /** What came of an operation. `status` is the HTTP status that says the same as the answer. */
-export type Outcome =
-  | Readonly<{ kind: 'answer'; answer: Answer; status: number }>
-  | Readonly<{ kind: 'stream'; stream: Stream<Answer> }>
+export type Outcome = AnswerOutcome | Readonly<{ kind: 'stream'; stream: Stream<Answer> }>
 
-/** Runs an operation, or says why not; never rejects. @param readOnly refuses mutations, as GET must */
+/** An operation that was answered once, or refused. */
+export type AnswerOutcome = Readonly<{
+  kind: 'answer'
+  answer: Answer
+  /** 200 when it ran, whatever became of it. */
+  status: number
+  headers?: Iterable<readonly [string, string]>
+}>
+
+/** What a transport knows of a request beside what the client asks for. */
+export type TransportFacts = Readonly<{
+  /** Refuses mutations, as GET must. */
+  readOnly?: boolean
+  /** The `Idempotency-Key` header. */
+  idempotencyKey?: string | undefined
+  /** Whether the client can take a stream of answers. */
+  streams?: boolean
+  /** Whether the text is the gateway's own, so that it need not be registered. */
+  isOurs?: boolean
+  /** The trace that the client is in, when clients are believed about that. */
+  traceparent?: string | undefined
+  /** `http` when left out. */
+  via?: 'http' | 'websocket' | 'sse'
+}>
+
+/** Runs an operation, or says why not; never rejects. */
 export type RunOperation = (
   request: OperationRequest,
   facts: DoorFacts,
-  readOnly?: boolean,
+  transport?: TransportFacts,
 ) => Promise<Outcome>
 
 /** What operations are run with. */
 export type OperationsOptions = Readonly<{
   config: GatewayConfig
   executor: SupergraphExecutor
+  prepare: Prepare
   judge: Judge
-  rules: readonly ValidationRule[]
+  settleConditions: SettleConditions
+  persisted: Persisted
+  rates: Rates
+  keys: Keys
+  cache: Pick<AnswerCache, 'answer'>
+  subscriptions: Pick<Subscriptions, 'open'>
   log: Logger
+  /** Told of each operation once it is answered; of a subscription, once it has begun. */
+  onAnswered?: (operation: AnsweredOperation) => void
 }>
 
-type Judged = Readonly<{
-  document: DocumentNode
-  source: string
-  operationName: string | undefined
-  variables: Readonly<Record<string, unknown>>
+/** An operation as its operator wants to hear of it. */
+export type AnsweredOperation = Readonly<{
   facts: DoorFacts
-  kind: OperationTypeNode
+  via: TransportFacts['via']
+  /** Left out for what was refused before it was read. */
+  candidate: Candidate | undefined
+  cost: number | undefined
+  outcome: Outcome
+  ms: number
 }>
-type Refusal = Readonly<{ errors: readonly GraphQLError[]; status: number }>
+
+type Refusal = Readonly<{
+  errors: readonly GraphQLError[]
+  status: number
+  headers?: Iterable<readonly [string, string]>
+}>
+
+/** How far an operation has come; filled in on its way, so that whatever stops it can be told with what is known. */
+type Progress = { candidate?: Candidate; cost?: number; isRunning: boolean }
 
 /** Makes the runner of operations. */
 export function newOperations(options: OperationsOptions): RunOperation {
-  const read = newReader(options)
-  return async (request, facts, readOnly = false) => {
-    let kind: OperationTypeNode | undefined
-    const toAnswer = newToAnswer(options, facts)
-    try {
-      const judged = await read(request, facts, readOnly)
-      if ('errors' in judged)
-        return { kind: 'answer', answer: toAnswer(judged), status: judged.status }
-      kind = judged.kind
-      if (kind === OperationTypeNode.SUBSCRIPTION)
-        return await subscribe(options, judged, (result) => toAnswer(result))
-      const result = await options.executor.query(withDeadline(options.config, judged))
-      return { kind: 'answer', answer: toAnswer(result, kind), status: 200 }
-    } catch (fault) {
-      const answer = toAnswer({ errors: [asError(fault)] }, kind)
-      return { kind: 'answer', answer, status: 500 }
-    }
+  return async (request, facts, transport = {}) => {
+    const since = performance.now()
+    const toAnswer = newToAnswer(options, facts.requestId)
+    const progress: Progress = { isRunning: false }
+    const asked = { request, facts, transport, toAnswer }
+    const traced = { requestId: facts.requestId, traceparent: transport.traceparent }
+    const outcome = await withRequestSpan('graphql', traced, () =>
+      answer(options, asked, progress),
+    ).catch((fault: unknown) => {
+      const { status = 500, headers } = httpOf(fault)
+      const kind = progress.isRunning ? progress.candidate?.prepared.kind : undefined
+      const refusal = toAnswer({ data: undefined, errors: [asError(fault)] }, kind)
+      return { kind: 'answer', answer: refusal, status, ...(headers ? { headers } : {}) } as const
+    })
+    const { candidate, cost } = progress
+    const ms = performance.now() - since
+    options.onAnswered?.({ facts, via: transport.via, candidate, cost, outcome, ms })
+    return outcome
   }
 }
+
+type Asked = Readonly<{
+  request: OperationRequest
+  facts: DoorFacts
+  transport: TransportFacts
+  toAnswer: ToAnswer
+}>
+
+async function answer(
+  options: OperationsOptions,
+  asked: Asked,
+  progress: Progress,
+): Promise<Outcome> {
+  const { facts, toAnswer } = asked
+  const { rates, keys, judge, persisted, settleConditions, cache, subscriptions, executor } =
+    options
+  const { requestsPerMinute } = keys.grantOf(facts.actor)?.limits ?? {}
+  const caller = { actor: facts.actor, address: facts.address, requestsPerMinute }
+  const wait = rates.waiting(caller)
+  if (wait) throw wait
+  const asIs = await readCandidate(options, asked)
+  const weighed = 'errors' in asIs ? asIs : judge.weigh(asIs)
+  const isWhole = !('errors' in asIs || 'errors' in weighed)
+  const candidate = isWhole
+    ? { ...asIs, prepared: settleConditions(asIs.prepared, weighed.coerced) }
+    : asIs
+  const tooOften = await rates.take(caller, {
+    cost: isWhole ? weighed.cost : 0,
+    signInUses: 'errors' in candidate ? [] : signInUsesOf(candidate.prepared, candidate.variables),
+  })
+  if (tooOften) throw tooOften
+  if ('errors' in candidate) return refuse(candidate, toAnswer)
+  progress.candidate = candidate
+  if ('errors' in weighed) return refuse(weighed, toAnswer)
+  progress.cost = weighed.cost
+  const denied = await judge.admit(candidate)
+  if (denied) return refuse(denied, toAnswer)
+  const settle = await persisted.begin(candidate, weighed)
+  const { kind, hash, operation } = candidate.prepared
+  describeSpan(kind, {
+    'graphql.operation.type': kind,
+    'graphql.operation.name': operation.name?.value,
+    'tallystick.operation.hash': hash,
+  })
+  progress.isRunning = true
+  if (kind === OperationTypeNode.SUBSCRIPTION) {
+    const opened = await subscriptions.open(candidate, toAnswer, asked.transport.via ?? 'http')
+    if (!('executed' in opened)) return { kind: 'stream', stream: opened }
+    return { kind: 'answer', answer: toAnswer(opened.executed), status: opened.status }
+  }
+  const bounded = withDeadline(options.config, candidate)
+  const { executed, headers } = await cache
+    .answer(bounded, () => executor.query(bounded))
+    .catch((fault: unknown) => {
+      settle?.(undefined)
+      throw fault
+    })
+  const ran = toAnswer(executed, kind)
+  settle?.(ran)
+  return { kind: 'answer', answer: ran, status: 200, headers: Object.entries(headers) }
+}
+
+/** Finds out what is to be run, and that it can be. */
+async function readCandidate(
+  { executor, prepare, persisted }: OperationsOptions,
+  { request, facts, transport }: Asked,
+): Promise<Candidate | Refusal> {
+  const named = transport.isOurs ? request : await persisted.read(request, facts)
+  const read = readOperation(named)
+  if (read instanceof GraphQLError) return { errors: [read], status: 400 }
+  const prepared = prepare(read.source, read.operationName)
+  if ('errors' in prepared) return prepared
+  const misplaced = misplacedBy(prepared.kind, transport)
+  if (misplaced) return misplaced
+  const { idempotencyKey: key } = transport
+  if (key === undefined) return { prepared, variables: read.variables, facts }
+  const keyed = withIdempotencyHeader({
+    schema: executor.apiSchema(),
+    operation: prepared.operation,
+    variables: read.variables,
+    key,
+  })
+  return 'error' in keyed
+    ? { errors: [keyed.error], status: 422 }
+    : { prepared, variables: keyed.variables, facts }
+}
+
+/** What an error says of the HTTP answer that carries it. */
+const httpOf = (fault: unknown): Readonly<{ status?: number; headers?: Refusal['headers'] }> =>
+  fault instanceof GraphQLError ? Object(fault.extensions['http']) : {}
+
+/** A kind of operation that the transport cannot carry. */
+function misplacedBy(kind: OperationTypeNode, transport: TransportFacts): Refusal | undefined {
+  const { MUTATION, SUBSCRIPTION } = OperationTypeNode
+  if (kind === MUTATION && transport.readOnly)
+    return {
+      errors: [badRequest('Send a mutation by POST.')],
+      status: 405,
+      headers: [['allow', 'POST']],
+    }
+  if (kind === SUBSCRIPTION && transport.streams === false)
+    return {
+      errors: [
+        badRequest(
+          'Subscribe over WebSocket (graphql-ws) or with `accept: text/event-stream`.',
+          'SUBSCRIPTION_NEEDS_A_STREAM',
+        ),
+      ],
+      status: 422,
+    }
+  return undefined
+}
+
+const refuse = ({ errors, status, headers }: Refusal, toAnswer: ToAnswer): AnswerOutcome => ({
+  kind: 'answer',
+  answer: toAnswer({ data: undefined, errors }),
+  status,
+  ...(headers ? { headers } : {}),
+})
 
 /** Gives an operation until its deadline: mutations wait for other systems and get longer. */
-export const deadlineMs = (config: GatewayConfig, kind: OperationTypeNode): number =>
-  kind === OperationTypeNode.MUTATION ? config.MUTATION_DEADLINE_MS : config.QUERY_DEADLINE_MS
-
-function newReader({ config, executor, judge, rules }: OperationsOptions) {
-  const prepare = newPreparation({
-    schema: () => executor.apiSchema(),
-    rules,
-    tokensMax: config.QUERY_TOKENS_MAX,
-    errorsMax: config.ERRORS_MAX,
-    documentsMax: config.PLANS_MAX,
-  })
-  return async (
-    request: OperationRequest,
-    facts: DoorFacts,
-    readOnly: boolean,
-  ): Promise<Judged | Refusal> => {
-    const operation = readOperation(request)
-    if (operation instanceof GraphQLError) return { errors: [operation], status: 400 }
-    const prepared = prepare(operation.source)
-    if ('errors' in prepared) return { errors: prepared.errors, status: 400 }
-    const candidate = { ...operation, document: prepared.document, facts }
-    const kind = getOperationAST(prepared.document, operation.operationName)?.operation
-    if (readOnly && kind === OperationTypeNode.MUTATION)
-      return { errors: [badRequest('Send a mutation by POST.')], status: 405 }
-    const refused = await judge(candidate)
-    return refused ?? { ...candidate, kind: kind ?? OperationTypeNode.QUERY }
-  }
-}
-
-async function subscribe(
-  { config, executor, judge }: OperationsOptions,
-  judged: Judged,
-  toAnswer: (result: ExecutionResult) => Answer,
-): Promise<Outcome> {
-  const { actor } = judged.facts
-  const recheck = async () =>
-    isExpired(actor) ? [sessionEnded()] : ((await judge(judged))?.errors ?? [])
-  const eventDeadlineMs = config.QUERY_DEADLINE_MS
-  const events = await executor.subscribe({ ...judged, recheck, eventDeadlineMs })
-  if (!(Symbol.asyncIterator in events))
-    return { kind: 'answer', answer: toAnswer(events), status: 200 }
-  const stream = mapStream(
-    events,
-    async (event) => ({ value: toAnswer(event) }),
-    () => callOff(),
-  )
-  const callOff = whenExpired(actor, () => stream.stop(toAnswer({ errors: [sessionEnded()] })))
-  return { kind: 'stream', stream }
-}
-
-function newToAnswer({ config, log }: OperationsOptions, { requestId }: DoorFacts) {
-  const hidesSchema = config.NODE_ENV === 'production'
-  return ({ data, errors }: ExecutionResult, kind?: OperationTypeNode): Answer => {
-    const isMutating = kind === OperationTypeNode.MUTATION
-    const context = { requestId, log, hidesSchema, isMutating }
-    const clipped = errors?.slice(0, config.ERRORS_MAX)
-    return {
-      ...(clipped ? { errors: clipped.map((error) => toClientError(error, context)) } : {}),
-      ...(data === undefined ? {} : { data }),
-    }
-  }
-}
-
-function withDeadline(config: GatewayConfig, judged: Judged): Judged {
-  const signal = AbortSignal.timeout(deadlineMs(config, judged.kind))
-  return { ...judged, facts: { ...judged.facts, signal } }
+function withDeadline(config: GatewayConfig, candidate: Candidate): Candidate {
+  const isMutation = candidate.prepared.kind === OperationTypeNode.MUTATION
+  const ms = isMutation ? config.MUTATION_DEADLINE_MS : config.QUERY_DEADLINE_MS
+  const deadlineAt = performance.now() + ms
+  const signal = AbortSignal.timeout(ms)
+  return { ...candidate, facts: { ...candidate.facts, deadlineAt, signal } }
 }
 
 const asError = (fault: unknown): GraphQLError =>

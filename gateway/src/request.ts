@@ -1,4 +1,3 @@
-import { AsyncLocalStorage } from 'node:async_hooks'
 import type { IncomingMessage } from 'node:http'
 import type { Actor } from '@tallystick/actor'
 import type { DoorFacts } from '@tallystick/subgraph-client'
@@ -33,12 +32,3 @@ export const toDoorFacts = (client: ClientFacts, actor: Actor): DoorFacts => ({
   actor,
   issuer: 'gateway',
 })
-
-/** The request that is being answered. `isMutating` turns true when a mutation begins to run. */
-export type CurrentRequest = { readonly requestId: string; isMutating: boolean }
-
-/**
- * Which request the running code belongs to. Apollo Server formats some errors (a body that is no request, a credential
- * that proves nothing) before it has a context to tell by.
- */
-export const currentRequest = new AsyncLocalStorage<CurrentRequest>()

@@ -2,31 +2,43 @@
  * The one public door: HTTP, WebSocket and SSE at `/graphql`, statements, health, keys, GraphiQL and the page that
  * verifies, on one port.
  *
- * A request's way: headers and sizes (`http.ts`) → who (`auth/`) → what (`prepare.ts`, `limits/`) → may they (`judge.ts`,
+ * A request's way: headers and sizes (`http.ts`) → who (`auth/`) → what (`prepare.ts`, `packages/operations`) → may they (`judge.ts`,
  * `policy/`) → plan and run (`plan/`) → errors in one shape (`errors.ts`).
  */
 import type { AddressInfo } from 'node:net'
-import type { ApolloServer } from '@apollo/server'
-import { fastifyApolloHandler } from '@as-integrations/fastify'
-import type { Door, DoorFacts } from '@tallystick/subgraph-client'
+import { newOperationRules, toOperationLimits } from '@tallystick/operations'
+import type { Door } from '@tallystick/subgraph-client'
 import type { Logger } from '@tallystick/telemetry'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { type HttpContext, startApollo } from './apollo.ts'
-import { newAuthenticate, noKeys } from './auth/bearer.ts'
+import type { Redis } from 'ioredis'
+import { withAccess } from './auth/access.ts'
+import { type Authenticate, newAuthenticate } from './auth/bearer.ts'
 import { type JwksSource, toPublicJwks } from './auth/jwks.ts'
-import { type GatewayConfig, operationLimits } from './config.ts'
+import { noKeys } from './auth/refusals.ts'
+import type { AnswerCache } from './cache/answer-cache.ts'
+import { openAnswerCache } from './cache/open-cache.ts'
+import { newSettleConditions } from './conditions.ts'
+import type { GatewayConfig } from './config.ts'
+import { type Gates, openGates } from './gates.ts'
 import { addGraphiql } from './graphiql.ts'
-import { addHealth } from './health.ts'
+import { addGraphql } from './graphql-http.ts'
+import { addHealth, type HealthCheck } from './health.ts'
 import { addressOf, newHttpServer } from './http.ts'
 import { newJudge } from './judge.ts'
-import { newOperationRules } from './limits/rule.ts'
-import { newOperations } from './operations.ts'
-import { newSupergraphExecutor } from './plan/executor.ts'
+import { newFetchTally, observeDoor, withTally } from './metrics/fetch-tally.ts'
+import { serveInternal } from './metrics/internal-server.ts'
+import { type Metrics, newMetrics } from './metrics/metrics.ts'
+import { newOperationReport } from './metrics/operation-report.ts'
+import { newOperations, type RunOperation } from './operations.ts'
+import type { SupergraphExecutor } from './plan/executor.ts'
+import { newSupergraphExecutor } from './plan/open-executor.ts'
 import { newSupergraphGuard } from './policy/guard.ts'
-import { currentRequest, toClientFacts, toDoorFacts } from './request.ts'
+import { newPreparation } from './prepare.ts'
+import { toClientFacts, toDoorFacts } from './request.ts'
 import { addStatements } from './statements.ts'
 import { newStreamAllowance } from './subscriptions/allowance.ts'
-import { type EventStreams, newEventStreams, wantsEvents } from './subscriptions/sse.ts'
+import { newEventStreams } from './subscriptions/sse.ts'
+import { newSubscriptions } from './subscriptions/subscriptions.ts'
 import { serveSockets } from './subscriptions/websocket.ts'
 import { addVerifyPage } from './verify-page.ts'
 
@@ -41,9 +53,17 @@ export type GatewayOptions = Readonly<{
   supergraphSdl: string
   /** Auth's public keys. */
   jwks: JwksSource
+  /** Whether the subgraphs `auth` and `admin` are ours, and know keys and registered operations. @default true */
+  isOurs?: boolean
+  /** Who a client is, by its credential; by the tokens of our Auth when left out. */
+  authenticate?: Authenticate
+  /** Off enforces nothing and asks no root field for a decision. @default 'on' */
+  policy?: 'on' | 'off'
+  /** For what gateways share: rates and texts that were sent before. Without it each gateway has its own. */
+  redis?: Redis | undefined
   log: Logger
   /** Resolves when what the gateway stands on (subgraphs, database) answers; rejects with the reason otherwise. */
-  health: () => Promise<unknown>
+  health: HealthCheck | Readonly<Record<string, HealthCheck>>
 }>
 
 /** A gateway that serves. */
@@ -51,6 +71,13 @@ export type Gateway = Readonly<{
   /** Without a path: `http://127.0.0.1:4000`. */
   url: string
   port: number
+  /** Where `/metrics` is; undefined where its port was taken. */
+  internalUrl: string | undefined
+  /**
+   * Goes over to another supergraph and other doors; what is under way ends on the old ones, and subscriptions go on.
+   * @throws when it cannot be loaded: then nothing has changed
+   */
+  update(supergraphSdl: string, doors: Readonly<Record<string, Door>>): void
   /** Takes nothing new, ends sockets with 1001, lets requests end; within ten seconds. May be called twice. */
   close(): Promise<void>
 }>
@@ -63,10 +90,13 @@ export type Gateway = Readonly<{
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const { config, log } = options
   const parts = await newParts(options)
-  const { app, apollo, executor } = parts
+  const { app, executor } = parts
   let closing: Promise<void> | undefined
-  addHealth(app, { health: options.health, isClosing: () => closing !== undefined, log })
-  addOperations(app, parts)
+  const isClosing = () => closing !== undefined
+  const { redis } = options
+  const extras = redis ? { redis: () => redis.ping() } : {}
+  const health = addHealth(app, { health: options.health, extras, isClosing, log })
+  addGraphql(app, parts)
   const downloads = addStatements(app, parts)
   app.get('/.well-known/jwks.json', async (_request, reply) =>
     reply.header('cache-control', 'public, max-age=300').send(
@@ -81,6 +111,15 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   if (config.NODE_ENV !== 'production') await addGraphiql(app)
   await listen(app, config)
   const sockets = serveSockets(app.server, parts)
+  const internal = await serveInternal({
+    host: config.INTERNAL_HOST,
+    port: config.INTERNAL_PORT,
+    metrics: parts.metrics,
+    health,
+    // A second gateway on a developer's machine serves without metrics rather than not at all.
+    isRequired: config.NODE_ENV === 'production',
+    log,
+  })
   const { port } = app.server.address() as AddressInfo
   const close = async (): Promise<void> => {
     const cut = setTimeout(() => app.server.closeAllConnections(), CLOSE_MS)
@@ -88,12 +127,15 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     downloads.close()
     await Promise.all([app.close(), sockets.close()])
     clearTimeout(cut)
-    await apollo.stop()
+    await internal.close()
+    await parts.gates.close()
     await executor.close()
   }
   return {
     url: `http://${hostOf(config.HOST)}:${port}`,
     port,
+    internalUrl: internal.url,
+    update: parts.update,
     close() {
       closing ??= close()
       return closing
@@ -101,76 +143,105 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   }
 }
 
-async function newParts({ config, doors, supergraphSdl, jwks, log }: GatewayOptions) {
-  const executor = await newSupergraphExecutor({
-    supergraphSdl,
-    doors,
-    plansMax: config.PLANS_MAX,
-    log,
-  })
-  const introspection = config.NODE_ENV !== 'production'
-  const rules = newOperationRules(operationLimits(config), { introspection })
-  const judge = newJudge({
-    schema: () => executor.apiSchema(),
-    guard: newSupergraphGuard(executor),
-    errorsMax: config.ERRORS_MAX,
-    costMax: config.QUERY_COST_MAX,
-  })
-  const shared = { config, executor, judge, rules, log }
-  const run = newOperations(shared)
-  const authenticate = newAuthenticate({
-    issuer: config.TOKEN_ISSUER,
-    audience: config.TOKEN_AUDIENCE,
-    jwks,
+async function newParts(options: GatewayOptions) {
+  const { config, redis, log } = options
+  const metrics = newMetrics(config)
+  const { executor, update } = await openSupergraph(options, metrics)
+  const schema = () => executor.apiSchema()
+  const doors = options.isOurs === false ? {} : options.doors
+  const gates = openGates({ config, doors, schema, redis, metrics, log })
+  const cache = openAnswerCache({ config, redis, log, onRead: metrics.cacheRead })
+  executor.onUpdate((state) => cache.update(state))
+  metrics.watch('answers', cache.size)
+  const run = newPipeline(options, { executor, gates, cache, metrics })
+  const { TOKEN_ISSUER: issuer, TOKEN_AUDIENCE: audience } = config
+  const verify =
+    options.authenticate ??
+    newAuthenticate({ issuer, audience, jwks: options.jwks, keys: gates.keys })
+  const authenticate = withAccess(gates.access, verify)
+  gates.access.onChange(({ kind, userId }) => {
+    if (kind === 'USER_CHANGED') void cache.invalidate(`viewer:${userId}`)
   })
   const clientOf = (request: FastifyRequest['raw']) =>
     toClientFacts(request.headers, addressOf(request, config.TRUSTED_PROXIES))
   const factsOf = async ({ id, raw, headers }: FastifyRequest) => {
     const actor = await authenticate(headers.authorization)
-    return toDoorFacts({ ...clientOf(raw), requestId: id }, actor)
+    const facts = toDoorFacts({ ...clientOf(raw), requestId: id }, actor)
+    return withTally(facts, newFetchTally())
   }
   const takeStream = newStreamAllowance(config)
   return {
-    ...shared,
-    run,
-    authenticate,
-    clientOf,
-    factsOf,
-    takeStream,
+    ...{ config, executor, update, gates, metrics, log },
+    ...{ run, authenticate, access: gates.access, clientOf, factsOf, takeStream },
     streams: newEventStreams(config, run, takeStream),
-    apollo: await startApollo(shared),
-    app: await newHttpServer(config, log),
+    app: await newHttpServer(config, { log, metrics }),
   }
 }
 
-type OperationParts = Readonly<{
-  apollo: ApolloServer<HttpContext>
-  factsOf: (request: FastifyRequest) => Promise<DoorFacts>
-  streams: EventStreams
-}>
-
-function addOperations(app: FastifyInstance, parts: OperationParts): void {
-  const { apollo, factsOf, streams } = parts
-  const answerOnce = fastifyApolloHandler(apollo, {
-    context: async (request) => ({
-      facts: await factsOf(request),
-      idempotencyKey: headerOf(request, 'idempotency-key'),
-    }),
+/** Loads the supergraph, behind doors that are measured. */
+async function openSupergraph(
+  { config, supergraphSdl, doors, log }: GatewayOptions,
+  metrics: Metrics,
+): Promise<Pick<Gateway, 'update'> & { executor: SupergraphExecutor }> {
+  const observed: Record<string, Door> = {}
+  const observe = (added: GatewayOptions['doors']): void => {
+    for (const [name, door] of Object.entries(added)) observed[name] = observeDoor(door, metrics)
+  }
+  observe(doors)
+  const executor = await newSupergraphExecutor({
+    supergraphSdl,
+    doors: observed,
+    plansMax: config.PLANS_MAX,
+    executor: config.EXECUTOR,
+    log,
   })
-  app.route({
-    method: ['GET', 'POST'],
-    url: '/graphql',
-    async handler(request, reply) {
-      if (wantsEvents(request)) return streams.handle(request, reply, await factsOf(request))
-      const current = { requestId: request.id, isMutating: false }
-      return currentRequest.run(current, () => answerOnce.call(app, request, reply))
+  return {
+    executor,
+    update(sdl, fresh) {
+      const before = { ...observed }
+      observe(fresh)
+      try {
+        executor.update(sdl)
+      } catch (fault) {
+        Object.assign(observed, before)
+        throw fault
+      }
     },
-  })
+  }
 }
 
-function headerOf({ headers }: FastifyRequest, name: string): string | undefined {
-  const value = headers[name]
-  return typeof value === 'string' ? value : undefined
+type PipelineParts = Readonly<{
+  executor: SupergraphExecutor
+  gates: Gates
+  cache: AnswerCache
+  metrics: Metrics
+}>
+
+function newPipeline(
+  { config, policy, log }: GatewayOptions,
+  { executor, gates, cache, metrics }: PipelineParts,
+): RunOperation {
+  const schema = () => executor.apiSchema()
+  const introspection = config.NODE_ENV !== 'production'
+  const judge = newJudge({
+    schema,
+    guard: policy === 'off' ? async () => [] : newSupergraphGuard(executor),
+    errorsMax: config.ERRORS_MAX,
+    costMax: config.QUERY_COST_MAX,
+  })
+  const prepare = newPreparation({
+    schema,
+    rules: newOperationRules(toOperationLimits(config), { introspection }),
+    tokensMax: config.QUERY_TOKENS_MAX,
+    errorsMax: config.ERRORS_MAX,
+    documentsMax: config.PLANS_MAX,
+  })
+  const { access } = gates
+  const subscriptions = newSubscriptions({ config, executor, judge, access, metrics })
+  const onAnswered = newOperationReport({ metrics, log })
+  const settleConditions = newSettleConditions()
+  const shared = { config, executor, prepare, judge, settleConditions, log }
+  return newOperations({ ...shared, ...gates, cache, subscriptions, onAnswered })
 }
 
 async function listen(app: FastifyInstance, { HOST: host, PORT: port }: GatewayConfig) {

@@ -9,10 +9,12 @@ import type { ServerResponse } from 'node:http'
 import type { DoorFacts } from '@tallystick/subgraph-client'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { GraphQLError } from 'graphql'
-import type { Answer, RunOperation } from './operations.ts'
+import type { Answer } from './answer.ts'
+import type { RunOperation } from './operations.ts'
 import type { TakeStream } from './subscriptions/allowance.ts'
 import { drained } from './subscriptions/drained.ts'
 import type { Stream } from './subscriptions/stream.ts'
+import { whoOf } from './subscriptions/who.ts'
 
 /** What statements are served with. */
 export type StatementsOptions = Readonly<{
@@ -53,9 +55,9 @@ export function addStatements(app: FastifyInstance, options: StatementsOptions):
   app.get('/statements/:accountId/:file', async (request, reply) => {
     const facts = await options.factsOf(request)
     const file = fileOf(request)
-    const giveBack = options.takeStream(facts.actor.id ?? facts.address ?? '')
+    const giveBack = options.takeStream(whoOf(facts.actor, facts.address))
     try {
-      const outcome = await options.run(toOperation(file), facts)
+      const outcome = await options.run(toOperation(file), facts, { isOurs: true })
       if (outcome.kind === 'answer') return await refuse(reply, outcome.answer, outcome.status)
       open.add(outcome.stream)
       try {
@@ -166,6 +168,6 @@ const OVER: IteratorReturnResult<undefined> = { done: true, value: undefined }
 /** The piece in an answer; undefined for an answer that tells of an error. */
 function chunkOf({ data, errors }: Answer): Chunk | undefined {
   if (errors) return undefined
-  const chunk = (data as { accountStatement?: Chunk } | null | undefined)?.accountStatement
-  return chunk ?? undefined
+  const parsed = JSON.parse(data ?? 'null') as { accountStatement?: Chunk } | null
+  return parsed?.accountStatement ?? undefined
 }

@@ -2,22 +2,29 @@
 import { readFileSync } from 'node:fs'
 import { ANONYMOUS } from '@tallystick/actor'
 import { readConfig } from '@tallystick/config'
+import {
+  costOf,
+  newOperationRules,
+  operationVariables,
+  toOperationLimits,
+} from '@tallystick/operations'
 import type { Door } from '@tallystick/subgraph-client'
 import { SILENT } from '@tallystick/telemetry'
 import {
   type GraphQLObjectType,
   type GraphQLSchema,
+  getOperationAST,
   parse,
   specifiedRules,
   validate,
 } from 'graphql'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { gatewayVariables, operationLimits } from '../src/config.ts'
 import { readExamples } from '../src/graphiql.ts'
-import { newOperationRules } from '../src/limits/rule.ts'
 import { apiSdl, supergraphSdl } from '../src/plan/compose.ts'
-import { newSupergraphExecutor, type SupergraphExecutor } from '../src/plan/executor.ts'
+import type { SupergraphExecutor } from '../src/plan/executor.ts'
+import { newSupergraphExecutor } from '../src/plan/open-executor.ts'
 import { newSupergraphGuard } from '../src/policy/guard.ts'
+import { newPreparation } from '../src/prepare.ts'
 import { newDoor, openRoom } from './room.ts'
 
 const NAMES = ['auth', 'accounts', 'payments', 'ledger', 'admin']
@@ -77,21 +84,33 @@ describe('the supergraph of this repository', () => {
     )
   })
 
-  const limits = operationLimits(readConfig(gatewayVariables, {}))
+  const limits = toOperationLimits(readConfig(operationVariables, {}))
   test.each(readExamples().map((example) => [example.query.split('\n')[0], example]))(
     'answers the example: %s',
     (_title, { query, variables }) => {
       const rules = [...newOperationRules(limits, { introspection: false }), ...specifiedRules]
-      expect(validate(schema, parse(query, { maxTokens: 2_000 }), rules)).toEqual([])
+      const document = parse(query, { maxTokens: 2_000 })
+      expect(validate(schema, document, rules)).toEqual([])
+      const operation = getOperationAST(document)
+      if (!operation) throw new Error('an example holds one operation')
+      expect(costOf(schema, { document, operation }, {})).toBeLessThan(2_000)
       expect(() => JSON.parse(variables || '{}')).not.toThrow()
     },
   )
 
   test('plans the subscription that joins four subgraphs', async () => {
     const source = readExamples().find(({ query }) => query.includes('subscription'))?.query ?? ''
+    const prepare = newPreparation({
+      schema: () => schema,
+      rules: [],
+      tokensMax: 2_000,
+      errorsMax: 10,
+      documentsMax: 10,
+    })
+    const prepared = prepare(source, undefined)
+    if ('errors' in prepared) throw prepared.errors[0]
     const planned = executor.subscribe({
-      document: parse(source),
-      source,
+      prepared,
       variables: {},
       facts: { actor: ANONYMOUS, issuer: 'gateway', requestId: 'request-1' },
       eventDeadlineMs: 1_000,

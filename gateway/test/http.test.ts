@@ -1,3 +1,4 @@
+import { connect } from 'node:net'
 import { newLogger } from '@tallystick/telemetry'
 import { getIntrospectionQuery } from 'graphql'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -43,7 +44,11 @@ describe('an operation over HTTP', () => {
   })
 
   test('is refused when a page of another origin could have sent it without asking', async () => {
-    expect((await get('{ hello }')).status).toBe(400)
+    const cookie = { cookie: 'any=thing' }
+    expect((await get('{ hello }', cookie)).status).toBe(400)
+    expect((await get('{ hello }', { ...cookie, authorization: `Bearer ${ada}` })).status).toBe(200)
+    // Without a cookie a browser sends nothing that is its user's.
+    expect((await get('{ hello }')).status).toBe(200)
     const form = await fetch(room.url, {
       method: 'POST',
       headers: { 'content-type': 'text/plain' },
@@ -249,6 +254,24 @@ describe('an operation over HTTP', () => {
     const { data } = await room.post(getIntrospectionQuery())
     expect(JSON.stringify(data)).toContain('paymentChanged')
     expect(JSON.stringify(data)).not.toContain('forServices')
+  })
+
+  test.each([
+    ['no HTTP', 'hello there\r\n\r\n', '400'],
+    ['headers of 20 KB', `GET / HTTP/1.1\r\nhost: a\r\nx: ${'y'.repeat(20_000)}\r\n\r\n`, '431'],
+  ])('answers %s in the same shape, and hangs up', async (_what, bytes, status) => {
+    const { hostname, port } = new URL(room.gateway.url)
+    const socket = connect(Number(port), hostname)
+    socket.end(bytes)
+    const chunks: Buffer[] = []
+    for await (const chunk of socket) chunks.push(chunk as Buffer)
+    const [head = '', body = ''] = String(Buffer.concat(chunks)).split('\r\n\r\n')
+    expect(head).toMatch(new RegExp(`^HTTP/1.1 ${status} .*connection: close`, 's'))
+    expect(JSON.parse(body).errors[0].extensions).toMatchObject({
+      code: 'BAD_USER_INPUT',
+      outcome: 'NOT_APPLIED',
+      requestId: expect.any(String),
+    })
   })
 
   test('knows nothing at other paths, in the same shape', async () => {

@@ -207,7 +207,12 @@ export async function openRoom({ env = {}, doors = (same) => same, ...rest }: Ro
   const bus = newBus<Event>()
   const subgraphs = { people: newPeople(), payments: newPayments(bus) }
   const tokens = await newTokens()
-  const config = readConfig(gatewayVariables, { PORT: '0', NODE_ENV: 'test', ...env })
+  const config = readConfig(gatewayVariables, {
+    PORT: '0',
+    INTERNAL_PORT: '0',
+    NODE_ENV: 'test',
+    ...env,
+  })
   const gateway = await startGateway({
     config,
     doors: doors(subgraphs),

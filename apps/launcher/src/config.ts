@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path'
 import { accountsVariables } from '@tallystick/accounts/config'
-import { authVariables } from '@tallystick/auth/config'
+import { adminVariables } from '@tallystick/admin/config'
+import { apiKeyVariables, authVariables } from '@tallystick/auth/config'
 import { defineVariables, variable } from '@tallystick/config'
 import { anchorVariables, ledgerVariables } from '@tallystick/ledger/config'
 import { z } from 'zod'
@@ -36,6 +37,9 @@ export const launcherVariables = defineVariables({
   // What the subgraphs read that is not theirs alone to know: how to reach a database or a neighbour is ours.
   ACCESS_TOKEN_MINUTES: authVariables.ACCESS_TOKEN_MINUTES,
   REFRESH_TOKEN_DAYS: authVariables.REFRESH_TOKEN_DAYS,
+  ...apiKeyVariables,
+  OPERATIONS_PER_CLIENT_MAX: adminVariables.OPERATIONS_PER_CLIENT_MAX,
+  OPERATIONS_PER_CALL_MAX: adminVariables.OPERATIONS_PER_CALL_MAX,
   ACCOUNTS_PER_PERSON_MAX: accountsVariables.ACCOUNTS_PER_PERSON_MAX,
   LIABILITIES_EVERY_MINUTES: ledgerVariables.LIABILITIES_EVERY_MINUTES,
   ...anchorVariables,

@@ -8,6 +8,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { assertionKeyFrom, newAssertionSigner } from '@tallystick/actor'
+import { registrationVariables } from '@tallystick/admin/config'
+import { apiKeyVariables } from '@tallystick/auth/config'
 import { type Environment, readConfig, type Values, type Variables } from '@tallystick/config'
 import { SUBGRAPHS, type SubgraphName } from '@tallystick/db'
 import { gatewayVariables } from '@tallystick/gateway/config'
@@ -130,6 +132,7 @@ function sharedEnvironment(config: Config, env: Environment): Record<string, str
     REFRESH_TOKEN_DAYS: String(config.REFRESH_TOKEN_DAYS),
     ACCOUNTS_PER_PERSON_MAX: String(config.ACCOUNTS_PER_PERSON_MAX),
     LIABILITIES_EVERY_MINUTES: String(config.LIABILITIES_EVERY_MINUTES),
+    ...setIn(env, { ...apiKeyVariables, ...registrationVariables }),
     ...(config.REDIS_URL ? { REDIS_URL: config.REDIS_URL } : {}),
   }
 }

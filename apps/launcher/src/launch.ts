@@ -6,24 +6,28 @@
  */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { toTokenSettings } from '@tallystick/auth/config'
-import type { Environment } from '@tallystick/config'
+import { toOperationSettings } from '@tallystick/admin/config'
+import { toKeySettings, toTokenSettings } from '@tallystick/auth/config'
+import type { Environment, Values } from '@tallystick/config'
 import { readConfig } from '@tallystick/config'
 import { supergraphSdl } from '@tallystick/gateway/compose'
-import { gatewayVariables } from '@tallystick/gateway/config'
+import { type GatewayConfig, gatewayVariables } from '@tallystick/gateway/config'
 import { keepJwks } from '@tallystick/gateway/jwks'
+import { openRedis, type Redis } from '@tallystick/gateway/redis'
 import { startGateway } from '@tallystick/gateway/server'
 import { toPublication } from '@tallystick/ledger/publication'
 import { openSealingKey } from '@tallystick/ledger/sealing-key'
 import { newStack, type Running } from '@tallystick/lifecycle'
+import { type Door, withBulkhead } from '@tallystick/subgraph-client'
+import { toDoorLimits } from '@tallystick/subgraph-client/config'
 import { newProcessWake } from '@tallystick/subgraph-server/process'
-import type { Logger } from '@tallystick/telemetry'
+import { type Logger, startTracing } from '@tallystick/telemetry'
 import { startWorker } from '@tallystick/worker'
 import { anchorPathOf, isDemo, isSimulator, launcherVariables } from './config.ts'
 import { openMigratedDatabase } from './database.ts'
 import { makeDemoData } from './demo.ts'
 import { ensureSealingKey } from './keys.ts'
-import { doorsOf, openRooms } from './rooms.ts'
+import { doorsOf, openRooms, type Rooms } from './rooms.ts'
 
 /** A product that serves. */
 export type Launched = Running &
@@ -48,6 +52,7 @@ export async function launch(env: Environment, log: Logger): Promise<Launched> {
         log,
       }),
     )
+    const redis = await openShared(config, { stack, log })
     const wake = stack.add(newProcessWake(config.REDIS_URL, database.adminUrl))
     const rooms = await openRooms({
       database,
@@ -55,6 +60,8 @@ export async function launch(env: Environment, log: Logger): Promise<Launched> {
       log,
       stack,
       tokens: toTokenSettings(config),
+      keys: toKeySettings(config),
+      operations: toOperationSettings(config),
       accountsPerPersonMax: config.ACCOUNTS_PER_PERSON_MAX,
       simulator: isSimulator(config),
       sealingKey: openSealingKey(
@@ -65,12 +72,16 @@ export async function launch(env: Environment, log: Logger): Promise<Launched> {
     stack.add(await startWorker({ rooms, wake, log: log.child({ part: 'worker' }) }))
     const gateway = stack.add(
       await startGateway({
-        config,
-        doors: doorsOf(rooms),
+        // The demo data signs people in from one address, more often than a stranger may.
+        config: { ...config, RATES: config.RATES ?? (isDemo(config) ? 'off' : undefined) },
+        doors: gatewayDoors(rooms, config),
         supergraphSdl: supergraphSdl(),
         jwks: keepJwks(rooms.auth.jwks),
+        redis,
         log: log.child({ part: 'gateway' }),
-        health: () => Promise.all(Object.values(rooms).map(({ ready }) => ready())),
+        health: Object.fromEntries(
+          Object.entries(rooms).map(([name, { ready }]) => [name, () => ready()]),
+        ),
       }),
     )
     const url = `${gateway.url}/graphql`
@@ -81,4 +92,26 @@ export async function launch(env: Environment, log: Logger): Promise<Launched> {
     await stack.close()
     throw fault
   }
+}
+
+/** A room that answers slowly takes no more of this process than its share. */
+function gatewayDoors(rooms: Rooms, config: Config): Record<string, Door> {
+  const { bulkhead } = toDoorLimits(config)
+  return Object.fromEntries(
+    Object.entries(doorsOf(rooms)).map(([name, door]) => [name, withBulkhead(door, bulkhead)]),
+  )
+}
+
+type Config = Values<typeof launcherVariables> & GatewayConfig
+
+/** Opens what every part uses beside the database: tracing, and Redis where there is one. */
+async function openShared(
+  config: Config,
+  { stack, log }: { stack: ReturnType<typeof newStack>; log: Logger },
+): Promise<Redis | undefined> {
+  const { OTEL_EXPORTER_OTLP_ENDPOINT: endpoint, OTEL_TRACES_SAMPLER_ARG: ratio } = config
+  stack.add(await startTracing({ endpoint, ratio, service: 'tallystick', log }))
+  const redis = config.REDIS_URL === undefined ? undefined : openRedis(config.REDIS_URL, log)
+  stack.add({ close: async () => redis?.disconnect() })
+  return redis
 }

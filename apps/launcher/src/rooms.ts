@@ -1,6 +1,7 @@
 import { openAccounts } from '@tallystick/accounts/server'
-import { openAdmin } from '@tallystick/admin/server'
-import { openAuth, type TokenSettings } from '@tallystick/auth/server'
+import { readApiSdl } from '@tallystick/admin/config'
+import { type AdminOptions, openAdmin } from '@tallystick/admin/server'
+import { type KeySettings, openAuth, type TokenSettings } from '@tallystick/auth/server'
 import type { SealingKey } from '@tallystick/ledger/sealing-key'
 import { type LedgerOptions, openLedger } from '@tallystick/ledger/server'
 import type { newStack } from '@tallystick/lifecycle'
@@ -24,6 +25,8 @@ export async function openRooms({
   log,
   stack: { add },
   tokens,
+  keys,
+  operations,
   accountsPerPersonMax,
   simulator,
   sealingKey,
@@ -35,6 +38,10 @@ export async function openRooms({
   stack: ReturnType<typeof newStack>
   /** What Auth puts into tokens; the gateway must expect the same issuer and audience. */
   tokens: TokenSettings
+  /** How many API keys there may be. */
+  keys: KeySettings
+  /** How many operations may be registered and how large; the gateway must be told the same. */
+  operations: AdminOptions['operations']
   /** How many accounts one person may have. */
   accountsPerPersonMax: number
   /** Whether top-ups may use the simulator. */
@@ -49,7 +56,7 @@ export async function openRooms({
     wake,
     log: log.child({ subgraph: name }),
   })
-  const auth = add(await openAuth({ ...partsOf('auth'), tokens }))
+  const auth = add(await openAuth({ ...partsOf('auth'), tokens, keys }))
   const accounts = add(
     await openAccounts({ ...partsOf('accounts'), limits: { accountsPerPersonMax } }),
   )
@@ -60,7 +67,9 @@ export async function openRooms({
   const admin = add(
     await openAdmin({
       ...partsOf('admin'),
-      doors: { auth: auth.subgraph },
+      apiSdl: readApiSdl(),
+      operations,
+      doors: mapValues(others, ({ subgraph }) => subgraph),
       probes: mapValues(others, (room) => room.ready),
       outboxes: mapValues(others, (room) => room.outbox.waiting),
     }),

@@ -1,6 +1,7 @@
 /** The worker as a process of its own. */
 import { openAccounts } from '@tallystick/accounts/server'
 import { assertionKeyFrom, newAssertionSigner } from '@tallystick/actor'
+import { readApiSdl } from '@tallystick/admin/config'
 import { openAdmin } from '@tallystick/admin/server'
 import { openAuth } from '@tallystick/auth/server'
 import { readConfig } from '@tallystick/config'
@@ -57,6 +58,7 @@ await runProcess(log, async () => {
           databaseUrl: config.ADMIN_DATABASE_URL,
           wake,
           log,
+          apiSdl: readApiSdl(),
           doors: { auth: add(newNeighbourDoor('auth', config.AUTH_URL, admin)) },
           probes: {},
           outboxes: {},

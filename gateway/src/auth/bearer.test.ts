@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { newTokens } from '../../test/room.ts'
 import { newAuthenticate } from './bearer.ts'
 import { newRemoteJwks } from './jwks.ts'
+import { NO_KEYS } from './keys.ts'
 
 describe('newAuthenticate', () => {
   let tokens: Awaited<ReturnType<typeof newTokens>>
@@ -10,7 +11,9 @@ describe('newAuthenticate', () => {
     tokens = await newTokens()
   })
   const authenticate = (authorization: string | undefined, jwks = tokens.jwks) =>
-    newAuthenticate({ issuer: 'tallystick', audience: 'tallystick', jwks })(authorization)
+    newAuthenticate({ issuer: 'tallystick', audience: 'tallystick', jwks, keys: NO_KEYS })(
+      authorization,
+    )
 
   test('reads person, roles, session and end from a valid token, and knows no other roles', async () => {
     const token = await tokens.issue('usr_ada', { roles: ['ADMIN', 'KING'], seconds: 60 })
@@ -65,6 +68,7 @@ describe('newAuthenticate', () => {
     const check = newAuthenticate({
       issuer: 'tallystick',
       audience: 'tallystick',
+      keys: NO_KEYS,
       jwks: async () => ({ keys }),
     })
     const token = await tokens.issue('usr_ada')
@@ -76,7 +80,13 @@ describe('newAuthenticate', () => {
   test('stops believing a token that it has verified before at the moment it expires', async () => {
     const { jwks } = tokens
     let now = new Date()
-    const options = { issuer: 'tallystick', audience: 'tallystick', jwks, now: () => now }
+    const options = {
+      issuer: 'tallystick',
+      audience: 'tallystick',
+      jwks,
+      keys: NO_KEYS,
+      now: () => now,
+    }
     const check = newAuthenticate(options)
     const authorization = `Bearer ${await tokens.issue('usr_ada', { seconds: 60 })}`
     const actor = await check(authorization)

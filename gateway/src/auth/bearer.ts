@@ -1,10 +1,13 @@
-/** The only place where an access token is verified. */
+/** The only place where an access token is verified. API keys are verified in `keys.ts`. */
 import { hash } from 'node:crypto'
 import { type Actor, ANONYMOUS, ROLES } from '@tallystick/actor'
 import { GraphQLError } from 'graphql'
 import { type CryptoKey, importJWK, type JWTPayload, jwtVerify } from 'jose'
 import { newBoundedMap } from '../plan/bounded-map.ts'
 import type { JwksSource } from './jwks.ts'
+import { isKey, type Keys } from './keys.ts'
+import type { Credential } from './recent-changes.ts'
+import { badToken, noKeys } from './refusals.ts'
 
 /** Clocks of two machines differ; a token is believed this much longer, in seconds. */
 const CLOCK_TOLERANCE_S = 0
@@ -21,11 +24,12 @@ const VERIFIED_MAX = 10_000
  */
 export type Authenticate = (authorization: string | undefined) => Promise<Actor>
 
-/** What an access token must say. */
+/** What an access token must say, and who knows API keys. */
 export type AuthenticateOptions = Readonly<{
   issuer: string
   audience: string
   jwks: JwksSource
+  keys: Pick<Keys, 'authenticate'>
   now?: () => Date
 }>
 
@@ -34,13 +38,16 @@ export function newAuthenticate({
   issuer,
   audience,
   jwks,
+  keys,
   now = () => new Date(),
 }: AuthenticateOptions): Authenticate {
   const keyOf = newKeys(jwks)
   const verified = newBoundedMap<Verified>(VERIFIED_MAX)
   return async (authorization) => {
     if (authorization === undefined || authorization === '') return ANONYMOUS
-    const token = /^Bearer +([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(authorization.trim())?.[1]
+    const credential = /^Bearer +(\S+)$/i.exec(authorization.trim())?.[1]
+    if (credential !== undefined && isKey(credential)) return await keys.authenticate(credential)
+    const token = credential && /^[\w-]+\.[\w-]+\.[\w-]+$/.exec(credential)?.[0]
     if (!token || token.length > TOKEN_CHARS_MAX) throw badToken()
     const digest = hash('sha256', token, 'base64')
     try {
@@ -75,26 +82,6 @@ type Verified = Readonly<{ actor: Actor; kid: string | undefined; key: unknown }
 /** Before the end of the token: `exp` itself is too late. */
 const isBefore = (now: Date, { expiresAt }: Actor): boolean => expiresAt !== null && now < expiresAt
 
-/** The answer to a credential that proves nothing. */
-export const badToken = (cause?: unknown): GraphQLError =>
-  new GraphQLError('The access token is not valid (any more). Refresh the session or sign in.', {
-    extensions: {
-      code: 'UNAUTHENTICATED',
-      http: {
-        status: 401,
-        headers: new Map([['www-authenticate', 'Bearer error="invalid_token"']]),
-      },
-    },
-    originalError: cause instanceof Error ? cause : undefined,
-  })
-
-/** The answer while Auth's keys cannot be had. A client that took it for a bad token would throw a good one away. */
-export const noKeys = (cause: unknown): GraphQLError =>
-  new GraphQLError('Access tokens cannot be checked at the moment. Try again soon.', {
-    extensions: { code: 'SERVICE_UNAVAILABLE', subgraph: 'auth', http: { status: 503 } },
-    originalError: cause instanceof Error ? cause : undefined,
-  })
-
 /** Imports each key once. A key that has left the set is not found any more, even when it was imported before. */
 function newKeys(jwks: JwksSource): (kid: string | undefined) => Promise<CryptoKey> {
   const imported = new Map<string, Promise<CryptoKey>>()
@@ -117,8 +104,9 @@ function newKeys(jwks: JwksSource): (kid: string | undefined) => Promise<CryptoK
   }
 }
 
-function toActor({ sub, sid, roles, scope, exp }: JWTPayload): Actor {
-  if (!sub || typeof sid !== 'string' || typeof exp !== 'number')
+/** A person, and since when their token says so: what happened to them later counts against it. */
+function toActor({ sub, sid, roles, scope, ver, iat, exp }: JWTPayload): Credential {
+  if (!sub || typeof sid !== 'string' || typeof exp !== 'number' || typeof iat !== 'number')
     throw new TypeError('the token names no person and session')
   const named = Array.isArray(roles) ? roles : []
   return {
@@ -127,6 +115,9 @@ function toActor({ sub, sid, roles, scope, exp }: JWTPayload): Actor {
     roles: ROLES.filter((role) => named.includes(role)),
     scopes: typeof scope === 'string' ? scope.split(' ').filter(Boolean) : [],
     sessionId: sid,
+    keyId: null,
     expiresAt: new Date(exp * 1000),
+    issuedAt: new Date(iat * 1000),
+    rightsVersion: typeof ver === 'number' ? ver : undefined,
   }
 }

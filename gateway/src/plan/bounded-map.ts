@@ -5,6 +5,7 @@ export type BoundedMap<Value> = Readonly<{
   delete(key: string): boolean
   clear(): void
   size(): number
+  keys(): string[]
 }>
 
 /** How much an entry weighs, by whatever its memory grows with, and how much all of them together may. */
@@ -46,5 +47,6 @@ export function newBoundedMap<Value>(max: number, weights?: Weights<Value>): Bou
       total = 0
     },
     size: () => entries.size,
+    keys: () => [...entries.keys()],
   }
 }

@@ -1,15 +1,18 @@
-import { DoorError, type DoorRequest } from '@tallystick/subgraph-client'
-import { GraphQLError, Kind, parse } from 'graphql'
+import { DoorError } from '@tallystick/subgraph-client'
+import { GraphQLError } from 'graphql'
+
+/** Where something is in an answer. */
+export type ResponsePath = readonly (string | number)[]
 
 /**
- * Tells the client of a subgraph that gave no answer: one error for each field that was asked of it.
+ * Tells the client of a subgraph that gave no answer: one error for each place that was asked of it.
  *
  * @param fault what the door rejected with; its text is not shown
  */
 export function toDoorErrors(
   fault: unknown,
   subgraph: string,
-  request: DoorRequest,
+  paths: readonly ResponsePath[],
 ): GraphQLError[] {
   const isLate =
     fault instanceof DoorError && (fault.reason === 'DEADLINE' || fault.reason === 'CANCELLED')
@@ -19,18 +22,5 @@ export function toDoorErrors(
     subgraph,
     outcome: fault instanceof DoorError ? fault.outcome : 'UNKNOWN',
   }
-  return pathsOf(request).map((path) => new GraphQLError(message, { path, extensions }))
-}
-
-/**
- * Where in the subgraph's own answer the loss shows; the executor turns these into paths of the client's answer.
- *
- * An entity fetch may stand for hundreds of places; the first of them is named.
- */
-function pathsOf({ query, variables }: DoorRequest): (string | number)[][] {
-  if (variables && 'representations' in variables) return [['_entities', 0]]
-  const operation = parse(query).definitions.find((each) => each.kind === Kind.OPERATION_DEFINITION)
-  return (operation?.selectionSet.selections ?? []).flatMap((each) =>
-    each.kind === Kind.FIELD ? [[each.alias?.value ?? each.name.value]] : [],
-  )
+  return paths.map((path) => new GraphQLError(message, { path, extensions }))
 }

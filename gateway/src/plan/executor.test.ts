@@ -1,21 +1,23 @@
 import { ANONYMOUS } from '@tallystick/actor'
 import { type Door, DoorError, type DoorRequest } from '@tallystick/subgraph-client'
 import { SILENT } from '@tallystick/telemetry'
-import { GraphQLError, parse } from 'graphql'
+import { GraphQLError } from 'graphql'
 import { afterEach, describe, expect, test } from 'vitest'
+import { prepared } from '../../test/plan/graph.ts'
 import { newBus, newDoor, newPayment, PAYMENTS_SDL, PEOPLE_SDL } from '../../test/room.ts'
 import { CompositionError, composeSupergraph, toApiSdl } from './compose.ts'
 import { withoutEnforcedPurposes } from './enforced.ts'
-import { newSupergraphExecutor, type SupergraphExecutor } from './executor.ts'
+import type { Executed, SupergraphExecutor } from './executor.ts'
+import { newSupergraphExecutor } from './open-executor.ts'
 
 const supergraphSdl = composeSupergraph({ people: PEOPLE_SDL, payments: PAYMENTS_SDL })
 const facts = { actor: ANONYMOUS, issuer: 'gateway', requestId: 'request-1' }
 const operation = (source: string, variables = {}) => ({
-  document: parse(source),
-  source,
+  prepared: prepared(source),
   variables,
   facts,
 })
+const dataOf = ({ data }: Executed): unknown => (data === undefined ? undefined : JSON.parse(data))
 
 const representationsOf = (variables: DoorRequest['variables']) =>
   (variables?.['representations'] ?? []) as { id: string }[]
@@ -46,11 +48,11 @@ describe('withoutEnforcedPurposes', () => {
   })
 })
 
-describe('SupergraphExecutor', () => {
+describe.each(['fast', 'stock'] as const)('SupergraphExecutor (%s)', (kind) => {
   const open: SupergraphExecutor[] = []
   const start = async (doors: Record<string, Door>, sdl = supergraphSdl) => {
     const options = { supergraphSdl: sdl, doors, plansMax: 10, log: SILENT }
-    const executor = await newSupergraphExecutor(options)
+    const executor = await newSupergraphExecutor({ ...options, executor: kind })
     open.push(executor)
     return executor
   }
@@ -101,8 +103,9 @@ describe('SupergraphExecutor', () => {
       }),
     })
     const executor = await start({ people: lost, payments })
-    const { data, errors } = await executor.query(operation('{ payments { id payer { name } } }'))
-    expect(data).toEqual({ payments: [{ id: 'pay_1', payer: null }] })
+    const answer = await executor.query(operation('{ payments { id payer { name } } }'))
+    const { errors } = answer
+    expect(dataOf(answer)).toEqual({ payments: [{ id: 'pay_1', payer: null }] })
     expect(errors?.[0]?.path).toEqual(['payments', 0, 'payer'])
     expect(errors?.[0]?.extensions).toMatchObject({
       code: 'TIMEOUT',
@@ -134,10 +137,9 @@ describe('SupergraphExecutor', () => {
       }),
     })
     const executor = await start({ people: silent, payments })
-    const { data, errors } = await executor.query(
-      operation('{ payment(id: "x") { payer { name } } }'),
-    )
-    expect(data).toEqual({ payment: { payer: null } })
+    const answer = await executor.query(operation('{ payment(id: "x") { payer { name } } }'))
+    const { errors } = answer
+    expect(dataOf(answer)).toEqual({ payment: { payer: null } })
     expect(errors?.[0]?.extensions).toEqual({ code: 'INTERNAL' })
     expect(errors?.[0]?.path?.slice(0, 2)).toEqual(['payment', 'payer'])
   })
@@ -194,11 +196,11 @@ describe('SupergraphExecutor', () => {
       const before = structuredClone(event)
       bus.emit(event)
       const seen: unknown[] = []
-      for (const stream of streams as AsyncIterableIterator<unknown>[])
-        seen.push((await stream.next()).value)
+      for (const stream of streams as AsyncIterableIterator<Executed>[])
+        seen.push(dataOf((await stream.next()).value))
       expect(seen).toMatchObject(
         ['usr_1', 'usr_2'].map((seenBy) => ({
-          data: { paymentChanged: { payment: { payer: { name: 'Ada', seenBy } } } },
+          paymentChanged: { payment: { payer: { name: 'Ada', seenBy } } },
         })),
       )
       expect(event).toEqual(before)
@@ -214,7 +216,7 @@ describe('SupergraphExecutor', () => {
       })
       bus.emit(event)
       const iterator = stream as AsyncIterableIterator<unknown>
-      expect((await iterator.next()).value).toEqual({ errors: [denial] })
+      expect((await iterator.next()).value).toEqual({ data: undefined, errors: [denial] })
       expect((await iterator.next()).done).toBe(true)
       expect(bus.count()).toBe(0)
     })

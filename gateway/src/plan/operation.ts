@@ -1,12 +1,31 @@
 import type { DoorFacts } from '@tallystick/subgraph-client'
-import type { DocumentNode, GraphQLError } from 'graphql'
+import type {
+  DocumentNode,
+  GraphQLError,
+  OperationDefinitionNode,
+  OperationTypeNode,
+} from 'graphql'
 
-/** One operation to run. The document is valid, its variables fit, and the caller may run it: others have checked. */
-export type SupergraphOperation = Readonly<{
-  document: DocumentNode
-  /** The text of the document; plans are kept by it. */
+/**
+ * An operation that has been read and found valid. One object for each text, operation name and schema, kept for as long as
+ * the text is remembered: what is worked out about it hangs on the object.
+ */
+export type PreparedOperation = Readonly<{
+  /** The text of the document. */
   source: string
-  operationName?: string | undefined
+  /** Valid for the public schema. */
+  document: DocumentNode
+  operation: OperationDefinitionNode
+  operationName: string | undefined
+  kind: OperationTypeNode
+  /** SHA-256 of the text, in hexadecimal digits. */
+  hash: string
+}>
+
+/** One operation to run. Its variables fit, and the caller may run it: others have checked. */
+export type SupergraphOperation = Readonly<{
+  prepared: PreparedOperation
+  /** As the client sent them. */
   variables: Readonly<Record<string, unknown>>
   facts: DoorFacts
 }>

@@ -1,5 +1,6 @@
 import type { PlanNode, QueryPlan, SubscriptionNode } from '@apollo/query-planner'
 import type { Weights } from './bounded-map.ts'
+import type { PreparedOperation } from './operation.ts'
 
 /**
  * How much is remembered of what strangers may invent, in characters of operations: each costs about 100 bytes once it is
@@ -31,3 +32,7 @@ function charsOf(node: QueryPlan | PlanNode | SubscriptionNode | undefined): num
       return 0
   }
 }
+
+/** The name under which the plan of an operation is kept. A document may hold several operations. */
+export const planKey = ({ hash, operationName }: PreparedOperation): string =>
+  operationName === undefined ? hash : `${hash} ${operationName}`

@@ -1,5 +1,6 @@
 import type { Actor } from '@tallystick/actor'
 import { GraphQLError } from 'graphql'
+import type { AccessEnd } from '../auth/recent-changes.ts'
 
 /** A timer cannot wait longer, in milliseconds. */
 const TIMER_MAX_MS = 2 ** 31 - 1
@@ -19,6 +20,16 @@ export function whenExpired({ expiresAt }: Actor, onExpiry: () => void): () => v
 
 /** The last thing that a subscriber gets when their credential ends. */
 export const sessionEnded = (): GraphQLError =>
-  new GraphQLError('The access token has expired. Subscribe again with a new one.', {
-    extensions: { code: 'UNAUTHENTICATED' },
-  })
+  unauthenticated('The access token has expired. Subscribe again with a new one.')
+
+const ENDS: Readonly<Record<AccessEnd, string>> = {
+  SESSION_ENDED: 'The session has ended. Sign in again.',
+  USER_CHANGED: 'The rights of the person have changed. Refresh the session and subscribe again.',
+  KEY_CHANGED: 'The API key has changed or was revoked. Connect again.',
+}
+
+/** The last thing that a subscriber gets whose credential was taken back. */
+export const accessEnded = (end: AccessEnd): GraphQLError => unauthenticated(ENDS[end])
+
+const unauthenticated = (message: string): GraphQLError =>
+  new GraphQLError(message, { extensions: { code: 'UNAUTHENTICATED' } })

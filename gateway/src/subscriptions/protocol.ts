@@ -1,131 +1,209 @@
+/**
+ * The server side of graphql-transport-ws over our runner of operations.
+ *
+ * Written here rather than taken from the library of that name: an operation may come by its id, without a text; an answer
+ * is text already and goes out as it is; and a slow client must hold up nothing but itself.
+ */
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
 import type { Actor } from '@tallystick/actor'
+import { overLimit } from '@tallystick/operations'
+import type { DoorFacts } from '@tallystick/subgraph-client'
 import type { Logger } from '@tallystick/telemetry'
-import { type ExecutionArgs, GraphQLError, type GraphQLFormattedError, parse } from 'graphql'
-import { makeServer, type Server } from 'graphql-ws'
 import type { WebSocket } from 'ws'
+import type { Answer } from '../answer.ts'
+import { type Access, UNWATCHED } from '../auth/access.ts'
 import type { Authenticate } from '../auth/bearer.ts'
 import type { GatewayConfig } from '../config.ts'
 import { toClientError } from '../errors.ts'
-import { overLimit } from '../limits/rule.ts'
+import type { Metrics } from '../metrics/metrics.ts'
 import type { Outcome, RunOperation } from '../operations.ts'
+import type { OperationRequest } from '../prepare.ts'
 import { type ClientFacts, toDoorFacts } from '../request.ts'
-import { whenExpired } from './expiry.ts'
-
-/** How we close sockets. RFC 6455 leaves 4000–4999 to applications; clients of graphql-ws know 4401, 4403 and 4500. */
-export const CLOSE = {
-  tryLater: { code: 1013, reason: 'Access tokens cannot be checked at the moment' },
-  goingAway: { code: 1001, reason: 'The server is stopping' },
-  badToken: { code: 4401, reason: 'The access token is not valid' },
-  expired: { code: 4403, reason: 'The access token has expired' },
-  tooMany: { code: 4429, reason: 'Too many sockets' },
-  fault: { code: 4500, reason: 'Internal error' },
-} as const
-
-/** Closes a socket that is not closing yet. */
-export function closeSocket(
-  socket: WebSocket,
-  { code, reason }: (typeof CLOSE)[keyof typeof CLOSE],
-) {
-  if (socket.readyState === socket.OPEN) socket.close(code, reason)
-}
+import { CLOSE, type Close, closeSocket } from './close-codes.ts'
+import { newGreeting } from './greeting.ts'
+import { ACK, type ClientMessage, newWriter, pong, readMessage } from './messages.ts'
+import { newSender, type Send } from './sender.ts'
+import type { Stream } from './stream.ts'
+import type { SubscriptionConfig } from './variables.ts'
 
 /** What the protocol is spoken with. */
 export type SocketProtocolOptions = Readonly<{
-  config: GatewayConfig
+  config: GatewayConfig & SubscriptionConfig
   authenticate: Authenticate
   run: RunOperation
   /** The client's facts from its upgrade request. */
   clientOf: (request: IncomingMessage) => ClientFacts
   log: Logger
+  /** Left out where nothing tells of sign-outs: then access ends with its token. */
+  access?: Access
+  metrics?: Pick<Metrics, 'socketOpened' | 'socketClosed'>
 }>
 
-/** What is known of one socket. `actor` is there once it has greeted. */
-export type SocketFacts = {
-  readonly socket: WebSocket
-  readonly client: ClientFacts
-  readonly headers: IncomingHttpHeaders
-  actor?: Actor
-}
+/** One socket, and what is known of who opened it. */
+export type SocketFacts = Readonly<{
+  socket: WebSocket
+  client: ClientFacts
+  headers: IncomingHttpHeaders
+  /** Called when the socket has greeted. */
+  onGreeted(): void
+}>
 
-/**
- * The protocol's library finds out from a document whether to subscribe or to execute. Our runner has done either by then, so
- * it is shown this document and asked to "subscribe" to what has come of the operation.
- */
-const DONE = parse('subscription Done { done }')
+type Running = { stream?: Stream<Answer> }
 
-/** Makes the server side of graphql-transport-ws over our runner of operations. */
-export function newSocketProtocol(options: SocketProtocolOptions): Server<SocketFacts> {
-  const { config, run } = options
-  const greet = newGreeting(options)
-  const refusals = new WeakMap<object, readonly GraphQLFormattedError[]>()
-  return makeServer<Record<string, unknown> | undefined, SocketFacts>({
-    connectionInitWaitTimeout: config.SOCKET_INIT_MS,
-    onConnect: ({ extra, connectionParams }) => greet(extra, connectionParams),
-    async onSubscribe({ extra, subscriptions }, _id, payload) {
-      const { actor } = extra
-      if (!actor) throw new TypeError('an operation before the greeting')
-      const facts = toDoorFacts(extra.client, actor)
-      const tooMany = countLimit(Object.keys(subscriptions).length, config)
-      const outcome = tooMany
-        ? refusal(tooMany, options, facts.requestId)
-        : await run(payload, facts)
-      if (outcome.kind === 'answer' && outcome.status >= 400) {
-        const errors = outcome.answer.errors ?? []
-        refusals.set(payload, errors)
-        return errors.map(({ message }) => new GraphQLError(message))
-      }
-      return { document: DONE, contextValue: outcome } as unknown as ExecutionArgs
-    },
-    subscribe({ contextValue }) {
-      const outcome = contextValue as Outcome
-      return (outcome.kind === 'stream' ? outcome.stream : outcome.answer) as never
-    },
-    // Answers and refusals are fit for a client already; the library would format them a second time.
-    onNext: (_context, _id, _payload, _args, answer) => answer as never,
-    onError: (_context, _id, payload) => refusals.get(payload),
-  })
-}
+/** Speaks the protocol on one socket after the other. */
+export type SocketProtocol = (facts: SocketFacts) => void
 
-function newGreeting({ config, authenticate }: SocketProtocolOptions) {
-  const perActor = new Map<string, number>()
-  return async (extra: SocketFacts, params: unknown): Promise<boolean> => {
-    const { socket, client, headers } = extra
-    const actor = await authenticate(credentialOf(params, headers)).catch((fault: unknown) => {
-      const isBad = fault instanceof GraphQLError && fault.extensions['code'] === 'UNAUTHENTICATED'
-      closeSocket(socket, isBad ? CLOSE.badToken : CLOSE.tryLater)
+/** Makes the speaker of the protocol. */
+export function newSocketProtocol(options: SocketProtocolOptions): SocketProtocol {
+  const greet = newGreeting({ ...options, access: options.access ?? UNWATCHED })
+  return (facts) => {
+    const { socket } = facts
+    const connection = new Connection(options, facts, greet)
+    socket.on('message', (data, isBinary) => {
+      if (isBinary) return closeSocket(socket, CLOSE.badMessage)
+      connection.receive(String(data))
     })
-    const who = actor?.id ?? client.address ?? ''
-    const held = perActor.get(who) ?? 0
-    if (held >= config.SOCKETS_PER_ACTOR_MAX) closeSocket(socket, CLOSE.tooMany)
-    if (!actor || socket.readyState !== socket.OPEN) return false
-    extra.actor = actor
-    perActor.set(who, held + 1)
-    const callOff = whenExpired(actor, () => closeSocket(socket, CLOSE.expired))
+    options.metrics?.socketOpened()
     socket.once('close', () => {
-      callOff()
-      const left = (perActor.get(who) ?? 1) - 1
-      if (left > 0) perActor.set(who, left)
-      else perActor.delete(who)
+      options.metrics?.socketClosed()
+      connection.end()
     })
-    return true
   }
 }
 
-/** A browser cannot set headers on a socket, so the token comes in the greeting; other clients may use the header. */
-function credentialOf(params: unknown, headers: IncomingHttpHeaders): string | undefined {
-  const entries = Object.entries(typeof params === 'object' && params !== null ? params : {})
-  const given = entries.find(([name]) => name.toLowerCase() === 'authorization')?.[1]
-  if (given === undefined || given === null) return headers.authorization
-  return String(given)
-}
+/** One socket's greeting and operations. */
+class Connection {
+  readonly #options: SocketProtocolOptions
+  readonly #facts: SocketFacts
+  readonly #greet: ReturnType<typeof newGreeting>
+  readonly #send: Send
+  readonly #running = new Map<string, Running>()
+  readonly #waiting: NodeJS.Timeout
+  #hasGreeted = false
+  #actor: Actor | undefined
 
-function countLimit(count: number, { SOCKET_SUBSCRIPTIONS_MAX: max }: GatewayConfig) {
-  if (count <= max) return undefined
-  return overLimit('subscriptions', max, `One socket runs at most ${max} operations at once.`)
-}
+  constructor(
+    options: SocketProtocolOptions,
+    facts: SocketFacts,
+    greet: ReturnType<typeof newGreeting>,
+  ) {
+    this.#options = options
+    this.#facts = facts
+    this.#greet = greet
+    this.#send = newSender(facts.socket, options.config.SLOW_CLIENT_MS)
+    this.#waiting = setTimeout(() => this.#close(CLOSE.noGreeting), options.config.SOCKET_INIT_MS)
+  }
 
-function refusal(error: GraphQLError, { log }: SocketProtocolOptions, requestId: string): Outcome {
-  const context = { requestId, log, isMutating: false, hidesSchema: false }
-  return { kind: 'answer', answer: { errors: [toClientError(error, context)] }, status: 400 }
+  receive(text: string): void {
+    const message = readMessage(text)
+    if (message) this.#attend(message)
+    else this.#close(CLOSE.badMessage)
+  }
+
+  end(): void {
+    clearTimeout(this.#waiting)
+    const streams = [...this.#running.values()]
+    this.#running.clear()
+    for (const { stream } of streams) void stream?.return?.()
+  }
+
+  #attend(message: ClientMessage): void {
+    switch (message.type) {
+      case 'connection_init':
+        this.#orFault(this.#init(message.payload))
+        return
+      case 'ping':
+        void this.#send(pong(message.payload))
+        return
+      case 'pong':
+        return
+      case 'complete':
+        this.#leave(message.id)
+        return
+      case 'subscribe':
+        if (!this.#actor) this.#close(CLOSE.notGreeted)
+        else if (this.#running.has(message.id)) this.#close(CLOSE.sameId)
+        else this.#orFault(this.#run(this.#actor, message))
+    }
+  }
+
+  async #init(params: Readonly<Record<string, unknown>> | undefined): Promise<void> {
+    if (this.#hasGreeted) return this.#close(CLOSE.greetedTwice)
+    this.#hasGreeted = true
+    clearTimeout(this.#waiting)
+    this.#actor = await this.#greet(this.#facts, params)
+    this.#facts.onGreeted()
+    if (this.#actor) void this.#send(ACK)
+  }
+
+  async #run(
+    actor: Actor,
+    { id, payload }: { id: string; payload: OperationRequest },
+  ): Promise<void> {
+    const running: Running = {}
+    this.#running.set(id, running)
+    const isWanted = (): boolean => this.#running.get(id) === running
+    const outcome = await this.#outcomeOf(payload, toDoorFacts(this.#facts.client, actor))
+    try {
+      if (isWanted()) await this.#tell(outcome, { id, running, isWanted })
+    } finally {
+      if (outcome.kind === 'stream') void outcome.stream.return?.()
+      if (isWanted()) this.#running.delete(id)
+    }
+  }
+
+  async #outcomeOf(payload: OperationRequest, facts: DoorFacts): Promise<Outcome> {
+    const { config, run, log } = this.#options
+    const max = config.SOCKET_SUBSCRIPTIONS_MAX
+    if (this.#running.size <= max) return await run(payload, facts, { via: 'websocket' })
+    const error = overLimit(
+      'subscriptions',
+      max,
+      `One socket runs at most ${max} operations at once.`,
+    )
+    const { requestId } = facts
+    const context = { requestId, log, isMutating: false, hidesSchema: false }
+    return { kind: 'answer', answer: { errors: [toClientError(error, context)] }, status: 400 }
+  }
+
+  async #tell(
+    outcome: Outcome,
+    { id, running, isWanted }: { id: string; running: Running; isWanted: () => boolean },
+  ): Promise<void> {
+    const write = newWriter(id)
+    if (outcome.kind === 'answer') {
+      const { answer, status } = outcome
+      if (status >= 400) {
+        await this.#send(write.error(answer.errors ?? []))
+        return
+      }
+      await this.#send(write.next(answer))
+    } else {
+      running.stream = outcome.stream
+      for await (const answer of outcome.stream) {
+        if (!isWanted()) return
+        // Nothing to wait for while the client keeps up: a promise for each event would cost more than the event.
+        const sent = this.#send(write.next(answer))
+        if (sent !== undefined) await sent
+      }
+    }
+    if (isWanted()) await this.#send(write.complete)
+  }
+
+  #leave(id: string): void {
+    const running = this.#running.get(id)
+    this.#running.delete(id)
+    void running?.stream?.return?.()
+  }
+
+  #orFault(work: Promise<void>): void {
+    work.catch((fault: unknown) => {
+      this.#options.log.error({ err: fault }, 'socket message failed')
+      this.#close(CLOSE.fault)
+    })
+  }
+
+  #close(end: Close): void {
+    closeSocket(this.#facts.socket, end)
+  }
 }

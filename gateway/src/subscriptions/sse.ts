@@ -5,53 +5,77 @@
 import type { ServerResponse } from 'node:http'
 import type { DoorFacts } from '@tallystick/subgraph-client'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { type Answer, toText } from '../answer.ts'
 import type { GatewayConfig } from '../config.ts'
-import type { Answer, Outcome, RunOperation } from '../operations.ts'
+import type { Outcome, RunOperation } from '../operations.ts'
 import type { OperationRequest } from '../prepare.ts'
 import type { TakeStream } from './allowance.ts'
 import { drained } from './drained.ts'
 import type { Stream } from './stream.ts'
+import type { SubscriptionConfig } from './variables.ts'
+import { whoOf } from './who.ts'
 
 /** Serves streams of events over HTTP. Closing ends each. */
 export type EventStreams = Readonly<{
   /** Answers a request that accepts `text/event-stream`, by GET or POST. */
-  handle(request: FastifyRequest, reply: FastifyReply, facts: DoorFacts): Promise<void>
+  handle(asked: OperationRequest, exchange: Exchange): Promise<void>
   close(): void
 }>
 
-/** Whether the client asks for a stream of events rather than one answer. */
-export const wantsEvents = ({ headers }: FastifyRequest): boolean =>
-  headers.accept?.includes('text/event-stream') ?? false
+/** A request that wants events, and whose it is. */
+export type Exchange = Readonly<{
+  request: FastifyRequest
+  reply: FastifyReply
+  facts: DoorFacts
+}>
+
+/** Refusals of the caller rather than of the operation. */
+const BY_STATUS: ReadonlySet<number> = new Set([401, 403, 405, 429, 503])
+
+/**
+ * Whether the client asks for a stream of events rather than one answer. Clients that can take both name what they would
+ * rather have first.
+ */
+export function wantsEvents({ headers }: FastifyRequest): boolean {
+  const accepted = (headers.accept ?? '').split(',').map((each) => each.split(';')[0]?.trim())
+  const events = accepted.indexOf('text/event-stream')
+  const json = accepted.findIndex((type) => type?.endsWith('json'))
+  return events >= 0 && (json < 0 || events < json)
+}
 
 /** Makes the SSE transport over the runner of operations. */
 export function newEventStreams(
-  config: GatewayConfig,
+  config: GatewayConfig & SubscriptionConfig,
   run: RunOperation,
   takeStream: TakeStream,
 ): EventStreams {
   const open = new Set<Stream<Answer>>()
-  const serve: EventStreams['handle'] = async (request, reply, facts) => {
-    const outcome = await run(toOperationRequest(request), facts, request.method === 'GET')
+  const serve: EventStreams['handle'] = async (asked, { request, reply, facts }) => {
+    const readOnly = request.method === 'GET'
+    const idempotencyKey = textOf(request.headers['idempotency-key'])
+    const outcome = await run(asked, facts, { readOnly, idempotencyKey, via: 'sse' })
     // Who may not run the operation is told so by HTTP; everything else goes by the stream, where clients look for it.
-    if (outcome.kind === 'answer' && [401, 403, 405].includes(outcome.status)) {
-      if (outcome.status === 405) reply.header('allow', 'POST')
-      await reply.code(outcome.status).type('application/json; charset=utf-8').send(outcome.answer)
+    if (outcome.kind === 'answer' && BY_STATUS.has(outcome.status)) {
+      for (const [name, value] of outcome.headers ?? []) reply.header(name, value)
+      const { answer, status } = outcome
+      await reply.code(status).type('application/json; charset=utf-8').send(toText(answer))
       return
     }
     const { raw } = openReply(reply)
     if (outcome.kind === 'stream') open.add(outcome.stream)
     try {
-      await send(raw, outcome, config.SOCKET_PING_MS)
+      await send(raw, outcome, config)
     } finally {
       if (outcome.kind === 'stream') open.delete(outcome.stream)
       raw.end()
     }
   }
   return {
-    async handle(request, reply, facts) {
-      const giveBack = takeStream(facts.actor.id ?? facts.address ?? '')
+    async handle(asked, exchange) {
+      const { actor, address } = exchange.facts
+      const giveBack = takeStream(whoOf(actor, address))
       try {
-        await serve(request, reply, facts)
+        await serve(asked, exchange)
       } finally {
         giveBack()
       }
@@ -59,25 +83,6 @@ export function newEventStreams(
     close() {
       for (const stream of open) void stream.return?.()
     },
-  }
-}
-
-function toOperationRequest({ method, body, query }: FastifyRequest): OperationRequest {
-  if (method === 'POST') return (body ?? {}) as OperationRequest
-  const { query: text, operationName, variables } = query as Record<string, unknown>
-  return {
-    query: text,
-    operationName,
-    variables: typeof variables === 'string' ? parsedOrText(variables) : variables,
-  }
-}
-
-/** What is no JSON stays text, which is then refused for not being an object. */
-function parsedOrText(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return text
   }
 }
 
@@ -98,7 +103,11 @@ function openReply(reply: FastifyReply): FastifyReply {
   return reply
 }
 
-async function send(raw: ServerResponse, outcome: Outcome, pingMs: number): Promise<void> {
+async function send(
+  raw: ServerResponse,
+  outcome: Outcome,
+  { SOCKET_PING_MS: pingMs, SLOW_CLIENT_MS: stallMs }: GatewayConfig & SubscriptionConfig,
+): Promise<void> {
   if (outcome.kind === 'answer') {
     raw.write(frame('next', outcome.answer))
     raw.write(frame('complete'))
@@ -108,11 +117,14 @@ async function send(raw: ServerResponse, outcome: Outcome, pingMs: number): Prom
   const onClose = () => void stream.return?.()
   raw.once('close', onClose)
   if (raw.destroyed) onClose()
-  const pinging = setInterval(() => raw.write(':\n\n'), pingMs).unref()
+  const pinging = setInterval(() => {
+    // Who has not taken the last event yet needs no sign of life on top of it.
+    if (!raw.writableNeedDrain) raw.write(':\n\n')
+  }, pingMs).unref()
   try {
     for await (const answer of stream) {
       // A full buffer means a slow client: wait for it rather than collect events for it.
-      if (!raw.write(frame('next', answer))) await drained(raw)
+      if (!raw.write(frame('next', answer))) await drained(raw, stallMs)
     }
     raw.write(frame('complete'))
   } finally {
@@ -122,4 +134,11 @@ async function send(raw: ServerResponse, outcome: Outcome, pingMs: number): Prom
 }
 
 const frame = (event: 'next' | 'complete', data?: Answer): string =>
-  `event: ${event}\ndata:${data ? ` ${JSON.stringify(data)}` : ''}\n\n`
+  `event: ${event}\ndata:${data ? ` ${inOneLine(toText(data))}` : ''}\n\n`
+
+/** A line ends a field of an event. Within JSON it can only be space: in a string it is written `\\n`. */
+const inOneLine = (json: string): string =>
+  json.includes('\n') || json.includes('\r') ? json.replaceAll(/[\r\n]+/g, ' ') : json
+
+const textOf = (header: string | string[] | undefined): string | undefined =>
+  typeof header === 'string' ? header : undefined

@@ -2,19 +2,19 @@
  * GraphQL over WebSocket (graphql-transport-ws) on the path of the HTTP endpoint.
  *
  * Upgrade: path, Origin, frame size → greeting with the access token → operations through the same gates as HTTP → closed
- * with 4403 when the token ends, with 1001 when the server stops.
+ * with 4403 when the access ends, with 1001 when the server stops.
  */
 import type { IncomingMessage, Server } from 'node:http'
 import type { Duplex } from 'node:stream'
 import type { Logger } from '@tallystick/telemetry'
-import { handleProtocols } from 'graphql-ws'
 import { type WebSocket, WebSocketServer } from 'ws'
 import type { GatewayConfig } from '../config.ts'
+import { addressKey } from '../rates/address.ts'
+import { attempt, newAllowance } from './allowance.ts'
+import { CLOSE, CLOSE_MS, closeSocket } from './close-codes.ts'
+import { PROTOCOL } from './messages.ts'
 import { isAllowedOrigin } from './origin.ts'
-import { CLOSE, closeSocket, newSocketProtocol, type SocketProtocolOptions } from './protocol.ts'
-
-/** Closing a socket politely may take this long, in milliseconds; then it is cut. */
-const CLOSE_MS = 2_000
+import { newSocketProtocol, type SocketProtocolOptions } from './protocol.ts'
 
 /**
  * Whoever asks on while this much of what they asked for is not taken yet, in bytes, is cut off: pings are answered with
@@ -31,20 +31,26 @@ export function serveSockets(server: Server, options: SocketProtocolOptions): So
   const sockets = new WebSocketServer({
     noServer: true,
     maxPayload: config.SOCKET_FRAME_BYTES_MAX,
-    handleProtocols,
+    handleProtocols: (offered) => (offered.has(PROTOCOL) ? PROTOCOL : false),
   })
-  const protocol = newSocketProtocol(options)
+  const speak = newSocketProtocol(options)
+  const what = { limit: 'sockets', what: 'sockets that have not greeted' }
+  const takeUngreeted = newAllowance(config.SOCKETS_UNGREETED_MAX, what)
   const onUpgrade = (request: IncomingMessage, raw: Duplex, head: Buffer): void => {
     raw.on('error', (fault) => log.debug({ err: fault }, 'socket lost'))
     const status = refusalOf(request, config)
-    if (status) {
-      raw.end(`HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`)
+    const client = clientOf(request)
+    const greeted = status ? undefined : attempt(() => takeUngreeted(addressKey(client.address)))
+    if (!greeted) {
+      refuse(raw, status ?? '429 Too Many Requests')
       return
     }
+    raw.once('close', greeted)
     sockets.handleUpgrade(request, raw, head, (socket) => {
-      const extra = { socket, client: clientOf(request), headers: request.headers }
-      const closed = protocol.opened(toProtocolSocket(socket, log), extra)
-      attend(socket, closed, { config, log })
+      attend(socket, { config, log })
+      if (socket.protocol === PROTOCOL)
+        speak({ socket, client, headers: request.headers, onGreeted: greeted })
+      else closeSocket(socket, CLOSE.otherProtocol)
     })
   }
   server.on('upgrade', onUpgrade)
@@ -57,33 +63,11 @@ export function serveSockets(server: Server, options: SocketProtocolOptions): So
   }
 }
 
-type ProtocolSocket = Parameters<ReturnType<typeof newSocketProtocol>['opened']>[0]
-
-function toProtocolSocket(socket: WebSocket, log: Logger): ProtocolSocket {
-  return {
-    protocol: socket.protocol,
-    // Resolves when the bytes have left: a slow client holds up its own stream and fills no queue of ours.
-    send: (text) =>
-      new Promise((resolve, reject) => {
-        if (socket.readyState !== socket.OPEN) return resolve()
-        socket.send(text, (fault) => (fault ? reject(fault) : resolve()))
-      }),
-    close: (code, reason) => socket.close(code, reason),
-    onMessage: (onText) =>
-      socket.on('message', (data) => {
-        onText(String(data)).catch((fault) => {
-          if (socket.readyState === socket.OPEN) log.error({ err: fault }, 'socket message failed')
-          closeSocket(socket, CLOSE.fault)
-        })
-      }),
-  }
+function refuse(raw: Duplex, status: string): void {
+  raw.end(`HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`)
 }
 
-function attend(
-  socket: WebSocket,
-  closed: (code?: number, reason?: string) => Promise<void>,
-  { config, log }: { config: GatewayConfig; log: Logger },
-): void {
+function attend(socket: WebSocket, { config, log }: { config: GatewayConfig; log: Logger }): void {
   let isAlive = true
   const pinging = setInterval(() => {
     if (!isAlive) return socket.terminate()
@@ -100,10 +84,7 @@ function attend(
   socket.on('ping', cutGreedy)
   // A frame that is too large or no UTF-8: ws closes the socket by itself, with the right code.
   socket.on('error', (fault) => log.debug({ err: fault }, 'socket failed'))
-  socket.once('close', (code, reason) => {
-    clearInterval(pinging)
-    closed(code, String(reason)).catch((fault) => log.error({ err: fault }, 'socket not tidied'))
-  })
+  socket.once('close', () => clearInterval(pinging))
 }
 
 function closeInTime(socket: WebSocket): Promise<void> {

@@ -1,0 +1,100 @@
+import type { Door } from '@tallystick/subgraph-client'
+import type { Logger } from '@tallystick/telemetry'
+import type { GraphQLSchema } from 'graphql'
+import type { Redis } from 'ioredis'
+import { type Access, newAccess, UNWATCHED } from './auth/access.ts'
+import { type Keys, NO_KEYS, newKeys } from './auth/keys.ts'
+import type { GatewayConfig } from './config.ts'
+import { followFeed } from './feed.ts'
+import type { Metrics } from './metrics/metrics.ts'
+import { loadManifest, OPERATION_CHANGES, tellUses } from './persisted/admin-door.ts'
+import { newAutomaticTexts } from './persisted/automatic.ts'
+import { newPersisted, type Persisted } from './persisted/persisted.ts'
+import { newRegistry } from './persisted/registry.ts'
+import { newSpend } from './persisted/spend.ts'
+import { newUseCounter } from './persisted/uses.ts'
+import { openRates } from './rates/open-rates.ts'
+import type { Rates } from './rates/rates.ts'
+
+/** Everything that an operation passes before it is parsed, and what a key may do. */
+export type Gates = Readonly<{
+  access: Access
+  keys: Keys
+  persisted: Persisted
+  rates: Rates
+  close(): Promise<void>
+}>
+
+/** What gates are made from. */
+export type GatesOptions = Readonly<{
+  config: GatewayConfig
+  /** The doors to `auth` and `admin` are asked about keys and registered operations; without them there are none. */
+  doors: Readonly<Record<string, Door>>
+  schema: () => GraphQLSchema
+  redis: Redis | undefined
+  metrics: Metrics
+  log: Logger
+}>
+
+const SEEN = {
+  registered: 'hit',
+  automatic: 'hit',
+  unknown: 'unknown',
+  unregistered: 'refused',
+} as const
+
+/** Opens the gates. */
+export function openGates({ config, doors, schema, redis, metrics, log }: GatesOptions): Gates {
+  const { auth, admin } = doors
+  const keys = auth ? newKeys({ auth }) : NO_KEYS
+  const access = auth ? newAccess({ auth, log }) : UNWATCHED
+  // What is known of a person's keys is old once the person has changed, too; which keys these are, Auth knows.
+  access.onChange(({ kind, keyId }) => {
+    if (kind !== 'SESSION_ENDED') keys.forget(keyId ?? undefined)
+  })
+  const uses = newUseCounter(async (counted) => admin && (await tellUses(admin, counted)), log)
+  const registry = newRegistry({
+    load: async (scope) => (admin ? await loadManifest(admin, scope) : []),
+    charsMax: config.REGISTERED_CHARS_MAX,
+    log,
+  })
+  const feed =
+    admin &&
+    followFeed<{ cursor: string; clientId: string }>({
+      ...OPERATION_CHANGES,
+      door: admin,
+      onEvent: ({ clientId }) => registry.changed(clientId),
+      // What changed while nobody listened is told by the feed; but not to whoever has loaded nothing from it yet.
+      onState: (isLive) => isLive && registry.changed(),
+      log,
+    })
+  const persisted = newPersisted({
+    config,
+    schema,
+    registry,
+    automatic: newAutomaticTexts(config.APQ_CHARS_MAX, redis),
+    keys,
+    spend: auth ? newSpend(auth, log) : NO_SPEND,
+    uses,
+    log,
+    onAsked: (what) => metrics.persisted(SEEN[what]),
+  })
+  return {
+    access,
+    keys,
+    persisted,
+    rates: openRates({ config, redis, log, onRefused: (bucket) => metrics.rateRefused(bucket) }),
+    async close() {
+      access.close()
+      feed?.close()
+      await uses.close()
+    },
+  }
+}
+
+/** Without keys nobody has a spend cap. */
+const NO_SPEND = {
+  reserve: async () => {
+    throw new TypeError('a spend cap without Auth')
+  },
+}

@@ -1,0 +1,144 @@
+/**
+ * How often a caller may ask, whatever transport it asks by: a request, a message of a WebSocket and a stream of events
+ * count alike.
+ *
+ * Nobody's operations count against their address, a person's against the person, a key's against the key. Signing in and
+ * the like counts against the address and, where it names one, the account, besides.
+ */
+import { createHash } from 'node:crypto'
+import type { Actor } from '@tallystick/actor'
+import { GraphQLError } from 'graphql'
+import { newBoundedMap } from '../plan/bounded-map.ts'
+import { addressKey } from './address.ts'
+import type { SignInUse } from './sign-in-fields.ts'
+import type { Buckets } from './variables.ts'
+import type { Bucket, Counters } from './window.ts'
+
+/** Who asks. */
+export type RateCaller = Readonly<{
+  actor: Actor & { readonly keyId?: string | null }
+  address?: string | undefined
+  /** Of an API key that has a rate of its own. */
+  requestsPerMinute?: number | null | undefined
+}>
+
+/** What is asked. A document that could not be read is asked, too: `{ cost: 0, signInUses: [] }`. */
+export type RatedOperation = Readonly<{ cost: number; signInUses: readonly SignInUse[] }>
+
+/** Why an operation must not run now; undefined lets it pass. */
+export type RateVerdict = GraphQLError | undefined
+
+/** Holds callers to their rates. */
+export type Rates = Readonly<{
+  /** Counts an operation, once each. */
+  take(caller: RateCaller, operation: RatedOperation): Promise<RateVerdict>
+  /**
+   * Whether the caller was told to wait and has not waited. Counts nothing and asks nobody, so it can be asked before
+   * anything is read.
+   */
+  waiting(caller: RateCaller): RateVerdict
+}>
+
+/** What rates are made from. */
+export type RatesOptions = Readonly<{
+  /** Undefined admits everyone always. */
+  buckets: Buckets | undefined
+  counters: Counters
+  /** Objects in an answer that one point pays for. */
+  costPerPoint: number
+  /** How many callers that have to wait are remembered. */
+  keysMax: number
+  /** Told of each refusal, with the name of the bucket. */
+  onRefused?: (bucket: string) => void
+}>
+
+type Draw = Readonly<{ bucket: Bucket; key: string; points: number }>
+type Wait = Readonly<{ bucket: Bucket; until: number }>
+
+/** Makes what holds callers to their rates. */
+export function newRates({ buckets, counters, ...options }: RatesOptions): Rates {
+  if (!buckets) return { take: async () => undefined, waiting: () => undefined }
+  const waits = newBoundedMap<Wait>(options.keysMax)
+  const refuse = (bucket: Bucket, waitMs: number): GraphQLError => {
+    options.onRefused?.(bucket.name)
+    return rateLimited(bucket, waitMs)
+  }
+  const ownDraw = (caller: RateCaller, points: number): Draw => ({
+    ...ownBucketOf(caller, buckets),
+    points,
+  })
+  return {
+    async take(caller, { cost, signInUses }) {
+      const points = Math.max(1, Math.ceil(cost / options.costPerPoint))
+      const draws = [...signInDraws(signInUses, caller, buckets), ownDraw(caller, points)]
+      for (const { bucket, key, points: asked } of draws) {
+        // What costs more than a whole bucket would wait for ever.
+        const fitting = Math.min(asked, bucket.points)
+        const { isAdmitted, left, waitMs } = await counters.take(bucket, key, fitting)
+        if (isAdmitted) continue
+        if (left === 0 && fitting === 1) waits.set(nameOf(bucket, key), waitOf(bucket, waitMs))
+        return refuse(bucket, waitMs)
+      }
+      return undefined
+    },
+    waiting(caller) {
+      const { bucket, key } = ownDraw(caller, 1)
+      const wait = waits.get(nameOf(bucket, key))
+      const waitMs = (wait?.until ?? 0) - Date.now()
+      if (wait && waitMs > 0) return refuse(bucket, waitMs)
+      if (wait) waits.delete(nameOf(bucket, key))
+      return undefined
+    },
+  }
+}
+
+const nameOf = ({ name }: Bucket, key: string): string => `${name}:${key}`
+
+const waitOf = (bucket: Bucket, waitMs: number): Wait => ({ bucket, until: Date.now() + waitMs })
+
+function ownBucketOf(caller: RateCaller, buckets: Buckets): Pick<Draw, 'bucket' | 'key'> {
+  const { actor, address, requestsPerMinute } = caller
+  if (actor.keyId) {
+    const points = requestsPerMinute ?? buckets.key.points
+    return { bucket: { ...buckets.key, points }, key: actor.keyId }
+  }
+  if (actor.id !== null) return { bucket: buckets.user, key: actor.id }
+  return { bucket: buckets.address, key: addressKey(address) }
+}
+
+function signInDraws(
+  uses: readonly SignInUse[],
+  { address }: RateCaller,
+  { signIn, account }: Buckets,
+): Draw[] {
+  if (uses.length === 0) return []
+  const named = uses.flatMap((use) => use.account ?? [])
+  const accounts = [...new Set(named)].map((name) => ({
+    bucket: account,
+    key: digestOf(name),
+    points: named.filter((each) => each === name).length,
+  }))
+  return [{ bucket: signIn, key: addressKey(address), points: uses.length }, ...accounts]
+}
+
+/** E-mail addresses are personal data: Redis keeps no list of them. */
+const digestOf = (text: string): string =>
+  createHash('sha256').update(text).digest('base64url').slice(0, 22)
+
+function rateLimited({ name, points, windowMs }: Bucket, waitMs: number): GraphQLError {
+  const retryAfterMs = Math.max(1, Math.ceil(waitMs))
+  const retryAfterS = Math.ceil(retryAfterMs / 1_000)
+  return new GraphQLError(`Too many requests: try again in ${retryAfterS} s.`, {
+    extensions: {
+      code: 'RATE_LIMITED',
+      details: {
+        limit: name,
+        max: points,
+        windowMs,
+        retryAfterMs,
+        resetsAt: new Date(Date.now() + retryAfterMs).toISOString(),
+      },
+      http: { status: 429, headers: new Map([['retry-after', String(retryAfterS)]]) },
+    },
+  })
+}

@@ -1,0 +1,101 @@
+import { afterEach, describe, expect, test } from 'vitest'
+import { greetSocket, until } from './raw-socket.ts'
+import { freePort } from './redis.ts'
+import { openRoom } from './room.ts'
+
+const rooms: { close(): Promise<void> }[] = []
+afterEach(async () => {
+  for (const room of rooms.splice(0)) await room.close()
+})
+
+async function open(env: Record<string, string> = {}) {
+  const room = await openRoom({ env: { RATES: 'on', ...env } })
+  rooms.push(room)
+  return room
+}
+
+type Room = Awaited<ReturnType<typeof open>>
+
+async function countPassed(attempts: number, ask: () => Promise<{ status: number }>) {
+  let passed = 0
+  for (let count = 0; count < attempts; count++) if ((await ask()).status === 200) passed += 1
+  return passed
+}
+
+async function overSocket(room: Room, query: string, times: number) {
+  const socket = await greetSocket(room.wsUrl)
+  for (let id = 1; id <= times; id++)
+    socket.send({ type: 'subscribe', id: String(id), payload: { query } })
+  const told = () => socket.received.filter(({ type }) => type === 'next' || type === 'error')
+  await until(() => told().length >= times)
+  const answers = JSON.stringify(told())
+  socket.close()
+  return { refused: answers.split('RATE_LIMITED').length - 1 }
+}
+
+/** A hundred requests one after the other, on a busy machine. */
+const PATIENT = 20_000
+
+describe('rates at the door', { timeout: PATIENT }, () => {
+  test('an address passes 100 times without a credential and is refused the 101st (SEC-1, SEC-4, NFR-3)', async () => {
+    const room = await open()
+    expect(await countPassed(100, () => room.post('{ hello }'))).toBe(100)
+    const { status, headers, errors, data } = await room.post('{ hello }')
+    expect([status, data]).toEqual([429, undefined])
+    const wait = Number(headers.get('retry-after'))
+    expect(wait).toBeGreaterThan(890)
+    expect(wait).toBeLessThanOrEqual(900)
+    const { code, outcome, details } = errors?.[0]?.extensions ?? {}
+    expect({ code, outcome }).toEqual({ code: 'RATE_LIMITED', outcome: 'NOT_APPLIED' })
+    expect(details).toMatchObject({ limit: 'address', max: 100, windowMs: 900_000 })
+  })
+
+  test('persons behind one address have a budget each (SEC-3)', async () => {
+    const room = await open({ RATE_USER_POINTS: '3', RATE_ADDRESS_POINTS: '1' })
+    const [ada, ben] = [await room.tokens.issue('usr_ada'), await room.tokens.issue('usr_ben')]
+    for (const token of [ada, ben])
+      expect(await countPassed(4, () => room.post('{ me { id } }', { token }))).toBe(3)
+    expect((await room.post('{ hello }')).status).toBe(200)
+  })
+
+  test('what cannot be read or may not be run counts, too', async () => {
+    const room = await open({ RATE_ADDRESS_POINTS: '3' })
+    const statuses = []
+    for (const query of ['{', '{ nothing }', '{ me { id } }', '{ hello }'])
+      statuses.push((await room.post(query)).status)
+    expect(statuses.slice(0, 3).every((status) => status !== 429)).toBe(true)
+    expect(statuses[3]).toBe(429)
+  })
+
+  test('an operation over a socket or as a stream counts like a request', async () => {
+    const room = await open({ RATE_ADDRESS_POINTS: '5' })
+    const { refused } = await overSocket(room, '{ hello }', 3)
+    const stream = () =>
+      fetch(`${room.url}?query=${encodeURIComponent('{ hello }')}`, {
+        headers: { accept: 'text/event-stream' },
+      }).then(async (answer) => ({ status: answer.status, text: await answer.text() }))
+    const first = await stream()
+    const later = [await stream(), await stream(), await stream()]
+    expect(refused).toBe(0)
+    expect(first.text).toContain('"hello"')
+    expect(later.at(-1)?.text).toContain('RATE_LIMITED')
+    expect((await room.post('{ hello }')).status).toBe(429)
+    expect((await overSocket(room, '{ hello }', 2)).refused).toBe(2)
+  })
+
+  test('are off outside production unless they are asked for', async () => {
+    const room = await openRoom()
+    rooms.push(room)
+    expect(await countPassed(101, () => room.post('{ hello }'))).toBe(101)
+  })
+
+  test('are counted in the metrics', async () => {
+    const port = await freePort()
+    const room = await open({ RATE_ADDRESS_POINTS: '1', INTERNAL_PORT: String(port) })
+    await room.post('{ hello }')
+    await room.post('{ hello }')
+    const text = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text()
+    expect(text).toContain('rate_refusals_total{bucket="address"} 1')
+    expect(text).toContain('graphql_errors_total{code="RATE_LIMITED"} 1')
+  })
+})
