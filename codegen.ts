@@ -9,6 +9,10 @@ const mappers: Record<string, Record<string, string>> = {
   auth: {
     User: '../domain/rules/user.ts#UserView',
     Session: '../domain/rules/session.ts#OpenSession',
+    ApiKey: '../domain/rules/api-key.ts#ApiKey',
+    ApiKeyGrant: '../domain/rules/api-key.ts#ApiKeyGrant',
+    ApiKeyLimits: '../domain/rules/key-limits.ts#KeyLimits',
+    SpendCap: '../domain/rules/key-limits.ts#SpendCap',
   },
   accounts: {
     Account: '../domain/rules/account.ts#Account',
@@ -38,6 +42,8 @@ const mappers: Record<string, Record<string, string>> = {
   admin: {
     User: '../resolvers/references.ts#UserReference',
     AuditLog: '../domain/rules/audit-log.ts#AuditLog',
+    Client: '../domain/rules/client.ts#Client',
+    RegisteredOperation: '../domain/rules/operation.ts#RegisteredOperation',
   },
 }
 

@@ -33,6 +33,7 @@ const ADMIN: Actor = {
   roles: ['CUSTOMER', 'ADMIN'],
   scopes: [],
   sessionId: newId('ses'),
+  keyId: null,
   expiresAt: null,
 }
 

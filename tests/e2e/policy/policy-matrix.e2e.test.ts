@@ -54,8 +54,13 @@ function sampleOf(type: GraphQLInputType): unknown {
         .map((field) => [field.name, sampleOf(field.type)]),
     )
   return (
-    { MinorUnits: '1', CurrencyCode: 'USD', DateTime: '2026-01-01T00:00:00Z', Int: 1 }[type.name] ??
-    'nothing'
+    {
+      MinorUnits: '1',
+      CurrencyCode: 'USD',
+      DateTime: '2026-01-01T00:00:00Z',
+      Int: 1,
+      Boolean: false,
+    }[type.name] ?? 'nothing'
   )
 }
 

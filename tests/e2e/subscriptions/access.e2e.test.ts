@@ -1,0 +1,88 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import {
+  type Client,
+  DEMO_PASSWORD,
+  data,
+  type Loose,
+  post,
+  signIn,
+  subscribe,
+} from '../../kit/client.ts'
+import {
+  type Mode,
+  newDataDir,
+  type Product,
+  removeDataDir,
+  startProduct,
+} from '../../kit/product.ts'
+
+const CHANGES = 'subscription { paymentStatusChanged { cursor } }'
+const SIGN_IN = `mutation ($input: SignInInput!) {
+  signIn(input: $input) { ... on SignInSuccess { session { accessToken refreshToken user { id } } } }
+}`
+const REFRESH = `mutation ($refreshToken: String!) {
+  refreshSession(input: { refreshToken: $refreshToken }) {
+    ... on RefreshSessionSuccess { session { accessToken } }
+  }
+}`
+const SET_ROLE = `mutation ($input: SetUserRoleInput!) { setUserRole(input: $input) { __typename } }`
+
+describe.each<Mode>(['embedded', 'distributed'])('access that ends, %s', (mode) => {
+  const dataDir = newDataDir()
+  let product: Product
+
+  beforeAll(async () => {
+    product = await startProduct({ mode, dataDir })
+  })
+  afterAll(async () => {
+    await product?.stop()
+    removeDataDir(dataDir)
+  })
+
+  const session = async (name: string): Promise<Loose> => {
+    const input = { email: `${name}@demo.test`, password: DEMO_PASSWORD }
+    return (await data({ url: product.url }, SIGN_IN, { input })).signIn.session
+  }
+  /** A stream over each transport, which have begun. */
+  const watch = async (client: Client) => {
+    const streams = [
+      subscribe(client, 'ws', { query: CHANGES }),
+      subscribe(client, 'sse', { query: CHANGES }),
+    ] as const
+    await new Promise((resolve) => setTimeout(resolve, 1_000))
+    return streams
+  }
+  const codeOf = async (client: Client) =>
+    (await post(client, '{ me { id } }')).errors?.[0]?.extensions.code
+
+  it('ends sockets and streams within a second of the sign-out, and the token with them (SEC-13)', async () => {
+    const ben = { url: product.url, token: (await session('ben')).accessToken }
+    const other = await signIn(product.url, 'ben@demo.test')
+    const [socket, stream] = await watch(ben)
+    await data(ben, 'mutation { signOut { sessionId } }')
+    const started = Date.now()
+    expect(await socket.closed).toMatchObject({ code: 4403, reason: 'The session has ended' })
+    await stream.closed
+    expect(stream.events.at(-1)?.errors?.[0]?.extensions.code).toBe('UNAUTHENTICATED')
+    expect(await codeOf(ben)).toBe('UNAUTHENTICATED')
+    expect(Date.now() - started).toBeLessThan(1_000)
+    expect(await codeOf(other)).toBeUndefined()
+  })
+
+  it('ends sockets and tokens of a person whose role changes; a new token has the new role (RBA-9)', async () => {
+    const { accessToken, refreshToken, user } = await session('ada')
+    const ada = { url: product.url, token: accessToken }
+    const [socket, stream] = await watch(ada)
+    const root = await signIn(product.url, 'root@demo.test')
+    await data(root, SET_ROLE, { input: { userId: user.id, role: 'VENDOR' } })
+    const started = Date.now()
+    expect(await socket.closed).toMatchObject({ code: 4403 })
+    await stream.closed
+    expect(await codeOf(ada)).toBe('UNAUTHENTICATED')
+    expect(Date.now() - started).toBeLessThan(1_000)
+    const renewed = (await data({ url: product.url }, REFRESH, { refreshToken })).refreshSession
+    const again = { url: product.url, token: renewed.session.accessToken }
+    const { me } = await data(again, '{ me { roles } }')
+    expect(me.roles).toContain('VENDOR')
+  })
+})
