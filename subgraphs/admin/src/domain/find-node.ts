@@ -5,6 +5,8 @@ import { readAuditLog } from './read-audit-logs.ts'
 import type { AuditLog } from './rules/audit-log.ts'
 import { type NodeType, nodeKindOf } from './rules/node.ts'
 
+export { NodesUnreachable } from '../providers/nodes/port.ts'
+
 /** A thing that the caller may see: what it is, and all of it where it is Admin's own. */
 export type FoundNode =
   | Readonly<{ type: Exclude<NodeType, 'AuditLog'>; id: string }>

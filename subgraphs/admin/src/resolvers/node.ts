@@ -1,8 +1,7 @@
 import { newIsVisible, notFound } from '@tallystick/subgraph-server'
 import { GraphQLError } from 'graphql'
 import type { Context } from '../context.ts'
-import { findNode } from '../domain/find-node.ts'
-import { NodesUnreachable } from '../providers/nodes/port.ts'
+import { findNode, NodesUnreachable } from '../domain/find-node.ts'
 import type { QueryResolvers } from '../schema/resolvers.generated.ts'
 
 /** Finds anything by its id, for whoever may see it. */
