@@ -73,6 +73,16 @@ export const gatewayVariables = defineVariables({
   ...metricVariables,
   ...cacheVariables,
   ...tracingVariables,
+  COST_MAX_ANONYMOUS: limit(
+    'How many objects an answer to a caller without a credential may hold, in the place of QUERY_COST_MAX',
+    2_000,
+    [100, 1_000_000],
+  ),
+  COST_MAX_ADMIN: limit(
+    'How many objects an answer to an administrator may hold, in the place of QUERY_COST_MAX',
+    20_000,
+    [100, 1_000_000],
+  ),
   ERRORS_MAX: limit('How many errors an answer may hold', 10, [1, 100]),
   QUERY_DEADLINE_MS: limit('How long a query may take, in ms', 10_000, [100, 60_000]),
   MUTATION_DEADLINE_MS: limit('How long a mutation may take, in ms', 30_000, [100, 120_000]),

@@ -1,6 +1,8 @@
+import { type Actor, hasRole } from '@tallystick/actor'
 import { costOf, overLimit } from '@tallystick/operations'
 import type { DoorFacts } from '@tallystick/subgraph-client'
 import { GraphQLError, type GraphQLSchema, getVariableValues } from 'graphql'
+import type { GatewayConfig } from './config.ts'
 import type { PreparedOperation } from './plan/operation.ts'
 import type { Guard } from './policy/guard.ts'
 
@@ -30,17 +32,18 @@ export function newJudge(options: {
   schema: () => GraphQLSchema
   guard: Guard
   errorsMax: number
-  /** How many objects an answer may hold. */
-  costMax: number
+  /** How many objects an answer to somebody may hold. */
+  costMaxOf: (actor: Actor) => number
 }): Judge {
-  const { schema, guard, costMax, errorsMax: maxErrors } = options
+  const { schema, guard, costMaxOf, errorsMax: maxErrors } = options
   return {
-    weigh({ prepared: { document, operation }, variables }) {
+    weigh({ prepared: { document, operation }, variables, facts: { actor } }) {
       const definitions = operation.variableDefinitions ?? []
       const values = getVariableValues(schema(), definitions, { ...variables }, { maxErrors })
       if (values.errors) return { errors: values.errors.map(asBadInput), status: 422 }
       const { coerced } = values
       const cost = costOf(schema(), { document, operation }, coerced)
+      const costMax = costMaxOf(actor)
       return cost > costMax ? { errors: [tooCostly(costMax)], status: 422 } : { coerced, cost }
     },
     async admit({ prepared: { document, operationName }, variables, facts: { actor } }) {
@@ -51,6 +54,14 @@ export function newJudge(options: {
     },
   }
 }
+
+/** Who pays for an answer with their name may ask for more; whoever runs the system, for most. */
+export const newCostMaxOf =
+  (config: GatewayConfig) =>
+  (actor: Actor): number => {
+    if (actor.kind === 'ANONYMOUS') return config.COST_MAX_ANONYMOUS
+    return hasRole(actor, 'ADMIN') ? config.COST_MAX_ADMIN : config.QUERY_COST_MAX
+  }
 
 const tooCostly = (max: number): GraphQLError =>
   overLimit('cost', max, `The answer could hold more than ${max} objects: ask for shorter pages.`)

@@ -24,7 +24,7 @@ import { addGraphiql } from './graphiql.ts'
 import { addGraphql } from './graphql-http.ts'
 import { addHealth, type HealthCheck } from './health.ts'
 import { addressOf, newHttpServer } from './http.ts'
-import { newJudge } from './judge.ts'
+import { newCostMaxOf, newJudge } from './judge.ts'
 import { newFetchTally, observeDoor, withTally } from './metrics/fetch-tally.ts'
 import { serveInternal } from './metrics/internal-server.ts'
 import { type Metrics, newMetrics } from './metrics/metrics.ts'
@@ -227,7 +227,7 @@ function newPipeline(
     schema,
     guard: policy === 'off' ? async () => [] : newSupergraphGuard(executor),
     errorsMax: config.ERRORS_MAX,
-    costMax: config.QUERY_COST_MAX,
+    costMaxOf: newCostMaxOf(config),
   })
   const prepare = newPreparation({
     schema,

@@ -194,6 +194,26 @@ describe('an operation over HTTP', () => {
     expect(applied.errors?.[0]?.extensions).toMatchObject({ code: 'NOT_FOUND', outcome: 'UNKNOWN' })
   })
 
+  // SEC-18
+  test('holds strangers, people and administrators to budgets of their own', async () => {
+    const env = { COST_MAX_ANONYMOUS: '100', QUERY_COST_MAX: '101', COST_MAX_ADMIN: '102' }
+    const held = await openRoom({ env })
+    const admin = await held.tokens.issue('usr_root', { roles: ['ADMIN'] })
+    const person = await held.tokens.issue('usr_ada')
+    // Each friend within friends is two objects; what is asked for costs what is written below.
+    const limits = async (token?: string) => {
+      const query = `{ me { ${'friends { '.repeat(6)} id ${'}'.repeat(6)} } }`
+      const { errors } = await held.post(query, token === undefined ? {} : { token })
+      return errors?.[0]?.extensions['details']
+    }
+    expect([await limits(), await limits(person), await limits(admin)]).toEqual([
+      { limit: 'cost', max: 100 },
+      { limit: 'cost', max: 101 },
+      { limit: 'cost', max: 102 },
+    ])
+    await held.close()
+  })
+
   test('answers with at most ten errors', async () => {
     const unknown = Array.from({ length: 30 }, (_, i) => `f${i}`).join(' ')
     expect((await room.post(`{ ${unknown} }`)).errors).toHaveLength(10)
@@ -245,6 +265,9 @@ describe('an operation over HTTP', () => {
     expect(headers.get('cache-control')).toBe('no-store')
     expect(headers.get('content-security-policy')).toContain("default-src 'none'")
     expect(headers.get('content-security-policy')).not.toContain('unsafe-inline')
+    expect(headers.get('strict-transport-security')).toBe(
+      'max-age=31536000; includeSubDomains; preload',
+    )
     expect(headers.get('x-content-type-options')).toBe('nosniff')
     expect(headers.get('server')).toBeNull()
     expect(headers.get('x-powered-by')).toBeNull()

@@ -16,7 +16,7 @@ import { gatewayVariables } from '@tallystick/gateway/config'
 import { anchorVariables } from '@tallystick/ledger/config'
 import { newStack, type Running } from '@tallystick/lifecycle'
 import { newRemoteDoor } from '@tallystick/subgraph-client'
-import type { Logger } from '@tallystick/telemetry'
+import { type Logger, tracingVariables } from '@tallystick/telemetry'
 import { anchorPathOf, isDemo, isSimulator, launcherVariables } from './config.ts'
 import { openMigratedDatabase } from './database.ts'
 import { makeDemoData } from './demo.ts'
@@ -82,9 +82,11 @@ async function start({
   const failed = started.find((each) => each.status === 'rejected')
   if (failed) throw failed.reason
   stack.add(await startProcess(plan.worker, watch))
+  // The demo data signs people in from one address, more often than a stranger may.
+  const rates = isDemo(config) ? { RATES: 'off' } : {}
   const gateway = stack.add(
     await startProcess(
-      { ...plan.gateway, env: { ...setIn(env, gatewayVariables), ...plan.gateway.env } },
+      { ...plan.gateway, env: { ...rates, ...setIn(env, gatewayVariables), ...plan.gateway.env } },
       watch,
     ),
   )
@@ -132,7 +134,7 @@ function sharedEnvironment(config: Config, env: Environment): Record<string, str
     REFRESH_TOKEN_DAYS: String(config.REFRESH_TOKEN_DAYS),
     ACCOUNTS_PER_PERSON_MAX: String(config.ACCOUNTS_PER_PERSON_MAX),
     LIABILITIES_EVERY_MINUTES: String(config.LIABILITIES_EVERY_MINUTES),
-    ...setIn(env, { ...apiKeyVariables, ...registrationVariables }),
+    ...setIn(env, { ...apiKeyVariables, ...registrationVariables, ...tracingVariables }),
     ...(config.REDIS_URL ? { REDIS_URL: config.REDIS_URL } : {}),
   }
 }

@@ -1,5 +1,6 @@
 import { defineVariables, variable } from '@tallystick/config'
 import { anchorVariables, ledgerVariables } from '@tallystick/ledger/config'
+import { tracingVariables } from '@tallystick/telemetry'
 import { z } from 'zod'
 
 const database = (name: string) =>
@@ -55,4 +56,5 @@ export const workerVariables = defineVariables({
     default: 'info',
     description: 'The least important log lines to write.',
   }),
+  ...tracingVariables,
 })

@@ -10,7 +10,7 @@ import { openLedger } from '@tallystick/ledger/server'
 import { newStack, runProcess } from '@tallystick/lifecycle'
 import { openPayments } from '@tallystick/payments/server'
 import { newNeighbourDoor, newProcessWake } from '@tallystick/subgraph-server/process'
-import { newLogger } from '@tallystick/telemetry'
+import { newLogger, startTracing } from '@tallystick/telemetry'
 import type { JWK } from 'jose'
 import { workerVariables } from './config.ts'
 import { startWorker } from './worker.ts'
@@ -24,6 +24,8 @@ await runProcess(log, async () => {
   const stack = newStack()
   const { add } = stack
   try {
+    const { OTEL_EXPORTER_OTLP_ENDPOINT: endpoint, OTEL_TRACES_SAMPLER_ARG: ratio } = config
+    add(await startTracing({ endpoint, ratio, service: 'worker', log }))
     const wake = add(newProcessWake(config.REDIS_URL, config.PAYMENTS_DATABASE_URL))
     // The worker runs Payments' jobs and Admin's handlers as Payments and as Admin, not as a power of its own.
     const signerOf = (key: JWK) => newAssertionSigner(assertionKeyFrom(key))

@@ -6,7 +6,7 @@
  * producer and consumer works at a time; the others wait for its lock. Nothing here depends on that but the load.
  */
 import { setTimeout as delay } from 'node:timers/promises'
-import { type Logger, withinTrace, withSpan } from '@tallystick/telemetry'
+import { isTracing, type Logger, withinTrace, withSpan } from '@tallystick/telemetry'
 import type { AnyEvent, Publish, StoredEvent } from './event.ts'
 import type { Inbox, Receipt } from './inbox.ts'
 import { newSessionLock } from './lock.ts'
@@ -136,8 +136,10 @@ async function deliver<C extends AnyEvent>(
   const { inbox, handlers } = consumer
   const handled = batch.filter(({ type }) => handlersOf(handlers, type).length > 0)
   try {
-    await inbox.receiveAll(handled, (events, tx, publish) =>
-      call(handlers, events, { tx, publish: publish as Publish<AnyEvent> }),
+    await traced(handled, () =>
+      inbox.receiveAll(handled, (events, tx, publish) =>
+        call(handlers, events, { tx, publish: publish as Publish<AnyEvent> }),
+      ),
     )
   } catch (error) {
     circumstances.log.debug({ err: error }, 'batch not applied; one event at a time')
@@ -171,13 +173,25 @@ const apply = <C extends AnyEvent>(
   { inbox, handlers }: Consumer<C>,
   event: StoredEvent,
 ): Promise<Receipt> =>
-  withinTrace({ requestId: event.cause.requestId }, () =>
-    withSpan(`event ${event.type}`, {}, () =>
-      inbox.receive(event, (tx, publish) =>
-        call(handlers, [event], { tx, publish: publish as Publish<AnyEvent> }),
-      ),
+  traced([event], () =>
+    inbox.receive(event, (tx, publish) =>
+      call(handlers, [event], { tx, publish: publish as Publish<AnyEvent> }),
     ),
   )
+
+/** Shows the work in the trace of each event's request. What they cause together shows in the last one's. */
+function traced<Result>(
+  events: readonly StoredEvent[],
+  work: () => Promise<Result>,
+): Promise<Result> {
+  if (!isTracing()) return work()
+  return events.reduce<() => Promise<Result>>(
+    (inner, { type, cause }) =>
+      () =>
+        withinTrace({ requestId: cause.requestId }, () => withSpan(`event ${type}`, {}, inner)),
+    work,
+  )()
+}
 
 const handlersOf = (handlers: EventHandlers, type: string): (EventHandler | EventsHandler)[] =>
   [handlers[type], handlers['*']].filter((each) => each !== undefined)

@@ -20,7 +20,7 @@ import {
 import { newStack, type Running, runProcess } from '@tallystick/lifecycle'
 import { newPostgresWake, newRedisWake, type Wake } from '@tallystick/outbox/wake'
 import { type Door, newRemoteDoor } from '@tallystick/subgraph-client'
-import { type Logger, newLogger } from '@tallystick/telemetry'
+import { type Logger, newLogger, startTracing, tracingVariables } from '@tallystick/telemetry'
 import type { JWK } from 'jose'
 import { z } from 'zod'
 import { type ServeOptions, serveSubgraph } from './serve.ts'
@@ -70,6 +70,7 @@ export const processVariables = defineVariables({
     default: 'info',
     description: 'The least important log lines to write.',
   }),
+  ...tracingVariables,
 })
 
 /** What a subgraph process reads from its environment beside its own variables. */
@@ -131,6 +132,8 @@ export function runSubgraph<Own extends Variables>(plan: SubgraphProcess<Own>): 
     log.level = config.LOG_LEVEL
     const stack = newStack()
     try {
+      const { OTEL_EXPORTER_OTLP_ENDPOINT: endpoint, OTEL_TRACES_SAMPLER_ARG: ratio } = config
+      stack.add(await startTracing({ endpoint, ratio, service: name, log }))
       const wake = stack.add(newProcessWake(config.REDIS_URL, databaseUrl(config)))
       const parts = { wake, log, sign: signerOf(config), add: stack.add }
       const { subgraph, outbox, routes, ready } = stack.add(await open(config, parts))

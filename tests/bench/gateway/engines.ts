@@ -38,6 +38,7 @@ const node = process.execPath
 /** Limits at their ceilings: every request is measured and counted, and none of this load is refused. */
 const WIDE_LIMITS = {
   QUERY_COST_MAX: '1000000',
+  COST_MAX_ANONYMOUS: '1000000',
   RATE_ADDRESS_POINTS: '1000000',
   RATE_USER_POINTS: '10000000',
 }
