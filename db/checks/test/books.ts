@@ -97,7 +97,7 @@ export async function post(sql: postgres.Sql, terms: Terms): Promise<void> {
       patient => true, moment => null,
       a_code => ${column('code')}, a_account => ${column('account')}, a_owner => ${column('owner')},
       a_provider => ${column('provider')}, a_currency => ${column('currency')},
-      t_id => ${list(uuid(id))}, t_hash => '{00}', t_caller => '{1}', t_linked => '{false}', t_twin => '{1}',
+      t_id => ${list(uuid(id))}, t_hash => '{00}', t_caller => '{1}', t_linked => '{false}', t_twin => '{1}', t_flaw => null,
       t_first => '{1}', t_last => '{2}', t_payment => ${list(payment && uuid(payment))},
       t_reverses => ${list(reverses && uuid(reverses))}, t_effective_at => '{null}', t_description => '{""}',
       t_metadata => '{null}', t_hold => ${list(hold && uuid(hold))}, t_hold_kept => ${list(String(keepHold))},

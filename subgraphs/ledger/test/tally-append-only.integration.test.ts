@@ -23,7 +23,7 @@ const TABLES = {
   tree_heads: 'root_hash',
   tally_anchors: 'reference',
   liability_snapshots: 'total',
-  entries_07: 'amount',
+  entries_03: 'amount',
 }
 const CHANGES = Object.entries(TABLES).flatMap(([table, column]) => [
   `update ledger.${table} set ${column} = ${column}`,

@@ -316,7 +316,7 @@ const METHODS: readonly Row[] = [
     name: 'a mutation in the body of a GET',
     method: 'GET',
     body: '{"query":"mutation { signOut { sessionId } }"}',
-    right: { status: 400 },
+    right: { status: 400, code: 'BAD_USER_INPUT' },
   },
   {
     name: 'a GET with a cookie that a page of a stranger could send',
@@ -361,7 +361,7 @@ const HEADERS: readonly Row[] = [
     name: '20 KB of headers',
     headers: { 'x-filler': 'x'.repeat(20_000) },
     body: ME,
-    right: { status: 431 },
+    right: { status: 431, code: 'BAD_USER_INPUT' },
   },
   {
     name: '900 headers',

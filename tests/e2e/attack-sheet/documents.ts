@@ -6,7 +6,7 @@ const times = (count: number, make: (index: number) => string): string =>
 const TOO_MUCH = { status: 400, code: 'COST_LIMIT' }
 const WRONG = { status: 400, code: 'BAD_USER_INPUT' }
 /** Longer than a request line may be. */
-const LINE_TOO_LONG = { status: 431 }
+const LINE_TOO_LONG = { status: 431, code: 'BAD_USER_INPUT' }
 const ANSWERED = { status: 200 }
 
 /** Fragments that spread each other twice: 2^40 of what is in the last one, in 3 KB. */

@@ -141,7 +141,12 @@ const LENGTHS: readonly (readonly [string, Lines, string?, string?])[] = [
 
 /** Shapes of HTTP that two readers read differently: refused, and what came after on the connection is not looked at. */
 export const SMUGGLED: readonly Attack[] = LENGTHS.map(
-  ([name, lines, status = '400 closed', code]) => ({
+  ([
+    name,
+    lines,
+    status = '400 closed',
+    code = status === 'closed' ? undefined : 'BAD_USER_INPUT',
+  ]) => ({
     name: `smuggling: ${name}`,
     right: { status, code },
     send: (target: Target) => sendRaw(target, written(lines)),

@@ -57,7 +57,7 @@ describe('a page of a stranger', () => {
 
   it('cannot read by GET what it may request without asking (SEC-9)', async () => {
     const response = await fetch(at(`/graphql?query=${me}`), {
-      headers: { origin: EVIL, accept: '*/*' },
+      headers: { origin: EVIL, accept: '*/*', cookie: 'session=of-its-user' },
     })
     expect(response.status).toBe(400)
     expect((await response.json()) as Loose).toMatchObject({

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { verifyAny } from '@tallystick/verify'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Client, data, type Loose, signIn, subscribe } from '../../kit/client.ts'
+import { type Client, data, type Loose, post, signIn, subscribe } from '../../kit/client.ts'
 import {
   AuditLogsDocument,
   BalanceChangedDocument,
@@ -218,7 +218,14 @@ describe('the example operations', () => {
       input: { userId: me.id, role: 'VENDOR' },
     })
     expect(setUserRole).toMatchObject({ user: { roles: ['VENDOR'] } })
-    const { signOut } = await run(client, SignOutDocument, {})
+    // The old token says CUSTOMER: within a second it is worth nothing, and a new one is to be had.
+    const { url } = product
+    await expect
+      .poll(() => post(client, '{ me { id } }').then(({ errors }) => errors?.[0]?.extensions.code))
+      .toBe('UNAUTHENTICATED')
+    const vendor = await signIn(url, 'grace@demo.test', 'nanoseconds are short')
+    expect((await run(vendor, MeDocument, {})).me.roles).toEqual(['VENDOR'])
+    const { signOut } = await run(vendor, SignOutDocument, {})
     expect(signOut.sessionId).toMatch(/^ses_/)
   })
 

@@ -65,7 +65,12 @@ describe.skipIf(!isAsked || !isInstalled)('Hive Gateway over the product’s sub
     product = await startProduct({
       mode: 'distributed',
       dataDir,
-      env: { LOG_LEVEL: 'info', QUERY_COST_MAX: '1000000', COST_MAX_ADMIN: '1000000', RATES: 'off' },
+      env: {
+        LOG_LEVEL: 'info',
+        QUERY_COST_MAX: '1000000',
+        COST_MAX_ADMIN: '1000000',
+        RATES: 'off',
+      },
     })
     hive = await startHive(product)
     const names = ['ada', 'ben', 'vera', 'root']
