@@ -32,7 +32,8 @@ export function followFeed<Event extends Readonly<{ cursor: string }>>(
   let after: string | undefined
   let waitMs: number = AGAIN_MS[0]
   const tell = (live: boolean): void => {
-    if (live === isLive) return
+    // Whoever has closed the feed knows that it is over.
+    if (live === isLive || leaving.signal.aborted) return
     isLive = live
     options.onState?.(live)
   }

@@ -55,6 +55,7 @@ export async function startProduct({
       ...process.env,
       NODE_ENV: 'development',
       PORT: '0',
+      INTERNAL_PORT: '0',
       DATA_DIR: dataDir,
       DEMO: 'on',
       ...env,

@@ -28,8 +28,8 @@ type Seen = Readonly<{ data: unknown; codes: unknown[]; message: string | null }
 /** Each client asks once, told to show data and errors together, and says what it was given. */
 const SCRIPT = `
 import { newClient } from './packages/client/src/index.ts'
-import { ApolloClient, gql as parse, HttpLink, InMemoryCache } from './tests/node_modules/@apollo/client'
-import { Client, fetchExchange } from './tests/node_modules/@urql/core'
+import { ApolloClient, gql as parse, HttpLink, InMemoryCache } from './packages/client/node_modules/@apollo/client'
+import { Client, fetchExchange } from './packages/client/node_modules/@urql/core'
 const text = '{ me { name email } }'
 const codesOf = (errors) => (errors ?? []).map(({ extensions }) => extensions?.code ?? null)
 const ask = {

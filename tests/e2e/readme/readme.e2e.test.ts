@@ -71,7 +71,7 @@ describe('the README', () => {
       kill -TERM $started; wait $started; echo "ended with $?"; cat out.txt; rm out.txt`
     const run = spawnSync('bash', ['-c', command], {
       encoding: 'utf8',
-      env: { ...process.env, PORT: '0', DATA_DIR: data },
+      env: { ...process.env, PORT: '0', INTERNAL_PORT: '0', DATA_DIR: data },
     })
     removeDataDir(data)
     expect(run.stdout).toMatch(/^ended with 0$/m)

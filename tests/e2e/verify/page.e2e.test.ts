@@ -39,7 +39,10 @@ describe.skipIf(!hasChromium)('the page that verifies', () => {
   beforeAll(async () => {
     writeFileSync(join(folder, 'receipt.json'), receipt)
     writeFileSync(join(folder, 'altered.json'), altered)
-    product = await startProduct({ dataDir, env: { DEMO: 'off', NODE_ENV: 'production' } })
+    product = await startProduct({
+      dataDir,
+      env: { DEMO: 'off', NODE_ENV: 'production', RATES: 'off' },
+    })
     url = product.url.replace(/graphql$/, 'verify.html')
     browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS })
     page = await newPage()
