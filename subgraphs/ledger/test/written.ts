@@ -86,8 +86,8 @@ export function newWatch(sql: postgres.Sql): Watch {
     stateOf: ({ buckets, holds }) => ({
       accounts: [...buckets]
         .map(([key, one]) => {
-          const { floor, postedMinor, heldMinor, version, heldVersion } = one
-          return [key, floor, postedMinor, heldMinor, version, heldVersion].join(' ')
+          const { currency, floor, postedMinor, heldMinor, version, heldVersion } = one
+          return [key, currency, floor, postedMinor, heldMinor, version, heldVersion].join(' ')
         })
         .sort(),
       holds: touched.map((id) => {
@@ -257,5 +257,7 @@ function assertMoves({ accounts, moves }: Written, seen: ReadonlyMap<string, See
 const toState = (row: Account): string => {
   const accountId = row.account && fromUuid('acc', row.account)
   const key = keyOf({ code: row.code, accountId, provider: row.provider }, row.currency)
-  return [key, row.floor, row.posted, row.held, row.version, row.held_version].join(' ')
+  const { currency, floor, posted, held, version, held_version: heldVersion } = row
+  // Also of one that only a refused posting has named: what it names later is held against its currency.
+  return [key, currency, floor, posted, held, version, heldVersion].join(' ')
 }
