@@ -1,6 +1,5 @@
-import { defineVariables, type Values, variable } from '@tallystick/config'
+import { defineVariables, limit, type Values, variable } from '@tallystick/config'
 import { z } from 'zod'
-import { limit } from '../limit.ts'
 
 /** What a gateway reads from its environment about giving an answer again. */
 export const cacheVariables = defineVariables({

@@ -1,6 +1,5 @@
-import { defineVariables, type Values, variable } from '@tallystick/config'
+import { defineVariables, limit, type Values, variable, whole } from '@tallystick/config'
 import { z } from 'zod'
-import { limit, whole } from '../limit.ts'
 
 /** What a gateway reads from its environment about telling its operator how it does. */
 export const metricVariables = defineVariables({

@@ -1,6 +1,5 @@
-import { defineVariables, type Values, variable } from '@tallystick/config'
+import { defineVariables, limit, type Values, variable } from '@tallystick/config'
 import { z } from 'zod'
-import { limit } from '../limit.ts'
 
 const modes = ['off', 'log', 'safelist', 'ids'] as const
 

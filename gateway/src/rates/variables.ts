@@ -1,6 +1,5 @@
-import { defineVariables, type Values, variable } from '@tallystick/config'
+import { defineVariables, limit, type Values, variable } from '@tallystick/config'
 import { z } from 'zod'
-import { limit } from '../limit.ts'
 import type { Bucket } from './window.ts'
 
 /** What a gateway reads from its environment about how often it may be asked. */

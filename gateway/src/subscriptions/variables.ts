@@ -1,6 +1,5 @@
-import { defineVariables, type Values, variable } from '@tallystick/config'
+import { defineVariables, limit, type Values, variable } from '@tallystick/config'
 import { z } from 'zod'
-import { limit } from '../limit.ts'
 
 /** A field, then for each argument that makes a difference to where it begins `!argument`. */
 const SHARED_FIELD = /^[_A-Za-z]\w*(![_A-Za-z]\w*)*$/

@@ -1,19 +1,5 @@
-import { defineVariables, type Values, variable } from '@tallystick/config'
-import { z } from 'zod'
+import { defineVariables, limit, type Values } from '@tallystick/config'
 import type { OperationLimits } from './rule.ts'
-
-const limit = (name: string, standard: number, [floor, ceiling]: readonly [number, number]) => {
-  const form = `is a whole number from ${floor} to ${ceiling}`
-  return variable({
-    schema: z.coerce
-      .number(form)
-      .int(form)
-      .min(floor, `is at least ${floor}`)
-      .max(ceiling, `is at most ${ceiling}`),
-    default: String(standard),
-    description: `${name}, ${floor} to ${ceiling}.`,
-  })
-}
 
 /** How large an operation may be, as the environment of whoever takes operations in says. Tell all of them the same. */
 export const operationVariables = defineVariables({

@@ -1,16 +1,7 @@
-import { defineVariables, type Values, variable } from '@tallystick/config'
+import { defineVariables, limit, type Values } from '@tallystick/config'
 import { z } from 'zod'
 import { parseUrls } from './endpoints.ts'
 import { type BreakerLimits, type BulkheadLimits, GUARD_STANDARD } from './guard.ts'
-
-const limit = (name: string, standard: number, [floor, ceiling]: readonly [number, number]) => {
-  const problem = `is a whole number from ${floor} to ${ceiling}`
-  return variable({
-    schema: z.coerce.number(problem).int(problem).min(floor, problem).max(ceiling, problem),
-    default: String(standard),
-    description: `${name}, ${floor} to ${ceiling}.`,
-  })
-}
 
 /** What a process that calls subgraphs reads from its environment, for each of its doors alike. */
 export const doorVariables = defineVariables({

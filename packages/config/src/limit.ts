@@ -1,5 +1,5 @@
-import { type Variable, variable } from '@tallystick/config'
 import { z } from 'zod'
+import { type Variable, variable } from './variables.ts'
 
 /** A whole number between a floor and a ceiling; outside of them the process does not start. */
 export const whole = (floor: number, ceiling: number) =>
