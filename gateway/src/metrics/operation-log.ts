@@ -62,5 +62,8 @@ const roleOf = ({ kind, roles }: Actor): string => (roles.length > 0 ? roles.joi
 /** In milliseconds with one decimal. */
 const round = (ms: number): number => Math.round(ms * 10) / 10
 
-const rounded = (times: Readonly<Record<string, number>> = {}): Record<string, number> =>
-  Object.fromEntries(Object.entries(times).map(([name, ms]) => [name, round(ms)]))
+function rounded(times: Readonly<Record<string, number>> = {}): Record<string, number> {
+  const shown: Record<string, number> = {}
+  for (const name of Object.keys(times)) shown[name] = round(times[name] ?? 0)
+  return shown
+}
