@@ -14,6 +14,7 @@ import { badRequest } from './errors.ts'
 import type { AnswerOutcome, RunOperation } from './operations.ts'
 import type { OperationRequest } from './prepare.ts'
 import { type EventStreams, wantsEvents } from './subscriptions/sse.ts'
+import { whenLeft } from './when-left.ts'
 
 const JSON_TYPE = 'application/json'
 const GRAPHQL_TYPE = 'application/graphql-response+json'
@@ -47,6 +48,7 @@ export function addGraphql(app: FastifyInstance, options: GraphqlHttpOptions): v
         readOnly: request.method === 'GET',
         idempotencyKey: textOf(request.headers['idempotency-key']),
         streams: false,
+        whenLeft: whenLeft(reply.raw),
         traceparent: isTraced ? textOf(request.headers['traceparent']) : undefined,
       })
       if (outcome.kind === 'stream') throw new TypeError('a stream that nobody asked for')
@@ -134,8 +136,13 @@ function send(
   return reply
     .code(toHttpStatus(status, { media, isPartial, isWellFormed, is2026 }))
     .header('content-type', `${media.type}; charset=utf-8`)
-    .send(toText(answer))
+    .send(toPayload(toText(answer)))
 }
+
+/** PERFORMANCE: a long text is encoded once, and not copied once more to stand behind the headers. */
+const toPayload = (text: string): string | Buffer =>
+  text.length > LONG_CHARS ? Buffer.from(text) : text
+const LONG_CHARS = 8_192
 
 const hasData = (data: string | undefined): boolean => data !== undefined && data !== 'null'
 

@@ -12,6 +12,7 @@ import type { Keys } from './auth/keys.ts'
 import type { AnswerCache } from './cache/answer-cache.ts'
 import type { SettleConditions } from './conditions.ts'
 import type { GatewayConfig } from './config.ts'
+import { type Deadline, hasLeft, startDeadline, type WhenLeft } from './deadline.ts'
 import { badRequest } from './errors.ts'
 import { withIdempotencyHeader } from './idempotency-header.ts'
 import type { Candidate, Judge } from './judge.ts'
@@ -49,6 +50,8 @@ export type TransportFacts = Readonly<{
   traceparent?: string | undefined
   /** `http` when left out. */
   via?: 'http' | 'websocket' | 'sse'
+  /** Tells that the client has left; its query is given up then. A mutation goes on: part of it may have been done. */
+  whenLeft?: WhenLeft | undefined
 }>
 
 /** Runs an operation, or says why not; never rejects. */
@@ -83,6 +86,8 @@ export type AnsweredOperation = Readonly<{
   candidate: Candidate | undefined
   cost: number | undefined
   outcome: Outcome
+  /** The client did not wait for the answer. */
+  hasLeft: boolean
   ms: number
 }>
 
@@ -93,14 +98,14 @@ type Refusal = Readonly<{
 }>
 
 /** How far an operation has come; filled in on its way, so that whatever stops it can be told with what is known. */
-type Progress = { candidate?: Candidate; cost?: number; isRunning: boolean }
+type Progress = { candidate?: Candidate; cost?: number; isRunning: boolean; hasLeft: boolean }
 
 /** Makes the runner of operations. */
 export function newOperations(options: OperationsOptions): RunOperation {
   return async (request, facts, transport = {}) => {
     const since = performance.now()
     const toAnswer = newToAnswer(options, facts.requestId)
-    const progress: Progress = { isRunning: false }
+    const progress: Progress = { isRunning: false, hasLeft: false }
     const asked = { request, facts, transport, toAnswer }
     const traced = { requestId: facts.requestId, traceparent: transport.traceparent }
     const outcome = await withRequestSpan('graphql', traced, () =>
@@ -111,9 +116,17 @@ export function newOperations(options: OperationsOptions): RunOperation {
       const refusal = toAnswer({ data: undefined, errors: [asError(fault)] }, kind)
       return { kind: 'answer', answer: refusal, status, ...(headers ? { headers } : {}) } as const
     })
-    const { candidate, cost } = progress
+    const { isRunning, ...known } = progress
     const ms = performance.now() - since
-    options.onAnswered?.({ facts, via: transport.via, candidate, cost, outcome, ms })
+    options.onAnswered?.({
+      candidate: undefined,
+      cost: undefined,
+      ...known,
+      facts,
+      via: transport.via,
+      outcome,
+      ms,
+    })
     return outcome
   }
 }
@@ -167,13 +180,17 @@ async function answer(
     if (!('executed' in opened)) return { kind: 'stream', stream: opened }
     return { kind: 'answer', answer: toAnswer(opened.executed), status: opened.status }
   }
-  const bounded = withDeadline(options.config, candidate)
+  const deadline = deadlineFor(options.config, kind, asked.transport)
+  const { signal, at: deadlineAt } = deadline
+  const bounded = { ...candidate, facts: { ...candidate.facts, signal, deadlineAt } }
   const { executed, headers } = await cache
     .answer(bounded, () => executor.query(bounded))
     .catch((fault: unknown) => {
       settle?.(undefined)
       throw fault
     })
+    .finally(deadline.clear)
+  progress.hasLeft = hasLeft(deadline)
   const ran = toAnswer(executed, kind)
   settle?.(ran)
   return { kind: 'answer', answer: ran, status: 200, headers: Object.entries(headers) }
@@ -237,13 +254,15 @@ const refuse = ({ errors, status, headers }: Refusal, toAnswer: ToAnswer): Answe
   ...(headers ? { headers } : {}),
 })
 
-/** Gives an operation until its deadline: mutations wait for other systems and get longer. */
-function withDeadline(config: GatewayConfig, candidate: Candidate): Candidate {
-  const isMutation = candidate.prepared.kind === OperationTypeNode.MUTATION
-  const ms = isMutation ? config.MUTATION_DEADLINE_MS : config.QUERY_DEADLINE_MS
-  const deadlineAt = performance.now() + ms
-  const signal = AbortSignal.timeout(ms)
-  return { ...candidate, facts: { ...candidate.facts, deadlineAt, signal } }
+/** Mutations wait for other systems and get longer. */
+function deadlineFor(
+  config: GatewayConfig,
+  kind: OperationTypeNode,
+  { whenLeft }: TransportFacts,
+): Deadline {
+  return kind === OperationTypeNode.MUTATION
+    ? startDeadline(config.MUTATION_DEADLINE_MS)
+    : startDeadline(config.QUERY_DEADLINE_MS, whenLeft)
 }
 
 const asError = (fault: unknown): GraphQLError =>

@@ -34,7 +34,7 @@ const BYTES_OF_CHARACTER = 2
 /** What an entry costs besides its text, about, in bytes. */
 const ENTRY_BYTES = 500
 
-/** Keeps answers in this process; what was used longest ago goes first. */
+/** Keeps answers in this process; what was not used lately goes first. */
 export function newMemoryStore(bytesMax: number, now: () => number = Date.now): AnswerStore {
   const weightOf = ({ data }: KeptAnswer): number => data.length * BYTES_OF_CHARACTER + ENTRY_BYTES
   type Entry = KeptAnswer & Readonly<{ until: number }>

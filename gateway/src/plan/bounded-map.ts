@@ -1,4 +1,7 @@
-/** A map that forgets what was used longest ago once it holds too many entries, or too heavy ones. */
+/**
+ * A map that forgets old entries once it holds too many, or too heavy ones; what was used since it was last looked at
+ * stays for another round ("second chance").
+ */
 export type BoundedMap<Value> = Readonly<{
   get(key: string): Value | undefined
   set(key: string, value: Value): void
@@ -14,31 +17,39 @@ export type Weights<Value> = Readonly<{
   max: number
 }>
 
+type Entry<Value> = { readonly value: Value; readonly weight: number; wasUsed: boolean }
+
 /** Makes an empty bounded map. An entry that weighs too much alone is not kept. @param max 1 or more */
 export function newBoundedMap<Value>(max: number, weights?: Weights<Value>): BoundedMap<Value> {
-  const entries = new Map<string, { value: Value; weight: number }>()
+  const entries = new Map<string, Entry<Value>>()
   let total = 0
   const remove = (key: string): boolean => {
     total -= entries.get(key)?.weight ?? 0
     return entries.delete(key)
   }
+  const isFull = (): boolean => entries.size > max || total > (weights?.max ?? total)
   return {
     get(key) {
       const entry = entries.get(key)
       if (entry === undefined) return undefined
-      // A Map keeps the order of insertion: put back, the entry is the youngest again.
-      entries.delete(key)
-      entries.set(key, entry)
+      // PERFORMANCE: a mark costs less than moving the entry to the end with every look.
+      entry.wasUsed = true
       return entry.value
     },
     set(key, value) {
       remove(key)
       const weight = weights?.of(value, key) ?? 0
-      entries.set(key, { value, weight })
+      if (weight > (weights?.max ?? weight)) return
+      entries.set(key, { value, weight, wasUsed: false })
       total += weight
-      for (const oldest of entries.keys()) {
-        if (entries.size <= max && total <= (weights?.max ?? total)) return
-        remove(oldest)
+      // A Map keeps the order of insertion, and goes on to what is put back at its end.
+      for (const [oldest, entry] of entries) {
+        if (!isFull()) return
+        if (entry.wasUsed) {
+          entry.wasUsed = false
+          entries.delete(oldest)
+          entries.set(oldest, entry)
+        } else if (oldest !== key) remove(oldest)
       }
     },
     delete: remove,

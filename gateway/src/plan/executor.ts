@@ -58,7 +58,7 @@ export type ExecutorOptions = Readonly<{
   supergraphSdl: string
   /** The way into each subgraph, by its name in the supergraph. */
   doors: Readonly<Record<string, Door>>
-  /** How many query plans are kept; the one that was used longest ago goes first. */
+  /** How many query plans are kept; those that were not used lately go first. */
   plansMax: number
   log: Logger
   /** `fast` when left out. */

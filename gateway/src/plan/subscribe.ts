@@ -1,6 +1,7 @@
 import type { Door, DoorResult } from '@tallystick/subgraph-client'
 import type { Logger } from '@tallystick/telemetry'
 import { GraphQLError, Kind, type SelectionSetNode } from 'graphql'
+import { startDeadline } from '../deadline.ts'
 import { mapStream, type Step } from '../subscriptions/stream.ts'
 import { toDoorErrors } from './door-errors.ts'
 import type { Executed, PlannedSubscription } from './executor.ts'
@@ -23,8 +24,9 @@ export async function subscribeByPlan(
       const errors = await recheck()
       if (errors.length > 0) return { value: { data: undefined, errors }, last: true }
       // A timer for each event costs more than the event; only fetches need one.
-      const signal = joins ? AbortSignal.timeout(eventDeadlineMs) : undefined
-      return { value: await planned.joinEvent(event, { ...facts, signal }) }
+      const deadline = joins ? startDeadline(eventDeadlineMs) : undefined
+      const joined = planned.joinEvent(event, { ...facts, signal: deadline?.signal })
+      return { value: await joined.finally(() => deadline?.clear()) }
     })
   } catch (fault) {
     log.warn({ err: fault, subgraph, requestId: facts.requestId }, 'subscription failed')

@@ -82,6 +82,7 @@ export function newRates({ buckets, counters, ...options }: RatesOptions): Rates
       return undefined
     },
     waiting(caller) {
+      if (waits.size() === 0) return undefined
       const { bucket, key } = ownDraw(caller, 1)
       const wait = waits.get(nameOf(bucket, key))
       const waitMs = (wait?.until ?? 0) - Date.now()

@@ -44,7 +44,7 @@ export const rateVariables = defineVariables({
     [10, 1_000_000],
   ),
   RATE_KEYS_MAX: limit(
-    'How many callers’ rates one process keeps in memory; the one that called longest ago is forgotten first',
+    'How many callers’ rates one process keeps in memory; those that have not called lately are forgotten first',
     100_000,
     [1_000, 10_000_000],
   ),

@@ -30,15 +30,19 @@ export const GRAINS = 60
 
 type Entry = { readonly firstAt: number; lastAt: number; points: number }
 
-/** Keeps what callers have spent in this process. @param keysMax callers; who called longest ago is forgotten first */
+/** Keeps what callers have spent in this process. @param keysMax callers; who has not called lately is forgotten first */
 export function newMemoryCounters(keysMax: number, now: () => number = Date.now): Counters {
   const spent: BoundedMap<Entry[]> = newBoundedMap(keysMax)
   return {
     async take(bucket, key, points) {
       const name = `${bucket.name}:${key}`
-      const live = (spent.get(name) ?? []).filter(({ lastAt }) => lastAt + bucket.windowMs > now())
-      const taken = spend(live, bucket, { points, now: now() })
-      if (live.length > 0) spent.set(name, live)
+      const at = now()
+      const known = spent.get(name)
+      const live = known ?? []
+      const firstLive = live.findIndex(({ lastAt }) => lastAt + bucket.windowMs > at)
+      if (firstLive !== 0) live.splice(0, firstLive < 0 ? live.length : firstLive)
+      const taken = spend(live, bucket, { points, now: at })
+      if (!known && live.length > 0) spent.set(name, live)
       return taken
     },
   }

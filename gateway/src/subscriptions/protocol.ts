@@ -14,6 +14,7 @@ import type { Answer } from '../answer.ts'
 import { type Access, UNWATCHED } from '../auth/access.ts'
 import type { Authenticate } from '../auth/bearer.ts'
 import type { GatewayConfig } from '../config.ts'
+import type { WhenLeft } from '../deadline.ts'
 import { toClientError } from '../errors.ts'
 import type { Metrics } from '../metrics/metrics.ts'
 import type { Outcome, RunOperation } from '../operations.ts'
@@ -48,7 +49,7 @@ export type SocketFacts = Readonly<{
   onGreeted(): void
 }>
 
-type Running = { stream?: Stream<Answer> }
+type Running = { stream?: Stream<Answer>; leave?: () => void }
 
 /** Speaks the protocol on one socket after the other. */
 export type SocketProtocol = (facts: SocketFacts) => void
@@ -102,9 +103,7 @@ class Connection {
 
   end(): void {
     clearTimeout(this.#waiting)
-    const streams = [...this.#running.values()]
-    this.#running.clear()
-    for (const { stream } of streams) void stream?.return?.()
+    for (const id of [...this.#running.keys()]) this.#leave(id)
   }
 
   #attend(message: ClientMessage): void {
@@ -143,7 +142,8 @@ class Connection {
     const running: Running = {}
     this.#running.set(id, running)
     const isWanted = (): boolean => this.#running.get(id) === running
-    const outcome = await this.#outcomeOf(payload, toDoorFacts(this.#facts.client, actor))
+    const facts = toDoorFacts(this.#facts.client, actor)
+    const outcome = await this.#outcomeOf(payload, facts, running)
     try {
       if (isWanted()) await this.#tell(outcome, { id, running, isWanted })
     } finally {
@@ -152,10 +152,20 @@ class Connection {
     }
   }
 
-  async #outcomeOf(payload: OperationRequest, facts: DoorFacts): Promise<Outcome> {
+  async #outcomeOf(
+    payload: OperationRequest,
+    facts: DoorFacts,
+    running: Running,
+  ): Promise<Outcome> {
     const { config, run, log } = this.#options
     const max = config.SOCKET_SUBSCRIPTIONS_MAX
-    if (this.#running.size <= max) return await run(payload, facts, { via: 'websocket' })
+    if (this.#running.size <= max) {
+      const whenLeft: WhenLeft = (leave) => {
+        running.leave = leave
+        return () => delete running.leave
+      }
+      return await run(payload, facts, { via: 'websocket', whenLeft })
+    }
     const error = overLimit(
       'subscriptions',
       max,
@@ -193,6 +203,7 @@ class Connection {
   #leave(id: string): void {
     const running = this.#running.get(id)
     this.#running.delete(id)
+    running?.leave?.()
     void running?.stream?.return?.()
   }
 

@@ -9,6 +9,7 @@ import { type Answer, toText } from '../answer.ts'
 import type { GatewayConfig } from '../config.ts'
 import type { Outcome, RunOperation } from '../operations.ts'
 import type { OperationRequest } from '../prepare.ts'
+import { whenLeft } from '../when-left.ts'
 import type { TakeStream } from './allowance.ts'
 import { drained } from './drained.ts'
 import type { Stream } from './stream.ts'
@@ -53,7 +54,10 @@ export function newEventStreams(
   const serve: EventStreams['handle'] = async (asked, { request, reply, facts }) => {
     const readOnly = request.method === 'GET'
     const idempotencyKey = textOf(request.headers['idempotency-key'])
-    const outcome = await run(asked, facts, { readOnly, idempotencyKey, via: 'sse' })
+    const outcome = await run(asked, facts, {
+      ...{ readOnly, idempotencyKey, via: 'sse' },
+      whenLeft: whenLeft(reply.raw),
+    })
     // Who may not run the operation is told so by HTTP; everything else goes by the stream, where clients look for it.
     if (outcome.kind === 'answer' && BY_STATUS.has(outcome.status)) {
       for (const [name, value] of outcome.headers ?? []) reply.header(name, value)
