@@ -1,7 +1,7 @@
 /** Follows a subscription of a subgraph for as long as the gateway runs, without a gap. */
-import { serviceActor } from '@tallystick/actor'
 import type { Door } from '@tallystick/subgraph-client'
-import { type Logger, newRequestId } from '@tallystick/telemetry'
+import type { Logger } from '@tallystick/telemetry'
+import { ownFacts } from './request.ts'
 
 /** What is followed: a subscription with the one variable `$after`, whose events have a `cursor`. */
 export type FeedOptions<Event extends Readonly<{ cursor: string }>> = Readonly<{
@@ -39,9 +39,8 @@ export function followFeed<Event extends Readonly<{ cursor: string }>>(
   }
   const follow = async (): Promise<void> => {
     const { signal } = leaving
-    const facts = { actor: GATEWAY, issuer: 'gateway', requestId: newRequestId(), signal }
     const request = { query: options.document, variables: { after } }
-    const events = await door.subscribe(request, facts)
+    const events = await door.subscribe(request, ownFacts(signal))
     if (!(Symbol.asyncIterator in events)) throw events.errors?.[0] ?? new Error('no feed')
     tell(true)
     waitMs = AGAIN_MS[0]
@@ -69,8 +68,6 @@ export function followFeed<Event extends Readonly<{ cursor: string }>>(
   void run()
   return { isLive: () => isLive, close: () => leaving.abort() }
 }
-
-const GATEWAY = serviceActor('gateway')
 
 const pause = (ms: number, signal: AbortSignal): Promise<void> =>
   new Promise((resolve) => {

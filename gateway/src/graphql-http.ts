@@ -13,6 +13,7 @@ import type { GatewayConfig } from './config.ts'
 import { badRequest } from './errors.ts'
 import type { AnswerOutcome, RunOperation } from './operations.ts'
 import type { OperationRequest } from './prepare.ts'
+import { textOf } from './request.ts'
 import { type EventStreams, wantsEvents } from './subscriptions/sse.ts'
 import { whenLeft } from './when-left.ts'
 
@@ -163,6 +164,3 @@ function toHttpStatus(status: number, facts: StatusFacts): number {
   if (media.isOld && isWellFormed && (status === 400 || status === 422)) return 200
   return status === 422 && !isNew ? 400 : status
 }
-
-const textOf = (header: string | string[] | undefined): string | undefined =>
-  typeof header === 'string' ? header : undefined

@@ -10,6 +10,7 @@ import helmet from 'helmet'
 import type { GatewayConfig } from './config.ts'
 import { badRequest, toClientError } from './errors.ts'
 import type { Metrics } from './metrics/metrics.ts'
+import { textOf } from './request.ts'
 
 /** A client that needs longer to send its request is cut off, in milliseconds. */
 const RECEIVE_MS = 15_000
@@ -30,7 +31,7 @@ export async function newHttpServer(
     http: { headersTimeout: RECEIVE_MS, connectionsCheckingInterval: CHECK_MS },
     exposeHeadRoutes: false,
     clientErrorHandler: answerUnread,
-    genReqId: ({ headers }) => toRequestId(asText(headers['x-request-id'])),
+    genReqId: ({ headers }) => toRequestId(textOf(headers['x-request-id'])),
     forceCloseConnections: 'idle',
   })
   // Only JSON is a GraphQL request; without this a form of a foreign page could send one as text.
@@ -188,10 +189,7 @@ function answer(error: unknown, status: number, { request, reply, config, log }:
  * writes into the header itself stands further left and is not read.
  */
 export function addressOf({ headers, socket }: IncomingMessage, trusted: number) {
-  const forwarded = asText(headers['x-forwarded-for'])?.split(',') ?? []
+  const forwarded = textOf(headers['x-forwarded-for'])?.split(',') ?? []
   const hops = [...forwarded.map((each) => each.trim()), socket.remoteAddress]
   return hops.at(-1 - Math.min(trusted, hops.length - 1))
 }
-
-const asText = (header: string | string[] | undefined): string | undefined =>
-  Array.isArray(header) ? header.join(',') : header

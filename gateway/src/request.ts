@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http'
-import type { Actor } from '@tallystick/actor'
+import { type Actor, serviceActor } from '@tallystick/actor'
 import type { DoorFacts } from '@tallystick/subgraph-client'
-import { toRequestId } from '@tallystick/telemetry'
+import { newRequestId, toRequestId } from '@tallystick/telemetry'
 
 /** What is known of a client before anyone asks who they are. */
 export type ClientFacts = Readonly<{
@@ -18,9 +18,8 @@ export function toClientFacts(
   headers: IncomingMessage['headers'],
   address: string | undefined,
 ): ClientFacts {
-  const requestId = headers['x-request-id']
   return {
-    requestId: toRequestId(typeof requestId === 'string' ? requestId : undefined),
+    requestId: toRequestId(textOf(headers['x-request-id'])),
     address,
     userAgent: headers['user-agent']?.slice(0, USER_AGENT_MAX),
   }
@@ -32,3 +31,17 @@ export const toDoorFacts = (client: ClientFacts, actor: Actor): DoorFacts => ({
   actor,
   issuer: 'gateway',
 })
+
+const GATEWAY = serviceActor('gateway')
+
+/** The facts of what the gateway asks for itself. @param requestId of the client's request, where it asks because of one */
+export const ownFacts = (signal?: AbortSignal, requestId: string = newRequestId()): DoorFacts => ({
+  actor: GATEWAY,
+  issuer: 'gateway',
+  requestId,
+  signal,
+})
+
+/** A header that was sent once; one that was sent several times is none. */
+export const textOf = (header: string | string[] | undefined): string | undefined =>
+  typeof header === 'string' ? header : undefined

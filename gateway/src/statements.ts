@@ -56,6 +56,7 @@ export function addStatements(app: FastifyInstance, options: StatementsOptions):
     const facts = await options.factsOf(request)
     const file = fileOf(request)
     const giveBack = options.takeStream(whoOf(facts.actor, facts.address))
+    if (giveBack instanceof GraphQLError) throw giveBack
     try {
       const outcome = await options.run(toOperation(file), facts, { isOurs: true })
       if (outcome.kind === 'answer') return await refuse(reply, outcome.answer, outcome.status)

@@ -1,9 +1,9 @@
 /** The only place where an API key is verified. */
 import { hash } from 'node:crypto'
-import { type Actor, ROLES, serviceActor } from '@tallystick/actor'
+import { type Actor, ROLES } from '@tallystick/actor'
 import type { Door } from '@tallystick/subgraph-client'
-import { newRequestId } from '@tallystick/telemetry'
 import { newBoundedMap } from '../plan/bounded-map.ts'
+import { ownFacts } from '../request.ts'
 import { badToken, noKeys } from './refusals.ts'
 
 /** A sum in minor units of a currency. */
@@ -139,12 +139,7 @@ async function askForGrant(
   auth: Door,
   variables: { id: string; secretHash: string },
 ): Promise<Grant | undefined> {
-  const facts = {
-    actor: serviceActor('gateway'),
-    issuer: 'gateway',
-    requestId: newRequestId(),
-    signal: AbortSignal.timeout(DEADLINE_MS),
-  }
+  const facts = ownFacts(AbortSignal.timeout(DEADLINE_MS))
   const { data, errors } = await auth
     .execute({ query: GRANT, variables }, facts)
     .catch((cause: unknown) => {

@@ -1,6 +1,5 @@
-import { serviceActor } from '@tallystick/actor'
 import type { Door } from '@tallystick/subgraph-client'
-import { newRequestId } from '@tallystick/telemetry'
+import { ownFacts } from '../request.ts'
 import type { RegisteredOperation, Scope } from './registry.ts'
 import type { Uses } from './uses.ts'
 
@@ -55,12 +54,7 @@ async function ask(
 ): Promise<Readonly<Record<string, unknown>>> {
   const { data, errors } = await admin.execute(
     { query, variables },
-    {
-      actor: serviceActor('gateway'),
-      issuer: 'gateway',
-      requestId: newRequestId(),
-      signal: AbortSignal.timeout(DEADLINE_MS),
-    },
+    ownFacts(AbortSignal.timeout(DEADLINE_MS)),
   )
   if (errors || !data) throw errors?.[0] ?? new TypeError('Admin answered nothing')
   return data

@@ -1,5 +1,4 @@
 import { hash } from 'node:crypto'
-import { serviceActor } from '@tallystick/actor'
 import type { Door, DoorFacts } from '@tallystick/subgraph-client'
 import type { Logger } from '@tallystick/telemetry'
 import { GraphQLError } from 'graphql'
@@ -7,6 +6,7 @@ import type { Answer } from '../answer.ts'
 import type { KeyGrant } from '../auth/keys.ts'
 import type { Candidate } from '../judge.ts'
 import { newBoundedMap } from '../plan/bounded-map.ts'
+import { ownFacts } from '../request.ts'
 import type { Named } from './key-limits.ts'
 
 /** Sets money aside under the spend caps of a key before it is spent. */
@@ -45,10 +45,7 @@ type Reserved = Readonly<{
 /** Makes what reserves, over the door to Auth. */
 export function newSpend(auth: Door, log: Logger): Spend {
   const ask = (query: string, input: object, { requestId, signal }: DoorFacts) =>
-    auth.execute(
-      { query, variables: { input } },
-      { actor: serviceActor('gateway'), issuer: 'gateway', requestId, signal },
-    )
+    auth.execute({ query, variables: { input } }, ownFacts(signal, requestId))
   const release = async (reservationId: string, facts: DoorFacts): Promise<void> => {
     const { errors } = await ask(RELEASE, { reservationId }, { ...facts, signal: undefined })
     if (errors) throw errors[0]

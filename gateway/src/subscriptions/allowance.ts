@@ -1,8 +1,8 @@
 import { GraphQLError } from 'graphql'
 import type { GatewayConfig } from '../config.ts'
 
-/** Takes one of the things that somebody may hold at once. @returns what gives it back @throws RATE_LIMITED (429) */
-export type Take = (who: string) => () => void
+/** Takes one of the things that somebody may hold at once. @returns what gives it back, or RATE_LIMITED (429) */
+export type Take = (who: string) => (() => void) | GraphQLError
 
 /** Takes one of the streams that somebody may hold at once. */
 export type TakeStream = Take
@@ -12,7 +12,7 @@ export function newAllowance(max: number, { limit, what }: { limit: string; what
   const held = new Map<string, number>()
   return (who) => {
     const count = held.get(who) ?? 0
-    if (count >= max) throw tooMany(max, { limit, what })
+    if (count >= max) return tooMany(max, { limit, what })
     held.set(who, count + 1)
     let isHeld = true
     return () => {
@@ -33,12 +33,3 @@ const tooMany = (max: number, { limit, what }: { limit: string; what: string }):
   new GraphQLError(`One person holds at most ${max} ${what} at once.`, {
     extensions: { code: 'RATE_LIMITED', details: { limit, max }, http: { status: 429 } },
   })
-
-/** Takes, or returns undefined where the allowance is used up. */
-export function attempt(take: () => () => void): (() => void) | undefined {
-  try {
-    return take()
-  } catch {
-    return undefined
-  }
-}

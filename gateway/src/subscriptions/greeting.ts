@@ -6,7 +6,7 @@ import type { Access } from '../auth/access.ts'
 import type { Authenticate } from '../auth/bearer.ts'
 import type { GatewayConfig } from '../config.ts'
 import type { ClientFacts } from '../request.ts'
-import { attempt, newAllowance } from './allowance.ts'
+import { newAllowance } from './allowance.ts'
 import { CLOSE, CLOSE_OF_END, closeSocket } from './close-codes.ts'
 import { whenExpired } from './expiry.ts'
 import { whoOf } from './who.ts'
@@ -30,8 +30,8 @@ export function newGreeting(options: {
       closeSocket(socket, isBad ? CLOSE.badToken : CLOSE.tryLater)
     })
     if (!actor || socket.readyState !== socket.OPEN) return undefined
-    const giveBack = attempt(() => take(whoOf(actor, client.address)))
-    if (!giveBack) {
+    const giveBack = take(whoOf(actor, client.address))
+    if (giveBack instanceof GraphQLError) {
       closeSocket(socket, CLOSE.tooMany)
       return undefined
     }

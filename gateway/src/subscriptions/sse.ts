@@ -5,10 +5,12 @@
 import type { ServerResponse } from 'node:http'
 import type { DoorFacts } from '@tallystick/subgraph-client'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { GraphQLError } from 'graphql'
 import { type Answer, toText } from '../answer.ts'
 import type { GatewayConfig } from '../config.ts'
 import type { Outcome, RunOperation } from '../operations.ts'
 import type { OperationRequest } from '../prepare.ts'
+import { textOf } from '../request.ts'
 import { whenLeft } from '../when-left.ts'
 import type { TakeStream } from './allowance.ts'
 import { drained } from './drained.ts'
@@ -78,6 +80,7 @@ export function newEventStreams(
     async handle(asked, exchange) {
       const { actor, address } = exchange.facts
       const giveBack = takeStream(whoOf(actor, address))
+      if (giveBack instanceof GraphQLError) throw giveBack
       try {
         await serve(asked, exchange)
       } finally {
@@ -143,6 +146,3 @@ const frame = (event: 'next' | 'complete', data?: Answer): string =>
 /** A line ends a field of an event. Within JSON it can only be space: in a string it is written `\\n`. */
 const inOneLine = (json: string): string =>
   json.includes('\n') || json.includes('\r') ? json.replaceAll(/[\r\n]+/g, ' ') : json
-
-const textOf = (header: string | string[] | undefined): string | undefined =>
-  typeof header === 'string' ? header : undefined

@@ -57,7 +57,7 @@ export function newSubscriptions(options: SubscriptionsOptions): Subscriptions {
     counts: () => ({ subscribers, upstreams: upstreams.count() }),
     async open(candidate, toAnswer, via) {
       const { actor, address } = candidate.facts
-      const taken = attempt(() => take(whoOf(actor, address)))
+      const taken = take(whoOf(actor, address))
       if (taken instanceof GraphQLError) return refused(taken)
       const endings = [taken]
       subscribers += 1
@@ -89,15 +89,6 @@ export function newSubscriptions(options: SubscriptionsOptions): Subscriptions {
     },
   }
 }
-function attempt<T>(work: () => T): T | GraphQLError {
-  try {
-    return work()
-  } catch (error) {
-    if (error instanceof GraphQLError) return error
-    throw error
-  }
-}
-
 const refused = (error: GraphQLError): Opened => ({
   executed: { data: undefined, errors: [error] },
   status: 429,

@@ -10,7 +10,7 @@ import type { Logger } from '@tallystick/telemetry'
 import { type WebSocket, WebSocketServer } from 'ws'
 import type { GatewayConfig } from '../config.ts'
 import { addressKey } from '../rates/address.ts'
-import { attempt, newAllowance } from './allowance.ts'
+import { newAllowance } from './allowance.ts'
 import { CLOSE, CLOSE_MS, closeSocket } from './close-codes.ts'
 import { PROTOCOL } from './messages.ts'
 import { isAllowedOrigin } from './origin.ts'
@@ -40,8 +40,8 @@ export function serveSockets(server: Server, options: SocketProtocolOptions): So
     raw.on('error', (fault) => log.debug({ err: fault }, 'socket lost'))
     const status = refusalOf(request, config)
     const client = clientOf(request)
-    const greeted = status ? undefined : attempt(() => takeUngreeted(addressKey(client.address)))
-    if (!greeted) {
+    const greeted = status ?? takeUngreeted(addressKey(client.address))
+    if (typeof greeted !== 'function') {
       refuse(raw, status ?? '429 Too Many Requests')
       return
     }
