@@ -8,7 +8,7 @@ import type { IncomingHttpHeaders } from 'node:http'
 import type { DoorFacts } from '@tallystick/subgraph-client'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { GraphQLError } from 'graphql'
-import { toText } from './answer.ts'
+import { toPayload } from './answer.ts'
 import type { GatewayConfig } from './config.ts'
 import { badRequest } from './errors.ts'
 import type { AnswerOutcome, RunOperation } from './operations.ts'
@@ -137,13 +137,8 @@ function send(
   return reply
     .code(toHttpStatus(status, { media, isPartial, isWellFormed, is2026 }))
     .header('content-type', `${media.type}; charset=utf-8`)
-    .send(toPayload(toText(answer)))
+    .send(toPayload(answer))
 }
-
-/** PERFORMANCE: a long text is encoded once, and not copied once more to stand behind the headers. */
-const toPayload = (text: string): string | Buffer =>
-  text.length > LONG_CHARS ? Buffer.from(text) : text
-const LONG_CHARS = 8_192
 
 const hasData = (data: string | undefined): boolean => data !== undefined && data !== 'null'
 

@@ -4,7 +4,7 @@
  * The tally travels as a part of the facts, beside who calls, so that whoever fetches adds to the right one.
  */
 import type { Door, DoorFacts, DoorRequest, DoorResult } from '@tallystick/subgraph-client'
-import { withSpan } from '@tallystick/telemetry'
+import { isTracing, withSpan } from '@tallystick/telemetry'
 import type { Metrics } from './metrics.ts'
 
 /** Milliseconds at each subgraph, all fetches together; those that run at once are added up. */
@@ -46,34 +46,32 @@ type Outcome = 'ok' | 'errors' | 'failed'
 /** The same door, which measures each fetch and makes a span of it. */
 export function observeDoor<Observed extends Door>(door: Observed, metrics: Metrics): Observed {
   const { name, executeText } = door
-  const attributes = { 'tallystick.subgraph': name }
-  const observed = async <Answer>(
-    facts: DoorFacts,
-    fetch: () => Promise<Answer>,
-    outcomeOf: (answer: Answer) => Outcome,
-  ): Promise<Answer> => {
-    const since = performance.now()
-    let outcome: Outcome = 'failed'
-    try {
-      const answer = await withSpan(`fetch ${name}`, { side: 'client', attributes }, fetch)
-      outcome = outcomeOf(answer)
-      return answer
-    } finally {
-      const ms = performance.now() - since
-      tallyFetch(facts, name, ms)
-      metrics.fetch({ subgraph: name, ms, outcome })
+  const span = { side: 'client', attributes: { 'tallystick.subgraph': name } } as const
+  // PERFORMANCE: made once for each door, so that a fetch makes no functions.
+  const observed =
+    <Answer>(fetch: Fetch<Answer>, outcomeOf: (answer: Answer) => Outcome): Fetch<Answer> =>
+    async (request, facts) => {
+      const since = performance.now()
+      let outcome: Outcome = 'failed'
+      try {
+        const answer = isTracing()
+          ? await withSpan(`fetch ${name}`, span, () => fetch(request, facts))
+          : await fetch(request, facts)
+        outcome = outcomeOf(answer)
+        return answer
+      } finally {
+        const ms = performance.now() - since
+        tallyFetch(facts, name, ms)
+        metrics.fetch({ subgraph: name, ms, outcome })
+      }
     }
-  }
-  const execute: Door['execute'] = (request, facts) =>
-    observed(facts, () => door.execute(request, facts), outcomeOfResult)
-  if (!executeText) return { ...door, execute }
-  return {
-    ...door,
-    execute,
-    executeText: (request: DoorRequest, facts: DoorFacts) =>
-      observed(facts, () => executeText(request, facts), outcomeOfText),
-  }
+  const execute = observed(door.execute, outcomeOfResult)
+  return executeText
+    ? { ...door, execute, executeText: observed(executeText, outcomeOfText) }
+    : { ...door, execute }
 }
+
+type Fetch<Answer> = (request: DoorRequest, facts: DoorFacts) => Promise<Answer>
 
 const outcomeOfResult = ({ errors }: DoorResult): Outcome => (errors ? 'errors' : 'ok')
 

@@ -96,6 +96,21 @@ describe('entities', () => {
     })
   })
 
+  test.each([
+    'people { name age ... @include(if: $no) { age friend { id age } } }',
+    'people { name age } ... @include(if: $no) { people { age friend { name age } } }',
+    'people { age friend { name } friend @include(if: $no) { name friend { age name } } }',
+    'people { ... @include(if: $no) { friend { age } } ... @skip(if: $no) { age name } age }',
+  ])('what is left out takes nothing along that is fetched beside it: { %s }', async (asked) => {
+    const source = `query ($no: Boolean!) { ${asked} }`
+    const tens = [{ age: 10 }, { age: 20 }, { age: 10 }]
+    for (const no of [false, true]) {
+      const { data, faults } = await run({ people, ages }, source, { no })
+      expect(faults).toEqual([])
+      expect(data).toMatchObject({ people: tens })
+    }
+  })
+
   test('a null key is nobody', async () => {
     const holder = sub(
       `type Query { holders: [Holder!]! } type Holder { person: Person }

@@ -27,3 +27,14 @@ test('remembers fewer texts when they are long', () => {
   cache.get('x'.repeat(40_000), () => ({}))
   expect(cache.size()).toBe(2)
 })
+
+test('keeps what is in use once there may not be room for all', () => {
+  const cache = newBoundedCache<object>(8, 10)
+  const make = () => ({})
+  const values = new Map([...'abcdefg'].map((text) => [text, cache.get(text, make)]))
+  expect(cache.get('a', make)).toBe(values.get('a'))
+  for (const text of 'hi') cache.get(text, make)
+  expect(cache.size()).toBe(8)
+  expect(cache.get('a', make)).toBe(values.get('a'))
+  expect(cache.get('b', make)).not.toBe(values.get('b'))
+})

@@ -1,6 +1,6 @@
 import type { Door, DoorCall, DoorFacts } from './door.ts'
 import { DoorError } from './door-error.ts'
-import { type BulkheadLimits, newBulkhead, TurnedAway } from './guard.ts'
+import { type BulkheadLimits, newBulkhead, readGuardFault, TurnedAway } from './guard.ts'
 import { Lifetime } from './lifetime.ts'
 
 /** How long a call may wait for its turn at a door that sets no deadline of its own. */
@@ -38,7 +38,8 @@ export function withBulkhead(door: Door, options: BulkheadOptions): Door {
       })
       ended()
       return answer
-    } catch (fault) {
+    } catch (thrown) {
+      const fault = readGuardFault(thrown)
       const error =
         fault instanceof TurnedAway
           ? new DoorError({ subgraph: name, outcome: 'NOT_APPLIED', reason: fault.reason }, fault)

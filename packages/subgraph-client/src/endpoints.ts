@@ -131,7 +131,7 @@ function newHealth(
 async function answersReady({ transport }: Endpoint): Promise<boolean> {
   const lifetime = new Lifetime(PROBE_DEADLINE_MS, {})
   try {
-    const message = { method: 'GET', path: READY_PATH, headers: [] } as const
+    const message = { method: 'GET', path: READY_PATH, headers: [], body: null } as const
     return (await transport.send({ ...message, headers: [] }, lifetime)).status < 500
   } catch {
     return false

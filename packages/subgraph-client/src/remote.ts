@@ -1,27 +1,30 @@
 /**
  * The door to a subgraph in other processes: HTTP for queries and mutations, graphql-ws for subscriptions.
  *
- * A call: breaker and bulkhead (`guard.ts`) → an address that is well (`endpoints.ts`) → one request (`transport.ts`).
- * Each has a deadline. A mutation is sent once and never again, unless nothing has left this process: only its idempotency
- * key can tell whether trying again is safe, and only the caller has it. A query whose connection broke is sent once more.
+ * A call: breaker and bulkhead (`guard.ts`) → assertion and repetition (`sender.ts`) → an address that is well
+ * (`endpoints.ts`) → one request (`transport.ts`). Each has a deadline. A mutation is sent once and never again, unless
+ * nothing has left this process: only its idempotency key can tell whether trying again is safe, and only the caller has
+ * it. A query whose connection broke is sent once more.
  */
 import type { AssertionSigner } from '@tallystick/actor'
 import type { Logger } from '@tallystick/telemetry'
 import { isAnswer, toDoorResult } from './answer.ts'
 import type { Door, DoorCall, DoorFacts, DoorRequest, DoorResult, DoorState } from './door.ts'
-import { DoorError, type DoorErrorReason } from './door-error.ts'
+import { DoorError } from './door-error.ts'
 import { type Endpoint, newEndpoints, parseUrls } from './endpoints.ts'
 import {
   type BreakerLimits,
   type BulkheadLimits,
   GUARD_STANDARD,
   newGuard,
+  readGuardFault,
   TurnedAway,
 } from './guard.ts'
 import { Lifetime } from './lifetime.ts'
-import { headersOf, newRequestTexts } from './message.ts'
+import { newRequestTexts } from './message.ts'
+import { isFault, newSender, type Read } from './sender.ts'
 import { newSubscriber } from './subscriber.ts'
-import { type Reply, TransportFault } from './transport.ts'
+import { TransportFault } from './transport.ts'
 
 const PATH = '/graphql'
 
@@ -57,8 +60,6 @@ export type RemoteDoor = Door &
     close(): Promise<void>
   }>
 
-type Read<Answer> = (text: string) => Answer | undefined
-
 /**
  * Opens the door. Nothing is connected before the first call.
  *
@@ -68,7 +69,7 @@ export function newRemoteDoor(options: RemoteDoorOptions): RemoteDoor {
   const { name, deadlineMs, log, onCall } = options
   const { guard, endpoints, subscribe, close } = newParts(options)
   const texts = newRequestTexts()
-  const send = newSender(options, endpoints)
+  const send = newSender({ name, path: options.path ?? PATH, sign: options.sign, endpoints })
 
   const call = async <Answer>(
     request: DoorRequest,
@@ -78,7 +79,7 @@ export function newRemoteDoor(options: RemoteDoorOptions): RemoteDoor {
     const began = performance.now()
     const { mutates, body } = texts(request)
     const ownMs = mutates ? deadlineMs.mutation : deadlineMs.query
-    const lifetime = new Lifetime(ownMs, facts)
+    const lifetime = new Lifetime(ownMs, facts, began)
     try {
       const answer = await guard.run(
         () => lifetime,
@@ -86,7 +87,8 @@ export function newRemoteDoor(options: RemoteDoorOptions): RemoteDoor {
       )
       onCall?.({ subgraph: name, ms: performance.now() - began, ok: true })
       return answer
-    } catch (fault) {
+    } catch (thrown) {
+      const fault = readGuardFault(thrown)
       const error = toDoorError(name, fault)
       const { reason, outcome } = error
       onCall?.({ subgraph: name, ms: performance.now() - began, ok: false, reason })
@@ -165,94 +167,6 @@ function newParts(options: RemoteDoorOptions) {
     },
   }
 }
-
-type Call = Readonly<{
-  body: string
-  mutates: boolean
-  facts: DoorFacts
-  lifetime: Lifetime
-  /** The door's own deadline. */
-  ownMs: number
-}>
-
-/** Makes what sends a call that has its turn. @throws {DoorError} */
-function newSender(
-  { name, sign, path = PATH }: RemoteDoorOptions,
-  endpoints: ReturnType<typeof newEndpoints>,
-) {
-  const fail = (reason: DoorErrorReason, outcome: DoorError['outcome'], cause: unknown) =>
-    new DoorError({ subgraph: name, outcome, reason }, cause)
-
-  const toFailure = (
-    fault: TransportFault,
-    { mutates, lifetime, ownMs }: Call,
-    sentAt: number,
-  ): DoorError => {
-    const outcome = mutates && fault.wasSent ? 'UNKNOWN' : 'NOT_APPLIED'
-    const { over } = lifetime
-    if (!over) {
-      const reason = fault.isTooLarge ? 'BAD_ANSWER' : 'UNREACHABLE'
-      // What is too large was asked for by the caller.
-      return fault.isTooLarge
-        ? fail(reason, outcome, fault.cause)
-        : blamed(fail(reason, outcome, fault.cause))
-    }
-    const error = fail(over.reason, outcome, over.cause)
-    const isFair = performance.now() - sentAt >= ownMs * FAIR_SHARE
-    return over.reason === 'DEADLINE' && isFair ? blamed(error) : error
-  }
-
-  const exchange = async (call: Call, assertion: string): Promise<Reply> => {
-    const { mutates, facts, lifetime, body } = call
-    let tried: Set<Endpoint> | undefined
-    for (let mayRepeat = !mutates; ; ) {
-      const endpoint = endpoints.pick(tried)
-      try {
-        const headers = headersOf(facts, assertion, lifetime.remainingMs())
-        const message = { method: 'POST', path, headers, body } as const
-        const reply = await endpoint.transport.send(message, lifetime)
-        endpoints.answered(endpoint, reply.status)
-        return reply
-      } catch (fault) {
-        if (!(fault instanceof TransportFault) || lifetime.over || fault.isTooLarge) throw fault
-        endpoints.failed(endpoint, fault)
-        tried = (tried ?? new Set()).add(endpoint)
-        const isLast = tried.size === endpoints.urls().length
-        if (fault.wasSent ? !mayRepeat : isLast) throw fault
-        if (fault.wasSent) mayRepeat = false
-      }
-    }
-  }
-
-  return async <Answer>(call: Call, read: Read<Answer>): Promise<Answer> => {
-    const { over } = call.lifetime
-    if (over) throw fail(over.reason, 'NOT_APPLIED', over.cause)
-    const assertion = await sign(call.facts.actor, name).catch((fault: unknown) => {
-      throw fail('REFUSED', 'NOT_APPLIED', fault)
-    })
-    const sentAt = performance.now()
-    const { status, text } = await exchange(call, assertion).catch((fault: unknown) => {
-      throw fault instanceof TransportFault ? toFailure(fault, call, sentAt) : fault
-    })
-    if (status === 401) throw fail('REFUSED', 'NOT_APPLIED', new Error(text.slice(0, 200)))
-    const answer = read(text)
-    if (answer !== undefined) return answer
-    const cause = new Error(`HTTP ${status}, no GraphQL answer`)
-    throw blamed(fail('BAD_ANSWER', call.mutates ? 'UNKNOWN' : 'NOT_APPLIED', cause))
-  }
-}
-
-/** A caller that waited for less than this share of the door's own deadline cannot blame the subgraph for being late. */
-const FAIR_SHARE = 0.5
-
-/** The failures that a subgraph is to blame for, for the breaker to count. */
-const blames = new WeakSet<object>()
-const blamed = (error: DoorError): DoorError => {
-  blames.add(error)
-  return error
-}
-const isFault = (fault: unknown): boolean =>
-  typeof fault === 'object' && fault !== null && blames.has(fault)
 
 function toDoorError(subgraph: string, fault: unknown): DoorError {
   if (fault instanceof DoorError) return fault

@@ -5,6 +5,7 @@ import type { PreparedOperation, SupergraphOperation } from '../operation.ts'
 import { assertUnconditional } from '../subscribe.ts'
 import type { LoadedSupergraph } from '../supergraph.ts'
 import { type Conditions, newConditions } from './conditions.ts'
+import { withMadeOnce } from './made-once.ts'
 import { isSameSelection } from './same-selection.ts'
 import { fragmentsOf } from './shape.ts'
 import { type FetchStep, isPlainRootFetch, type Step, toStep } from './step.ts'
@@ -36,9 +37,10 @@ export function compile(
   if (prepared.kind === OperationTypeNode.SUBSCRIPTION) assertUnconditional(prepared)
   const { node } = supergraph.planOf(prepared)
   const rest = node?.kind === 'Subscription' ? node.rest : node
-  const step = rest && toStep(rest, supergraph.wholeSchema)
+  const drafted = rest && toStep(rest, supergraph.wholeSchema)
   const primary =
     node?.kind === 'Subscription' ? toStep(node.primary, supergraph.wholeSchema) : undefined
+  const step = drafted && withMadeOnce([primary, drafted])(drafted)
   return {
     prepared,
     supergraph,

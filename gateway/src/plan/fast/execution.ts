@@ -6,6 +6,7 @@ import type { SupergraphOperation } from '../operation.ts'
 import type { Conditions } from './conditions.ts'
 import type { Entity } from './entity.ts'
 import type { FetchStep } from './step.ts'
+import type { Targets } from './targets.ts'
 
 /** One execution of an operation. */
 export type Run = Readonly<{
@@ -13,6 +14,8 @@ export type Run = Readonly<{
   root: Entity
   /** Parts of it that stand in several places. */
   shared: Set<unknown>
+  /** What fetches are for, for as long as what is known has not changed. */
+  found: Map<string, Targets>
   /** What clients are told, with paths of the client's answer. */
   errors: GraphQLError[]
   variables: SupergraphOperation['variables']

@@ -124,6 +124,7 @@ const newRun = ({ doors, log }: Tools, compiled: CompiledOperation, given: Given
   ...given,
   root: {},
   shared: new Set(),
+  found: new Map(),
   errors: [],
   conditions: compiled.conditionsOf(given.variables),
   names: compiled.names,
@@ -143,16 +144,11 @@ async function runAndWrite(
 /** A value that is missing after an error was told needs no second error. */
 function write({ prepared, supergraph, writerFor }: CompiledOperation, run: Run): Executed {
   const { root, errors, conditions, variables, log, facts } = run
-  const writing = {
-    path: [],
-    faults: [],
+  const { data, faults } = writerFor(conditions)(root, {
     shared: run.shared,
-    written: new Map(),
     introspect: (field: SelectedField) =>
       introspect(supergraph.apiSchema, prepared, { field, variables }),
-  }
-  const data = writerFor(conditions)(root, writing)
-  const { faults }: { faults: readonly (readonly (string | number)[])[] } = writing
+  })
   if (faults.length === 0 || errors.length > 0) return { data, errors }
   log.error({ missing: faults, requestId: facts.requestId }, 'value missing')
   return { data, errors: faults.map(missingPart) }

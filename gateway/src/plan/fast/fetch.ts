@@ -2,11 +2,12 @@ import { DoorError, type DoorRequest, type DoorResult } from '@tallystick/subgra
 import { GraphQLError } from 'graphql'
 import { type ResponsePath, toDoorErrors } from '../door-errors.ts'
 import { rootNamesOf } from '../root-names.ts'
+import type { Entity } from './entity.ts'
 import type { Answered, Run } from './execution.ts'
 import { placesOf } from './places.ts'
 import type { Representation } from './representation.ts'
 import type { FetchStep } from './step.ts'
-import { addAnswers, findTargets, type Target, type Targets } from './targets.ts'
+import { addAnswers, findTargets, type Targets } from './targets.ts'
 
 /** More errors than this are not kept: no answer shows that many. */
 const ERRORS_MAX = 100
@@ -14,7 +15,7 @@ const ERRORS_MAX = 100
 /** Asks a subgraph and adds what it answers. Undefined when there is nothing to ask. */
 export function runFetch(step: FetchStep, run: Run): Promise<void> | undefined {
   const targets = findTargets(step, run)
-  return targets.targets.length === 0 ? undefined : fetchFor(step, run, targets)
+  return targets.owners.length === 0 ? undefined : fetchFor(step, run, targets)
 }
 
 async function fetchFor(step: FetchStep, run: Run, targets: Targets): Promise<void> {
@@ -22,7 +23,7 @@ async function fetchFor(step: FetchStep, run: Run, targets: Targets): Promise<vo
   try {
     const answer = run.answered?.step === step ? known(run.answered) : await ask(step, run, targets)
     if (answer.errors) addErrors(answer, { step, run, targets })
-    if (answer.data) addData(answer, step, { targets, shared: run.shared })
+    if (answer.data) addData(answer, { step, run, targets })
   } catch (fault) {
     run.log.warn({ err: fault, subgraph, requestId: run.facts.requestId }, 'fetch failed')
     const places = startsOf(step, run, targets).map((path) => toClientPath(path, step, run))
@@ -54,16 +55,15 @@ export function toRequest(
   return { query, variables, operationName }
 }
 
-function addData({ data, errors }: DoorResult, step: FetchStep, { targets, shared }: Added): void {
+function addData({ data, errors }: DoorResult, { step, run, targets }: Fetched): void {
   const { representations } = targets
   // Without representations there is one answer, for whoever asked.
   const entities = representations ? data?.['_entities'] : [data]
-  if (Array.isArray(entities) && entities.length === (representations?.length ?? 1))
-    addAnswers(entities, targets, { step, shared })
-  else if (!errors?.length) throw noEntities(step)
+  if (Array.isArray(entities) && entities.length === (representations?.length ?? 1)) {
+    run.found.clear()
+    addAnswers(entities, targets, { step, shared: run.shared })
+  } else if (!errors?.length) throw noEntities(step)
 }
-
-type Added = Readonly<{ targets: Targets; shared: Set<unknown> }>
 
 const noEntities = ({ subgraph }: FetchStep): DoorError =>
   new DoorError({ subgraph, outcome: 'NOT_APPLIED', reason: 'BAD_ANSWER' })
@@ -102,8 +102,8 @@ function clientPlaces(
   const { representations } = targets
   if (representations && typeof index !== 'number') return startsOf(step, run, targets)
   const about = representations
-    ? targets.targets.filter((target) => target.index === index)
-    : targets.targets
+    ? targets.owners.filter((_owner, at) => targets.indexes[at] === index)
+    : targets.owners
   const rest = representations ? path.slice(2) : path
   return placesFor(step, run, about).map((place) => [...place, ...rest])
 }
@@ -111,10 +111,9 @@ function clientPlaces(
 const placesFor = (
   { paths }: FetchStep,
   run: Run,
-  targets: readonly Target[],
+  owners: readonly Entity[],
   max = room(run),
-): ResponsePath[] =>
-  placesOf(new Set(targets.flatMap(({ owners }) => owners)), { root: run.root, paths }, max)
+): ResponsePath[] => placesOf(new Set(owners), { root: run.root, paths }, max)
 
 /** Names that were made up for the plan are unknown to the client. */
 const toClientPath = (path: ResponsePath, { renamed }: FetchStep, { names }: Run): ResponsePath =>
@@ -123,12 +122,8 @@ const toClientPath = (path: ResponsePath, { renamed }: FetchStep, { names }: Run
   )
 
 /** What was asked, without what came of it: each root field, or the first place of all that an entity fetch stands for. */
-function startsOf(
-  step: FetchStep,
-  run: Run,
-  { targets, representations }: Targets,
-): ResponsePath[] {
-  const [place] = placesFor(step, run, targets, 1)
+function startsOf(step: FetchStep, run: Run, { owners, representations }: Targets): ResponsePath[] {
+  const [place] = placesFor(step, run, owners, 1)
   if (!place) return []
   if (representations) return [place]
   const names = rootNamesOf(toRequest(step, run.variables))

@@ -1,4 +1,10 @@
-import { type GraphQLLeafType, isEnumType, isSpecifiedScalarType } from 'graphql'
+import {
+  type GraphQLLeafType,
+  type GraphQLNullableType,
+  isEnumType,
+  isScalarType,
+  isSpecifiedScalarType,
+} from 'graphql'
 
 /** Writes a leaf as JSON; undefined when the value is not one of the type. */
 export type WriteLeaf = (value: unknown) => string | undefined
@@ -9,9 +15,16 @@ const NEEDS_ESCAPES = /["\\\u0000-\u001f\ud800-\udfff]/
 /** Above this length one native call is faster than looking at each character first. */
 const LONG = 1_000
 
+/** Whether a text is written as it is, between quotation marks; in doubt it is not. */
+export const isPlain = (text: string): boolean => text.length <= LONG && !NEEDS_ESCAPES.test(text)
+
 /** Writes text as JSON. */
-export const quote = (text: string): string =>
-  text.length > LONG || NEEDS_ESCAPES.test(text) ? JSON.stringify(text) : `"${text}"`
+export const quote = (text: string): string => (isPlain(text) ? `"${text}"` : JSON.stringify(text))
+
+/** Whether any text is a value of the type, and written as such. */
+export const isTextType = (type: GraphQLNullableType): boolean =>
+  isScalarType(type) &&
+  (type.name === 'String' || type.name === 'ID' || !isSpecifiedScalarType(type))
 
 /**
  * Makes the writer of a leaf type. Subgraphs serialise; here only what cannot be of the type is refused, and enum values

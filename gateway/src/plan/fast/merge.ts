@@ -31,12 +31,12 @@ export function merge(target: Entity, source: Entity, shape: Shape): void {
 /**
  * Like `merge`, but takes the objects and lists of a copy over as they are, where the target has none.
  *
- * @param shared gets each of them: they will stand in several places
+ * @param shared gets each of them, because they stand in several places; undefined for the first of those
  */
 export function adopt(
   target: Entity,
   copied: Entity,
-  { shape, shared }: { shape: Shape; shared: Set<unknown> },
+  { shape, shared }: { shape: Shape; shared: Set<unknown> | undefined },
 ): void {
   for (let index = 0; index < shape.length; index += 1) {
     const field = shape[index]
@@ -46,7 +46,7 @@ export function adopt(
     if (value === undefined) continue
     const known = inner && (field.isInherited ? ownValue(target, name) : target[name])
     const isFree = known === undefined || known === null
-    if (inner && isFree && value !== null) shared.add(value)
+    if (inner && isFree && value !== null) shared?.add(value)
     const next = inner && !isFree ? mergeValue(known, value, inner) : value
     if (field.isInherited) setValue(target, name, next)
     else target[name] = next

@@ -1,5 +1,5 @@
 import type { ResponsePath } from '../door-errors.ts'
-import { type Entity, isEntity, isInherited, ownValue } from './entity.ts'
+import { type Entity, isEntity, isInherited, ownValue, setValue } from './entity.ts'
 
 /** One step of a path through an answer: into each element of a list, or into a field; then only certain types. */
 export type PathPart = Readonly<{
@@ -28,35 +28,63 @@ export function toPlanPath(path: readonly (string | number)[]): PlanPath {
 /** What is looked through, and which objects and lists in it stand in several places. */
 export type Searched = Readonly<{ value: unknown; shared: ReadonlySet<unknown> }>
 
-/** Adds to `found` each object at the path, in the order of the answer; what stands in several places, once. */
-export function gather({ value, shared }: Searched, path: PlanPath, found: Entity[]): void {
-  const seen = shared.size > 0 ? new Set<unknown>() : undefined
-  const isKnown = (each: unknown): boolean => {
-    if (!seen || !shared.has(each)) return false
-    if (seen.has(each)) return true
-    seen.add(each)
-    return false
-  }
-  walk(value, 0, { path, found, isKnown })
+/** Told of an object; what it gives stands in its place from then on. */
+export type Visit = (entity: Entity) => Entity
+
+/** Visits each object at the path, in the order of the answer; what stands in several places, once. */
+export function visitAll({ value, shared }: Searched, path: PlanPath, visit: Visit): void {
+  walk(value, 0, { path, visit, shared, seen: shared.size > 0 ? new Set() : undefined })
 }
 
-type Walk = Readonly<{ path: PlanPath; found: Entity[]; isKnown: (value: unknown) => boolean }>
+/** Adds to `found` each object at the path. */
+export const gather = (searched: Searched, path: PlanPath, found: Entity[]): void =>
+  visitAll(searched, path, (entity) => {
+    found.push(entity)
+    return entity
+  })
 
-function walk(value: unknown, at: number, facts: Walk): void {
-  if (value === null || typeof value !== 'object' || facts.isKnown(value)) return
+type Walk = Readonly<{
+  path: PlanPath
+  visit: Visit
+  shared: ReadonlySet<unknown>
+  /** What stands in several places and was there already. */
+  seen: Set<unknown> | undefined
+}>
+
+/** Gives what is to stand in the place of the value. */
+function walk(value: unknown, at: number, facts: Walk): unknown {
+  if (value === null || typeof value !== 'object' || isSeen(value, facts)) return value
   const part = facts.path[at]
-  if (Array.isArray(value)) {
-    const next = part !== undefined && part.name === undefined ? at + 1 : at
-    for (const element of value)
-      if (next === at || isOfTypes(element, part)) walk(element, next, facts)
-  } else if (part === undefined) facts.found.push(value as Entity)
+  if (Array.isArray(value)) walkList(value, at, facts)
+  else if (part === undefined) return facts.visit(value as Entity)
   else if (part.name !== undefined) {
     const inner = part.isInherited
       ? ownValue(value as Entity, part.name)
       : (value as Entity)[part.name]
-    if (part.types === undefined || Array.isArray(inner) || isOfTypes(inner, part))
-      walk(inner, at + 1, facts)
+    if (part.types === undefined || Array.isArray(inner) || isOfTypes(inner, part)) {
+      const next = walk(inner, at + 1, facts)
+      if (next !== inner) setValue(value as Entity, part.name, next)
+    }
   }
+  return value
+}
+
+function walkList(list: unknown[], at: number, facts: Walk): void {
+  const part = facts.path[at]
+  const next = part !== undefined && part.name === undefined ? at + 1 : at
+  for (let index = 0; index < list.length; index += 1) {
+    const element = list[index]
+    if (next !== at && !isOfTypes(element, part)) continue
+    const other = walk(element, next, facts)
+    if (other !== element) list[index] = other
+  }
+}
+
+function isSeen(value: unknown, { shared, seen }: Walk): boolean {
+  if (!seen || !shared.has(value)) return false
+  if (seen.has(value)) return true
+  seen.add(value)
+  return false
 }
 
 const isOfTypes = (value: unknown, part: PathPart | undefined): boolean =>

@@ -7,12 +7,15 @@ import { typesOf } from './types.ts'
 /** What a subgraph needs to know an entity by: its type, its key, and fields of other subgraphs that it asked for. */
 export type Representation = Entity
 
+/** A value to find an entity by among those of one fetch. */
+export type Identity = string | number | boolean | null
+
 /** How the objects of one fetch are named to the subgraph. */
 export type NewRepresentation = Readonly<{
   /** Undefined when the object is of another type or part of it is missing. */
   represent(entity: Entity): Representation | undefined
-  /** Text that only objects with the same representation share, found without making one; undefined when that is not so easy. */
-  identify: ((entity: Entity) => string | undefined) | undefined
+  /** What only objects with the same representation share, found without making one; undefined when that is not so easy. */
+  identify: ((entity: Entity) => Identity | undefined) | undefined
 }>
 
 type Read = (source: Entity, target: Entity) => boolean
@@ -67,6 +70,10 @@ function newIdentify(
     if (each.kind !== 'Field' || each.selections || isInherited(each.name)) return undefined
     if (each.name !== '__typename') names.push(each.alias ?? each.name)
   }
+  const [first, ...others] = names
+  if (first !== undefined && others.length === 0)
+    return (entity) =>
+      entity['__typename'] === typeCondition ? toIdentity(entity[first]) : undefined
   return (entity) => {
     if (entity['__typename'] !== typeCondition) return undefined
     let text = ''
@@ -76,6 +83,18 @@ function newIdentify(
       text += part
     }
     return text
+  }
+}
+
+/** A value alone is told apart from others by its type too: `1` is not `"1"`. */
+function toIdentity(value: unknown): Identity | undefined {
+  switch (typeof value) {
+    case 'string':
+    case 'number':
+    case 'boolean':
+      return value
+    default:
+      return value === null ? null : undefined
   }
 }
 

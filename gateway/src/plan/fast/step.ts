@@ -27,12 +27,18 @@ export type FetchStep = Readonly<{
   variableNames: readonly string[]
   /** The places that it is for; several when fetches that ask the same became one. */
   paths: readonly PlanPath[]
+  /** For each of them, whether no other fetch can say anything of its objects from outside of them. */
+  isMadeOnce: readonly boolean[]
   /** How objects are named to the subgraph; undefined when it is asked for root fields. */
   represent: NewRepresentation | undefined
   rewrite: Rewrite | undefined
   /** New names for those that the plan made up. */
   renamed: ReadonlyMap<string, string>
   shape: Shape
+  /** Whether no field of the shape holds objects. */
+  hasLeavesOnly: boolean
+  /** Text that is equal for fetches of one plan which are for the same entities, named alike; undefined for root fields. */
+  targetsAs: string | undefined
 }>
 
 /** A step, and text that is equal for steps which ask the same of the same subgraphs; undefined when it cannot be shared. */
@@ -80,19 +86,23 @@ function draftFetch(
   if (requires && variableUsages.includes('representations')) throw reservedName()
   const represent =
     requires && newRepresentations(requires, schema, newRewrite(node.inputRewrites, schema))
+  const { serviceName, inputRewrites, outputRewrites } = node
+  const shape = shapeOf(node)
   const step: FetchStep = {
     kind: 'fetch',
-    subgraph: node.serviceName,
+    subgraph: serviceName,
     query,
     operationName,
     variableNames: variableUsages,
     paths: [toPlanPath(path)],
+    isMadeOnce: [false],
     represent,
-    rewrite: newRewrite(node.outputRewrites, schema),
+    rewrite: newRewrite(outputRewrites, schema),
     renamed: renamedBy(node),
-    shape: shapeOf(node),
+    shape,
+    hasLeavesOnly: shape.every((field) => field.shape === undefined),
+    targetsAs: requires && JSON.stringify([path, requires, inputRewrites]),
   }
-  const { serviceName, inputRewrites, outputRewrites } = node
   // The planner puts a number into the name of each operation; but for that they may be the same.
   const unnamed = operationName === undefined ? query : query.replace(operationName, '')
   const sharedAs =
@@ -147,7 +157,11 @@ function mergeAlike(drafts: readonly Drafted[]): Drafted[] {
 
 function united(one: Step, other: Step): Step {
   if (one.kind === 'fetch' && other.kind === 'fetch')
-    return { ...one, paths: [...one.paths, ...other.paths] }
+    return {
+      ...one,
+      paths: [...one.paths, ...other.paths],
+      targetsAs: one.targetsAs && other.targetsAs && one.targetsAs + other.targetsAs,
+    }
   if (!('steps' in one && 'steps' in other)) return one
   return {
     ...one,

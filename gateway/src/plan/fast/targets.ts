@@ -5,111 +5,159 @@
  * copied once for each path of the plan at which it stands; its objects at that path share the copy, because whatever is
  * fetched later is fetched for all of them alike. At another path the client may have asked for other fields under the same
  * names, so nothing is shared between paths.
+ *
+ * PERFORMANCE: objects at one path that stand for one entity and hold the same become one object, which is looked through,
+ * added to and written once. Only where nothing speaks of them from outside: an answer about one of the objects that they
+ * are in would be about all of those.
  */
+import { isAlike } from './alike.ts'
 import { type Entity, isEntity } from './entity.ts'
 import { adopt, copyOf, merge } from './merge.ts'
-import { gather } from './places.ts'
-import type { NewRepresentation, Representation } from './representation.ts'
+import { gather, visitAll } from './places.ts'
+import type { Representation } from './representation.ts'
 import type { FetchStep } from './step.ts'
 
-/** Objects at one path that stand for one entity. */
-export type Target = Readonly<{
-  owners: Entity[]
-  /** Which element of the subgraph's answer is about it. */
-  index: number
-}>
-
-/** What a fetch is for. */
+/**
+ * What a fetch is for.
+ *
+ * PERFORMANCE: lists beside each other, because they live for as long as the fetch takes: each object more that is alive
+ * when garbage is collected is copied by that.
+ */
 export type Targets = Readonly<{
-  targets: readonly Target[]
+  /** The objects at the paths of the fetch, path by path. */
+  owners: readonly Entity[]
+  /** For each of them, which element of the subgraph's answer is about it. */
+  indexes: readonly number[]
+  /** For each path, where its objects end. */
+  ends: readonly number[]
   /** Each entity once; undefined when root fields are asked for. */
-  representations: Representation[] | undefined
+  representations: readonly Representation[] | undefined
 }>
 
-/** What is known so far, and which parts of it stand in several places. */
-export type Known = Readonly<{ root: Entity; shared: Set<unknown> }>
+/** What is known so far. */
+export type Known = Readonly<{
+  root: Entity
+  /** Parts of it that stand in several places. */
+  shared: Set<unknown>
+  /** What was found in it since it last changed, by `targetsAs` of the steps: neighbours look for the same. */
+  found: Map<string, Targets>
+}>
 
 /** Finds what a fetch is for; there may be nothing. */
-export function findTargets({ paths, represent }: FetchStep, known: Known): Targets {
-  const targets: Target[] = []
+export function findTargets(step: FetchStep, known: Known): Targets {
+  const { targetsAs } = step
+  if (targetsAs === undefined) return findOwners(step, known)
+  const same = known.found.get(targetsAs)
+  if (same) return same
+  const targets = findEntities(step, known)
+  known.found.set(targetsAs, targets)
+  return targets
+}
+
+/** Finds those that root fields are asked for; mostly the answer itself. */
+function findOwners({ paths }: FetchStep, { root, shared }: Known): Targets {
+  const owners: Entity[] = []
+  const ends = paths.map((path) => {
+    gather({ value: root, shared }, path, owners)
+    return owners.length
+  })
+  return { owners, indexes: owners.map(() => 0), ends, representations: undefined }
+}
+
+function findEntities(step: FetchStep, { root, shared }: Known): Targets {
+  const owners: Entity[] = []
+  const indexes: number[] = []
   const representations: Representation[] = []
-  const indexes = new Map<string, number>()
-  for (const path of paths) {
-    const found: Entity[] = []
-    gather({ value: known.root, shared: known.shared }, path, found)
-    if (represent) {
-      for (const target of groupByEntity(found, represent, { representations, indexes }))
-        targets.push(target)
-    } else for (const owner of found) targets.push({ owners: [owner], index: 0 })
-  }
-  return { targets, representations: represent ? representations : undefined }
+  const indexOf = newIndexOf(step, representations)
+  const ends = step.paths.map((path, at) => {
+    const newest = step.isMadeOnce[at] ? new Map<number, Entity>() : undefined
+    visitAll({ value: root, shared }, path, (entity) => {
+      const index = indexOf(entity)
+      if (index === undefined) return entity
+      const twin = newest?.get(index)
+      if (twin && isAlike(twin, entity)) {
+        shared.add(twin)
+        return twin
+      }
+      newest?.set(index, entity)
+      owners.push(entity)
+      indexes.push(index)
+      return entity
+    })
+    return owners.length
+  })
+  return { owners, indexes, ends, representations }
 }
 
-type Asked = Readonly<{ representations: Representation[]; indexes: Map<string, number> }>
-
-function groupByEntity(
-  found: readonly Entity[],
-  { identify, represent }: NewRepresentation,
-  asked: Asked,
-): Iterable<Target> {
-  const byKey = new Map<string, Target | undefined>()
-  const byText = new Map<string, Target>()
-  for (const entity of found) {
-    const key = identify?.(entity)
+/** Makes what tells the place of an entity among the representations, and puts it there when it is a new one. */
+function newIndexOf({ represent: maker }: FetchStep, representations: Representation[]) {
+  const byKey = new Map<unknown, number>()
+  const byText = new Map<string, number>()
+  return (entity: Entity): number | undefined => {
+    const key = maker?.identify?.(entity)
     const same = key === undefined ? undefined : byKey.get(key)
-    if (same) {
-      same.owners.push(entity)
-      continue
-    }
-    const representation = represent(entity)
-    if (!representation) continue
+    if (same !== undefined) return same
+    const representation = maker?.represent(entity)
+    if (!representation) return undefined
+    if (key !== undefined) return put(byKey, key, representations.push(representation) - 1)
     const text = JSON.stringify(representation)
-    // Types that look alike to this subgraph do not to others.
-    const identity = `${String(entity['__typename'])} ${text}`
-    const target = byText.get(identity)
-    if (target) target.owners.push(entity)
-    const next = target ?? { owners: [entity], index: indexOf(representation, text, asked) }
-    byText.set(identity, next)
-    if (key !== undefined) byKey.set(key, next)
+    return byText.get(text) ?? put(byText, text, representations.push(representation) - 1)
   }
-  return byText.values()
 }
 
-function indexOf(
-  representation: Representation,
-  text: string,
-  { representations, indexes }: Asked,
-): number {
-  const known = indexes.get(text)
-  if (known !== undefined) return known
-  const index = representations.push(representation) - 1
-  indexes.set(text, index)
+function put<Key>(map: Map<Key, number>, key: Key, index: number): number {
+  map.set(key, index)
   return index
 }
+
+type Answered = Readonly<{ step: FetchStep; shared: Set<unknown> }>
 
 /** Adds what a subgraph answered to the objects. @param entities the answers, one for each representation */
 export function addAnswers(
   entities: readonly unknown[],
-  { targets }: Targets,
-  { step, shared }: { step: FetchStep; shared: Set<unknown> },
+  { owners, indexes, ends }: Targets,
+  answered: Answered,
 ): void {
-  for (const { owners, index } of targets) {
-    const [first] = owners
-    const entity = entities[index]
-    if (!first || !isEntity(entity)) continue
-    const answer = step.rewrite ? rewritten(entity, first, step) : entity
-    if (owners.length === 1) merge(first, answer, step.shape)
-    else {
-      const copy = copyOf(answer, step.shape)
-      for (const owner of owners) adopt(owner, copy, { shape: step.shape, shared })
+  const { step } = answered
+  const isSimple = step.hasLeavesOnly && !step.rewrite
+  let start = 0
+  for (const end of ends) {
+    const add = isSimple ? undefined : newAdder(entities, answered)
+    for (let at = start; at < end; at += 1) {
+      const owner = owners[at] as Entity
+      const index = indexes[at] as number
+      const entity = entities[index]
+      if (!isEntity(entity)) continue
+      if (add) add(owner, index, entity)
+      else merge(owner, entity, step.shape)
     }
+    start = end
+  }
+}
+
+type Copied = Readonly<{ type: unknown; copy: Entity }>
+
+/** Adds answers to the objects at one path. Objects of one entity get the same copy of what is more than a leaf. */
+function newAdder(entities: readonly unknown[], { step, shared }: Answered) {
+  const { shape } = step
+  const copies = new Array<Copied | undefined>(entities.length)
+  return (owner: Entity, index: number, entity: Entity): void => {
+    const type = owner['__typename']
+    const known = copies[index]
+    // Types that look alike to this subgraph do not to others.
+    if (known && known.type === type) {
+      adopt(owner, known.copy, { shape, shared })
+      return
+    }
+    const copy = copyOf(entity, shape)
+    if (step.rewrite) rewrite(copy, owner, step)
+    if (known === undefined) copies[index] = { type, copy }
+    adopt(owner, copy, { shape, shared: undefined })
   }
 }
 
 /** Rewrites ask for the type, which a subgraph is not asked again when it is known. */
-function rewritten(answer: Entity, owner: Entity, { shape, rewrite }: FetchStep): Entity {
-  const copy = copyOf(answer, shape)
+function rewrite(copy: Entity, owner: Entity, step: FetchStep): void {
   copy['__typename'] ??= owner['__typename']
-  rewrite?.(copy)
-  return copy
+  step.rewrite?.(copy)
 }

@@ -1,14 +1,18 @@
 /**
  * Writes the answer to an operation straight to JSON text, by closures that are made once for each operation.
  *
- * A writer gives the text of a value. Undefined means that there is none, and that the reason has been noted: a field that
- * may be null is then null, any other takes its object with it. Nothing is generated as code, so that production can run
- * with `--disallow-code-generation-from-strings`.
+ * A writer adds the parts of a value's text and says whether there was one. If not, the reason has been noted: a field that
+ * may be null is then null, any other takes its object with it, and what was added of it is taken back. Nothing is generated
+ * as code, so that production can run with `--disallow-code-generation-from-strings`.
+ *
+ * PERFORMANCE: parts are collected and joined once. Adding strings to each other leaves a tree of them behind that somebody
+ * has to flatten, and costs more garbage than the answer is long.
  */
 import {
   type GraphQLCompositeType,
   type GraphQLObjectType,
   type GraphQLOutputType,
+  getNullableType,
   isCompositeType,
   isListType,
   isNonNullType,
@@ -17,7 +21,7 @@ import {
 } from 'graphql'
 import type { ResponsePath } from '../door-errors.ts'
 import { type Entity, isEntity, isInherited, ownValue } from './entity.ts'
-import { newLeafWriter, quote, type WriteLeaf } from './leaf.ts'
+import { isPlain, isTextType, newLeafWriter, quote, type WriteLeaf } from './leaf.ts'
 import { collectFields, type Scope, type SelectedField, type SelectionFacts } from './selection.ts'
 
 /** One answer on its way to text. */
@@ -31,17 +35,29 @@ export type Writing = {
   readonly written: Map<unknown, Written>
   /** Answers `__schema` and `__type`. */
   readonly introspect: (field: SelectedField) => string
+  /** The text so far. What stands behind `end` was taken back. */
+  readonly parts: string[]
+  end: number
 }
 
 type Written = Readonly<{ write: Write; text: string }>
 
-/** Writes the whole answer; `null` when a missing value took all of it along. */
-export type WriteAnswer = (data: Entity, writing: Writing) => string
+/** What a writer starts with. */
+export type WritingFacts = Pick<Writing, 'shared' | 'introspect'>
 
-type Write = (value: unknown, writing: Writing) => string | undefined
+/** An answer as JSON text, `null` when a missing value took all of it along, and where values were missing. */
+export type WrittenAnswer = Readonly<{ data: string; faults: readonly ResponsePath[] }>
+
+/** Writes the whole answer. */
+export type WriteAnswer = (data: Entity, facts: WritingFacts) => WrittenAnswer
+
+/** False: there is no text, and the end is where it was. */
+type Write = (value: unknown, writing: Writing) => boolean
 
 /** More faults than this are not told one by one: no answer shows that many errors. */
 const FAULTS_MAX = 100
+/** Room for more parts than this is not made beforehand. */
+const PARTS_MAX = 10_000
 
 /** Makes the writer of an operation's answers. */
 export function newAnswerWriter(
@@ -50,7 +66,23 @@ export function newAnswerWriter(
   set: SelectionSetNode,
 ): WriteAnswer {
   const write = newObjectWriter(facts, root, { scopes: [{ set, parent: root }], depth: 0 })
-  return (data, writing) => write(data, writing) ?? 'null'
+  let usualLength = 0
+  return (data, { shared, introspect }) => {
+    const writing: Writing = {
+      path: [],
+      faults: [],
+      shared,
+      written: new Map(),
+      introspect,
+      // PERFORMANCE: an array that grows is copied again and again; answers to one operation are about equally long.
+      parts: new Array<string>(Math.min(usualLength, PARTS_MAX)),
+      end: 0,
+    }
+    if (!write(data, writing)) return { data: 'null', faults: writing.faults }
+    usualLength = writing.end
+    writing.parts.length = writing.end
+    return { data: writing.parts.join(''), faults: writing.faults }
+  }
 }
 
 /** What is selected from a value, and how many parts its path has. */
@@ -65,7 +97,7 @@ function newWriter(facts: SelectionFacts, type: GraphQLOutputType, place: Place)
   }
   const write = newPresentWriter(facts, type, place)
   return (value, writing) =>
-    value === null || value === undefined ? 'null' : (write(value, writing) ?? 'null')
+    (value !== null && value !== undefined && write(value, writing)) || add(writing, 'null')
 }
 
 /** The writer of a value that is not null. */
@@ -85,33 +117,40 @@ function once(write: Write): Write {
   return (value, writing) => {
     if (writing.shared.size === 0 || !writing.shared.has(value)) return write(value, writing)
     const known = writing.written.get(value)
-    if (known?.write === write) return known.text
+    if (known?.write === write) return add(writing, known.text)
     const faultCount = writing.faults.length
-    const text = write(value, writing)
-    if (text !== undefined && writing.faults.length === faultCount)
+    const start = writing.end
+    if (!write(value, writing)) return false
+    if (writing.faults.length === faultCount) {
+      const text = writing.parts.slice(start, writing.end).join('')
       writing.written.set(value, { write, text })
-    return text
+      writing.end = start
+      add(writing, text)
+    }
+    return true
   }
 }
 
 const orFault =
   (write: WriteLeaf, depth: number): Write =>
-  (value, writing) =>
-    write(value) ?? fault(writing, depth)
+  (value, writing) => {
+    const text = write(value)
+    return text === undefined ? fault(writing, depth) : add(writing, text)
+  }
 
 /** A list goes on after an element that is missing, so that each such element is told of. */
 function newListWriter(write: Write, depth: number): Write {
   return (value, writing) => {
     if (!Array.isArray(value)) return fault(writing, depth)
-    let text = '['
+    const start = writing.end
     let isWhole = true
     for (let index = 0; index < value.length; index += 1) {
       writing.path[depth] = index
-      const element = write(value[index], writing)
-      if (element === undefined) isWhole = false
-      else text += index === 0 ? element : `,${element}`
+      add(writing, index === 0 ? '[' : ',')
+      if (!write(value[index], writing)) isWhole = false
     }
-    return isWhole ? `${text}]` : undefined
+    if (!isWhole) return takeBack(writing, start)
+    return add(writing, value.length === 0 ? '[]' : ']')
   }
 }
 
@@ -143,12 +182,23 @@ function newAbstractWriter(facts: SelectionFacts, type: GraphQLCompositeType, pl
   }
 }
 
+/** How the text of a field begins: with a brace or comma, its name, and constant fields before it. */
+type Lead = Readonly<{
+  /** Before a value of any kind. */
+  plain: string
+  /** Before a text that needs no escapes, with its first quotation mark. */
+  quoted: string
+}>
+
 type FieldWriter = Readonly<{
-  /** What comes before the value: a brace or comma, the name, and constant fields before it. */
-  lead: string
+  lead: Lead
+  /** The same after a text, with that one's last quotation mark. */
+  leadAfterText: Lead
   name: string
   plannedName: string
   isInherited: boolean
+  /** Whether the field is a leaf that may be any text. */
+  isText: boolean
   write: Write
 }>
 
@@ -156,7 +206,7 @@ function newObjectWriter(
   facts: SelectionFacts,
   type: GraphQLCompositeType,
   place: Place,
-): (value: Entity, writing: Writing) => string | undefined {
+): (value: Entity, writing: Writing) => boolean {
   const { depth } = place
   const fields: FieldWriter[] = []
   let lead = '{'
@@ -181,31 +231,60 @@ function newFieldWriter(
   field: SelectedField,
   { lead, depth }: { lead: string; depth: number },
 ): FieldWriter {
-  const { responseName: name, plannedName, type } = field
+  const { responseName: name, plannedName } = field
+  const type = field.type as GraphQLOutputType
   const isIntrospection = field.name === '__schema' || field.name === '__type'
   const write: Write = isIntrospection
-    ? (_value, writing) => writing.introspect(field)
-    : newWriter(facts, type as GraphQLOutputType, { scopes: field.scopes, depth })
-  return { lead, name, plannedName, isInherited: isInherited(plannedName), write }
-}
-
-function writerOfFields(fields: readonly FieldWriter[], tail: string, depth: number) {
-  return (value: Entity, writing: Writing): string | undefined => {
-    let text = ''
-    for (let index = 0; index < fields.length; index += 1) {
-      const field = fields[index] as FieldWriter
-      writing.path[depth] = field.name
-      const { plannedName } = field
-      const inner = field.isInherited ? ownValue(value, plannedName) : value[plannedName]
-      const written = field.write(inner, writing)
-      if (written === undefined) return undefined
-      text += field.lead + written
-    }
-    return text + tail
+    ? (_value, writing) => add(writing, writing.introspect(field))
+    : newWriter(facts, type, { scopes: field.scopes, depth })
+  return {
+    lead: { plain: lead, quoted: `${lead}"` },
+    leadAfterText: { plain: `"${lead}`, quoted: `"${lead}"` },
+    name,
+    plannedName,
+    isInherited: isInherited(plannedName),
+    isText: isTextType(getNullableType(type)),
+    write,
   }
 }
 
-function fault({ path, faults }: Writing, depth: number): undefined {
+/** PERFORMANCE: the marks around a text are parts of the names before and after it, so that no text is made of the three. */
+function writerOfFields(fields: readonly FieldWriter[], tail: string, depth: number) {
+  const tailAfterText = `"${tail}`
+  return (value: Entity, writing: Writing): boolean => {
+    const start = writing.end
+    let isAfterText = false
+    for (let index = 0; index < fields.length; index += 1) {
+      const field = fields[index] as FieldWriter
+      const { plannedName } = field
+      const lead = isAfterText ? field.leadAfterText : field.lead
+      const inner = field.isInherited ? ownValue(value, plannedName) : value[plannedName]
+      isAfterText = field.isText && typeof inner === 'string' && isPlain(inner)
+      if (isAfterText) {
+        add(writing, lead.quoted)
+        add(writing, inner as string)
+      } else {
+        add(writing, lead.plain)
+        writing.path[depth] = field.name
+        if (!field.write(inner, writing)) return takeBack(writing, start)
+      }
+    }
+    return add(writing, isAfterText ? tailAfterText : tail)
+  }
+}
+
+function add(writing: Writing, part: string): true {
+  writing.parts[writing.end] = part
+  writing.end += 1
+  return true
+}
+
+function takeBack(writing: Writing, start: number): false {
+  writing.end = start
+  return false
+}
+
+function fault({ path, faults }: Writing, depth: number): false {
   if (faults.length < FAULTS_MAX) faults.push(path.slice(0, depth))
-  return undefined
+  return false
 }
