@@ -24,4 +24,4 @@ ENV NODE_ENV=production HOST=0.0.0.0
 # A new volume takes the owner of the folder that it is mounted on.
 RUN install -d -o node -g node /var/lib/tallystick/anchors
 USER node
-CMD ["node", "gateway/src/main.ts"]
+CMD ["node", "--max-semi-space-size=24", "--heap-growing-percent=100", "gateway/src/main.ts"]

@@ -44,7 +44,8 @@ const WIDE_LIMITS = {
 }
 
 const launchOurs = (port: number, env: Readonly<Record<string, string>>): Launch => ({
-  command: [node, 'gateway/src/main.ts'],
+  // As docker-compose.yml starts it.
+  command: [node, '--max-semi-space-size=24', '--heap-growing-percent=100', 'gateway/src/main.ts'],
   env: { PORT: String(port), ...WIDE_LIMITS, ...env },
 })
 
