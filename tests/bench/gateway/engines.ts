@@ -41,6 +41,10 @@ const WIDE_LIMITS = {
   COST_MAX_ANONYMOUS: '1000000',
   RATE_ADDRESS_POINTS: '1000000',
   RATE_USER_POINTS: '10000000',
+  // Where nobody is verified, all subscribers are one address.
+  SOCKETS_PER_ACTOR_MAX: '1000',
+  SOCKETS_UNGREETED_MAX: '1000',
+  SUBSCRIPTIONS_PER_ACTOR_MAX: '1000',
 }
 
 const launchOurs = (port: number, env: Readonly<Record<string, string>>): Launch => ({

@@ -79,9 +79,17 @@ async function run(): Promise<void> {
         const { name, title } = contestant
         console.error(`round ${round}: ${operation}: ${name} …`)
         const take = newTake(contestant, operation, ground)
-        await take(round === 1 ? warmup : REWARM_S)
         const before = measured.get(`${name} ${operation}`)?.rounds ?? []
-        const rounds = [...before, await measure(contestant, () => take(seconds))]
+        const rounds = [...before]
+        try {
+          await take(round === 1 ? warmup : REWARM_S)
+          rounds.push(await measure(contestant, () => take(seconds)))
+        } catch (fault) {
+          // What the others came to is not lost because of one.
+          skipped.push(`${name}, ${operation}: ${fault instanceof Error ? fault.message : fault}`)
+          console.error(`skipped: ${skipped.at(-1)}`)
+          continue
+        }
         measured.set(`${name} ${operation}`, {
           name,
           title,
