@@ -25,7 +25,9 @@ async function fetchFor(step: FetchStep, run: Run, targets: Targets): Promise<vo
     if (answer.errors) addErrors(answer, { step, run, targets })
     if (answer.data) addData(answer, { step, run, targets })
   } catch (fault) {
-    run.log.warn({ err: fault, subgraph, requestId: run.facts.requestId }, 'fetch failed')
+    // A client that did not wait is no fault of anyone's.
+    const level = fault instanceof DoorError && fault.reason === 'CANCELLED' ? 'debug' : 'warn'
+    run.log[level]({ err: fault, subgraph, requestId: run.facts.requestId }, 'fetch failed')
     const places = startsOf(step, run, targets).map((path) => toClientPath(path, step, run))
     run.errors.push(...toDoorErrors(fault, subgraph, places).slice(0, room(run)))
   }
