@@ -96,30 +96,38 @@ it.each(SHEET)('$name: the right answer, and soon (SEC-18)', async (attack) => {
 describe('while the heaviest of it comes at once', () => {
   it('the event loop goes on, and another user is served (SEC-18, NFR-3)', async () => {
     const sheetDelayMs = await longestDelayMs(metricsUrl)
-    const heaviest = done.toSorted((one, other) => other.workMs - one.workMs).slice(0, 120)
+    const heaviest = done.toSorted((one, other) => other.workMs - one.workMs)
     const vera = await signIn(product.url, 'vera@demo.test')
     const other = startOtherUser(product.url, vera.token ?? '')
+    const during = async (work: () => Promise<unknown>) => {
+      await other.report()
+      await longestDelayMs(metricsUrl)
+      await work()
+      const took = await other.report()
+      return { delayMs: await longestDelayMs(metricsUrl), p99: p99(took), count: took.length }
+    }
+    const send = (count: number, atOnce: number) => () =>
+      eachOf(heaviest.slice(0, count), atOnce, ({ attack }) => attack.send(target))
     await pause(1_000)
-    await other.report()
-    await longestDelayMs(metricsUrl)
-    await pause(3_000)
-    const calm = { delayMs: await longestDelayMs(metricsUrl), p99: p99(await other.report()) }
+    const calm = await during(() => pause(5_000))
+    const steady = await during(send(heaviest.length, 1))
     const [before, since] = [mainThreadMs(product.pid), performance.now()]
-    await eachOf(heaviest, 8, ({ attack }) => attack.send(target))
+    const flooded = await during(send(120, 8))
     const seconds = (performance.now() - since) / 1_000
-    const workMs = (mainThreadMs(product.pid) - before) / heaviest.length
-    const took = await other.report()
-    const attacked = { delayMs: await longestDelayMs(metricsUrl), p99: p99(took) }
+    const workMs = (mainThreadMs(product.pid) - before) / 120
     await other.leave()
+    const shown = ({ delayMs, p99: ms, count }: typeof calm): string =>
+      `longest delay ${delayMs.toFixed(0)} ms, another user’s p99 ${ms.toFixed(1)} ms of ${count} requests`
     console.info(
       [
         `${SHEET.length} attacks one by one: longest delay of the event loop ${sheetDelayMs.toFixed(0)} ms,`,
         `most work of the main thread ${heaviest[0]?.workMs.toFixed(0)} ms (${heaviest[0]?.attack.name}).`,
-        `The heaviest ${heaviest.length}, eight at a time, in ${seconds.toFixed(1)} s, ${workMs.toFixed(1)} ms of work each:`,
-        `longest delay ${calm.delayMs.toFixed(0)} ms before and ${attacked.delayMs.toFixed(0)} ms meanwhile,`,
-        `another user’s p99 ${calm.p99.toFixed(1)} ms before and ${attacked.p99.toFixed(1)} ms meanwhile (${took.length} requests).`,
+        `Before: ${shown(calm)}.`,
+        `All of it, one after the other: ${shown(steady)}.`,
+        `The heaviest 120, eight at a time, in ${seconds.toFixed(1)} s, ${workMs.toFixed(1)} ms of work each: ${shown(flooded)}.`,
       ].join('\n'),
     )
+    const attacked = { delayMs: Math.max(steady.delayMs, flooded.delayMs), p99: flooded.p99 }
     expect(sheetDelayMs).toBeLessThan(STALL_MS)
     expect(attacked.delayMs).toBeLessThan(STALL_MS)
     expect(attacked.p99).toBeLessThan(STALL_MS)
