@@ -167,7 +167,10 @@ function newTake({ port, answers }: Contestant, operation: string, { urls }: Gro
           kind: 'subscribers',
           port,
           query: SUBSCRIPTION,
-          tokens: tokens.slice(0, Number(values.subscribers)),
+          tokens: Array.from(
+            { length: Number(values.subscribers) },
+            (_, index) => tokens[index % tokens.length] ?? '',
+          ),
           seconds: runSeconds,
           emitUrl: urls.reviews.replace('/graphql', '/emit'),
           window: EVENTS_WINDOW,
