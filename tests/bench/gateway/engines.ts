@@ -43,7 +43,7 @@ const WIDE_LIMITS = {
   RATE_USER_POINTS: '10000000',
   // Where nobody is verified, all subscribers are one address.
   SOCKETS_PER_ACTOR_MAX: '1000',
-  SOCKETS_UNGREETED_MAX: '100000',
+  SOCKETS_UNGREETED_MAX: '1000',
   SUBSCRIPTIONS_PER_ACTOR_MAX: '1000',
 }
 

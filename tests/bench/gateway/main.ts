@@ -167,10 +167,7 @@ function newTake({ port, answers }: Contestant, operation: string, { urls }: Gro
           kind: 'subscribers',
           port,
           query: SUBSCRIPTION,
-          tokens: Array.from(
-            { length: Number(values.subscribers) },
-            (_, index) => tokens[index % tokens.length] ?? '',
-          ),
+          tokens: tokens.slice(0, Number(values.subscribers)),
           seconds: runSeconds,
           emitUrl: urls.reviews.replace('/graphql', '/emit'),
           window: EVENTS_WINDOW,
