@@ -60,6 +60,8 @@ begin
 
       -- A key is never widened: whose it is, what it may do and what it is kept within stay as they were made.
       ('auth.api_keys', 'select, insert, update (secret_hash, previous_secret_hash, previous_secret_until, revoked_at, last_used_at)'),
+      -- A signing key is retired, withdrawn, sealed anew and forgotten, but never another one.
+      ('auth.signing_keys', 'select, insert, update (sealed_private_jwk, retired_at, withdrawn_at)'),
       -- An id stands for one document for ever.
       ('admin.registered_operations', 'select, insert, update (cost, root_fields, retired_at, uses, last_used_at)'),
       ('admin.clients', 'select, insert, update (name, is_first_party)'),

@@ -10,6 +10,8 @@ import { processVariables } from '../packages/subgraph-server/src/process.ts'
 import { accountsVariables } from '../subgraphs/accounts/src/config.ts'
 import { adminVariables } from '../subgraphs/admin/src/config.ts'
 import { authVariables } from '../subgraphs/auth/src/config.ts'
+import { keysRotateVariables } from '../subgraphs/auth/src/keys-rotate/config.ts'
+import { peopleImportVariables } from '../subgraphs/auth/src/people-import/config.ts'
 import { ledgerVariables } from '../subgraphs/ledger/src/config.ts'
 import { statementImportVariables } from '../subgraphs/ledger/src/statement-import/config.ts'
 import { paymentsVariables } from '../subgraphs/payments/src/config.ts'
@@ -29,4 +31,6 @@ export const configurationGroups: readonly VariableGroup[] = [
   { title: 'npm run migrate', variables: migrateVariables },
   { title: 'npm run verify-books', variables: checksVariables },
   { title: 'npm run statement:import', variables: statementImportVariables },
+  { title: 'npm run keys:rotate', variables: keysRotateVariables },
+  { title: 'npm run people:import', variables: peopleImportVariables },
 ]

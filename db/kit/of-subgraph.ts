@@ -10,7 +10,7 @@ export const ofSubgraph = (name: string) =>
   defineConfig({
     dialect: 'postgresql',
     casing: 'snake_case',
-    schema: `./subgraphs/${name}/src/db/*tables.ts`,
+    schema: `./subgraphs/${name}/src/db/{*tables,tables/*}.ts`,
     out: `./db/migrations/${name}`,
     schemaFilter: [name],
     migrations: { schema: 'migrations', table: name },

@@ -1,10 +1,24 @@
+import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { accountsVariables } from '@tallystick/accounts/config'
 import { adminVariables } from '@tallystick/admin/config'
-import { apiKeyVariables, authVariables } from '@tallystick/auth/config'
-import { defineVariables, variable } from '@tallystick/config'
+import { apiKeyVariables, authVariables, settingVariables, toSeal } from '@tallystick/auth/config'
+import { defineVariables, type Values, variable } from '@tallystick/config'
 import { anchorVariables, ledgerVariables } from '@tallystick/ledger/config'
+import { notifyVariables } from '@tallystick/notify'
+import type { Seal } from '@tallystick/sealed'
 import { z } from 'zod'
+import { ensureEncryptionSecret } from './keys.ts'
+
+/** What secrets are sealed with where they are stored. In one place with its data the product makes its own. */
+export const encryptionVariables = defineVariables({
+  KEY_ENCRYPTION_SECRET: variable({
+    schema: authVariables.KEY_ENCRYPTION_SECRET.schema.optional(),
+    secret: true,
+    description: `${authVariables.KEY_ENCRYPTION_SECRET.description} Made in DATA_DIR/keys when left out.`,
+  }),
+  KEY_ENCRYPTION_SECRET_PREVIOUS: authVariables.KEY_ENCRYPTION_SECRET_PREVIOUS,
+})
 
 /** What `npm start` and `npm run start:distributed` read from the environment, beside the gateway's own variables. */
 export const launcherVariables = defineVariables({
@@ -38,6 +52,9 @@ export const launcherVariables = defineVariables({
   ACCESS_TOKEN_MINUTES: authVariables.ACCESS_TOKEN_MINUTES,
   REFRESH_TOKEN_DAYS: authVariables.REFRESH_TOKEN_DAYS,
   ...apiKeyVariables,
+  ...settingVariables,
+  ...encryptionVariables,
+  ...notifyVariables,
   OPERATIONS_PER_CLIENT_MAX: adminVariables.OPERATIONS_PER_CLIENT_MAX,
   OPERATIONS_PER_CALL_MAX: adminVariables.OPERATIONS_PER_CALL_MAX,
   ACCOUNTS_PER_PERSON_MAX: accountsVariables.ACCOUNTS_PER_PERSON_MAX,
@@ -60,6 +77,22 @@ export const isSimulator = ({
   ...config
 }: Parameters<typeof isDemo>[0] & { SIMULATOR?: 'on' | 'off' | undefined }) =>
   (SIMULATOR ?? (config.NODE_ENV !== 'production' || isDemo(config) ? 'on' : 'off')) === 'on'
+
+/** Seals with what is set, or with the secret in DATA_DIR, which is made when it is not there. */
+export const sealOf = ({
+  DATA_DIR,
+  KEY_ENCRYPTION_SECRET,
+  KEY_ENCRYPTION_SECRET_PREVIOUS,
+}: Pick<
+  Values<typeof launcherVariables>,
+  'DATA_DIR' | 'KEY_ENCRYPTION_SECRET' | 'KEY_ENCRYPTION_SECRET_PREVIOUS'
+>): Seal => {
+  const own = () => readFileSync(ensureEncryptionSecret(join(DATA_DIR, 'keys')), 'utf8').trim()
+  return toSeal({
+    KEY_ENCRYPTION_SECRET: KEY_ENCRYPTION_SECRET ?? own(),
+    KEY_ENCRYPTION_SECRET_PREVIOUS,
+  })
+}
 
 /** The file that tree heads are anchored in: beside the data unless told. */
 export const anchorPathOf = ({

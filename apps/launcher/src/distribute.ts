@@ -6,21 +6,28 @@
  */
 
 import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { assertionKeyFrom, newAssertionSigner } from '@tallystick/actor'
 import { registrationVariables } from '@tallystick/admin/config'
-import { apiKeyVariables } from '@tallystick/auth/config'
+import { apiKeyVariables, settingVariables } from '@tallystick/auth/config'
 import { type Environment, readConfig, type Values, type Variables } from '@tallystick/config'
 import { SUBGRAPHS, type SubgraphName } from '@tallystick/db'
 import { gatewayVariables } from '@tallystick/gateway/config'
 import { anchorVariables } from '@tallystick/ledger/config'
 import { newStack, type Running } from '@tallystick/lifecycle'
+import { notifyVariables } from '@tallystick/notify'
 import { newRemoteDoor } from '@tallystick/subgraph-client'
 import { type Logger, tracingVariables } from '@tallystick/telemetry'
-import { anchorPathOf, isDemo, isSimulator, launcherVariables } from './config.ts'
+import {
+  anchorPathOf,
+  encryptionVariables,
+  isDemo,
+  isSimulator,
+  launcherVariables,
+} from './config.ts'
 import { openMigratedDatabase } from './database.ts'
 import { makeDemoData } from './demo.ts'
-import { ensureKeys, ensureSealingKey } from './keys.ts'
+import { ensureEncryptionSecret, ensureKeys, ensureSealingKey } from './keys.ts'
 import { freePorts, planTopology, startProcess } from './topology.ts'
 
 const variables = { ...launcherVariables, ...gatewayVariables }
@@ -68,8 +75,9 @@ async function start({
     ports,
     keys,
     sealingKey: ensureSealingKey(join(dataDir, 'keys')),
+    encryption: encryptionIn(config, env),
     shared: sharedEnvironment(config, env),
-    anchoring: { ...setIn(env, anchorVariables), ANCHOR_PATH: anchorPathOf(config) },
+    ofWorker: workerEnvironment(config, env),
   })
   const onExit = (name: string, code: number | null): void => {
     console.error(`${name} ended by itself with ${code}; stopping the rest`)
@@ -134,10 +142,30 @@ function sharedEnvironment(config: Config, env: Environment): Record<string, str
     REFRESH_TOKEN_DAYS: String(config.REFRESH_TOKEN_DAYS),
     ACCOUNTS_PER_PERSON_MAX: String(config.ACCOUNTS_PER_PERSON_MAX),
     LIABILITIES_EVERY_MINUTES: String(config.LIABILITIES_EVERY_MINUTES),
-    ...setIn(env, { ...apiKeyVariables, ...registrationVariables, ...tracingVariables }),
+    ...setIn(env, {
+      ...apiKeyVariables,
+      ...settingVariables,
+      ...registrationVariables,
+      ...tracingVariables,
+    }),
     ...(config.REDIS_URL ? { REDIS_URL: config.REDIS_URL } : {}),
   }
 }
+
+/** What the worker alone gets: where it anchors, and how messages leave. */
+const workerEnvironment = (config: Config, env: Environment): Record<string, string> => ({
+  ...setIn(env, { ...anchorVariables, ...notifyVariables }),
+  ANCHOR_PATH: anchorPathOf(config),
+  MESSAGES_DIR: resolve(config.MESSAGES_DIR ?? join(config.DATA_DIR, 'messages')),
+})
+
+/** What is set to seal with; the secret in DATA_DIR where there is none. */
+const encryptionIn = (config: Config, env: Environment): Record<string, string> => ({
+  ...(config.KEY_ENCRYPTION_SECRET === undefined
+    ? { KEY_ENCRYPTION_SECRET_FILE: ensureEncryptionSecret(join(config.DATA_DIR, 'keys')) }
+    : {}),
+  ...setIn(env, encryptionVariables),
+})
 
 /** What a process needs to run at all; secrets that happen to be set here are not passed on. */
 function inheritedEnvironment({

@@ -27,7 +27,7 @@ try {
     : await findEmbeddedDatabase(DATA_DIR)
   const databaseUrl = roleUrls(database.url).auth
   const wake = newPostgresWake(databaseUrl)
-  const auth = await openAuth({ databaseUrl, wake, log: SILENT })
+  const auth = await openAuth({ databaseUrl, wake, log: SILENT, seal: undefined })
   try {
     console.log(await grantAdmin(auth.subgraph, email))
   } finally {

@@ -1,6 +1,8 @@
+import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { newAssertionKey } from '@tallystick/actor'
+import { ENCRYPTION_SECRET_FILE } from '@tallystick/auth/config'
 import { newSealingKey } from '@tallystick/ledger/sealing-key'
 
 /** The processes that call others, and so sign what they say. */
@@ -52,5 +54,19 @@ export function ensureSealingKey(folder: string): string {
   const file = join(folder, 'sealing_key.json')
   if (!existsSync(file))
     writeFileSync(file, `${JSON.stringify(newSealingKey())}\n`, { mode: 0o600 })
+  return file
+}
+
+/**
+ * Makes the secret that Auth's stored secrets are sealed with, unless it exists. Whoever loses it loses what is sealed:
+ * signing keys can be made anew, people's second factors cannot.
+ *
+ * @returns the file of 256 random bits as text, readable by its owner alone
+ */
+export function ensureEncryptionSecret(folder: string): string {
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  const file = join(folder, ENCRYPTION_SECRET_FILE)
+  if (!existsSync(file))
+    writeFileSync(file, `${randomBytes(32).toString('base64url')}\n`, { mode: 0o600 })
   return file
 }

@@ -7,7 +7,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { toOperationSettings } from '@tallystick/admin/config'
-import { toKeySettings, toTokenSettings } from '@tallystick/auth/config'
+import { toAuthSettings, toKeySettings, toTokenSettings } from '@tallystick/auth/config'
 import type { Environment, Values } from '@tallystick/config'
 import { readConfig } from '@tallystick/config'
 import { supergraphSdl } from '@tallystick/gateway/compose'
@@ -18,12 +18,13 @@ import { startGateway } from '@tallystick/gateway/server'
 import { toPublication } from '@tallystick/ledger/publication'
 import { openSealingKey } from '@tallystick/ledger/sealing-key'
 import { newStack, type Running } from '@tallystick/lifecycle'
+import { openNotifier, toNotifySettings } from '@tallystick/notify'
 import { type Door, withBulkhead } from '@tallystick/subgraph-client'
 import { toDoorLimits } from '@tallystick/subgraph-client/config'
 import { newProcessWake } from '@tallystick/subgraph-server/process'
 import { type Logger, startTracing } from '@tallystick/telemetry'
 import { startWorker } from '@tallystick/worker'
-import { anchorPathOf, isDemo, isSimulator, launcherVariables } from './config.ts'
+import { anchorPathOf, isDemo, isSimulator, launcherVariables, sealOf } from './config.ts'
 import { openMigratedDatabase } from './database.ts'
 import { makeDemoData } from './demo.ts'
 import { ensureSealingKey } from './keys.ts'
@@ -42,7 +43,7 @@ export type Launched = Running &
 export async function launch(env: Environment, log: Logger): Promise<Launched> {
   const config = readConfig({ ...launcherVariables, ...gatewayVariables }, env)
   log.level = config.LOG_LEVEL
-  const publication = toPublication({ ...config, ANCHOR_PATH: anchorPathOf(config) })
+  const settings = roomSettings(config)
   const stack = newStack()
   try {
     const database = stack.add(
@@ -54,21 +55,8 @@ export async function launch(env: Environment, log: Logger): Promise<Launched> {
     )
     const redis = await openShared(config, { stack, log })
     const wake = stack.add(newProcessWake(config.REDIS_URL, database.adminUrl))
-    const rooms = await openRooms({
-      database,
-      wake,
-      log,
-      stack,
-      tokens: toTokenSettings(config),
-      keys: toKeySettings(config),
-      operations: toOperationSettings(config),
-      accountsPerPersonMax: config.ACCOUNTS_PER_PERSON_MAX,
-      simulator: isSimulator(config),
-      sealingKey: openSealingKey(
-        JSON.parse(readFileSync(ensureSealingKey(join(config.DATA_DIR, 'keys')), 'utf8')),
-      ),
-      publication,
-    })
+    const notifier = stack.add(openNotifier(toNotifySettings(config), log))
+    const rooms = await openRooms({ database, wake, log, stack, notifier, ...settings })
     stack.add(await startWorker({ rooms, wake, log: log.child({ part: 'worker' }) }))
     const gateway = stack.add(
       await startGateway({
@@ -93,6 +81,21 @@ export async function launch(env: Environment, log: Logger): Promise<Launched> {
     throw fault
   }
 }
+
+/** What the rooms are opened with, from the environment and the data folder. */
+const roomSettings = (config: Config) => ({
+  tokens: toTokenSettings(config),
+  keys: toKeySettings(config),
+  settings: toAuthSettings(config),
+  seal: sealOf(config),
+  operations: toOperationSettings(config),
+  accountsPerPersonMax: config.ACCOUNTS_PER_PERSON_MAX,
+  simulator: isSimulator(config),
+  sealingKey: openSealingKey(
+    JSON.parse(readFileSync(ensureSealingKey(join(config.DATA_DIR, 'keys')), 'utf8')),
+  ),
+  publication: toPublication({ ...config, ANCHOR_PATH: anchorPathOf(config) }),
+})
 
 /** A room that answers slowly takes no more of this process than its share. */
 function gatewayDoors(rooms: Rooms, config: Config): Record<string, Door> {

@@ -1,12 +1,19 @@
 import { openAccounts } from '@tallystick/accounts/server'
 import { readApiSdl } from '@tallystick/admin/config'
 import { type AdminOptions, openAdmin } from '@tallystick/admin/server'
-import { type KeySettings, openAuth, type TokenSettings } from '@tallystick/auth/server'
+import {
+  type AuthSettings,
+  type KeySettings,
+  openAuth,
+  type TokenSettings,
+} from '@tallystick/auth/server'
 import type { SealingKey } from '@tallystick/ledger/sealing-key'
 import { type LedgerOptions, openLedger } from '@tallystick/ledger/server'
 import type { newStack } from '@tallystick/lifecycle'
+import type { Notifier } from '@tallystick/notify'
 import type { Wake } from '@tallystick/outbox/wake'
 import { openPayments } from '@tallystick/payments/server'
+import type { Seal } from '@tallystick/sealed'
 import type { Door } from '@tallystick/subgraph-client'
 import type { Logger } from '@tallystick/telemetry'
 import type { MigratedDatabase } from './database.ts'
@@ -26,6 +33,9 @@ export async function openRooms({
   stack: { add },
   tokens,
   keys,
+  settings,
+  seal,
+  notifier,
   operations,
   accountsPerPersonMax,
   simulator,
@@ -40,6 +50,12 @@ export async function openRooms({
   tokens: TokenSettings
   /** How many API keys there may be. */
   keys: KeySettings
+  /** Limits and times of Auth. */
+  settings: Partial<AuthSettings>
+  /** Seals what Auth stores and reads again. */
+  seal: Seal
+  /** Sends what Auth writes to people. */
+  notifier: Notifier
   /** How many operations may be registered and how large; the gateway must be told the same. */
   operations: AdminOptions['operations']
   /** How many accounts one person may have. */
@@ -56,7 +72,7 @@ export async function openRooms({
     wake,
     log: log.child({ subgraph: name }),
   })
-  const auth = add(await openAuth({ ...partsOf('auth'), tokens, keys }))
+  const auth = add(await openAuth({ ...partsOf('auth'), tokens, keys, settings, seal, notifier }))
   const accounts = add(
     await openAccounts({ ...partsOf('accounts'), limits: { accountsPerPersonMax } }),
   )

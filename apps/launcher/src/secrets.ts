@@ -2,13 +2,13 @@
  * `npm run secrets`: makes what docker-compose.yml mounts, in deploy/secrets.
  *
  * A password for PostgreSQL and for each subgraph's role, their URLs, a signing key for each process that calls others,
- * and the key that signs the tally log. What exists is kept, so running it again changes nothing.
+ * the key that signs the tally log, and the secret that Auth's stored secrets are sealed with. What exists is kept, so running it again changes nothing.
  */
 import { randomBytes } from 'node:crypto'
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { SUBGRAPHS } from '@tallystick/db'
-import { ensureKeys, ensureSealingKey } from './keys.ts'
+import { ensureEncryptionSecret, ensureKeys, ensureSealingKey } from './keys.ts'
 
 /** The server's name inside the compose network. */
 const SERVER = 'postgres:5432/tallystick'
@@ -29,7 +29,8 @@ export async function ensureSecrets(folder: string): Promise<string[]> {
   for (const name of SUBGRAPHS)
     ensure(`${name}_database_url`, () => `postgres://tallystick_${name}:${newPassword()}@${SERVER}`)
   const keys = await ensureKeys(folder)
-  written.push(keys.publicKeys, ...Object.values(keys.privateKey), ensureSealingKey(folder))
+  written.push(keys.publicKeys, ...Object.values(keys.privateKey))
+  written.push(ensureSealingKey(folder), ensureEncryptionSecret(folder))
   // Containers run as a user of their own and must read what compose mounts from here; the folder keeps others out.
   for (const file of written) chmodSync(file, 0o644)
   return written

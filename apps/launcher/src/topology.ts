@@ -22,10 +22,12 @@ export type TopologyFacts = Readonly<{
   keys: KeyFiles
   /** The file of the key that signs the tally log. */
   sealingKey: string
+  /** What Auth and the worker get to seal and open stored secrets with. */
+  encryption: Readonly<Record<string, string>>
   /** What every process gets: log level, Redis, mode. */
   shared: Readonly<Record<string, string>>
-  /** What the worker alone gets: where it anchors. */
-  anchoring: Readonly<Record<string, string>>
+  /** What the worker alone gets: where it anchors, and how messages leave. */
+  ofWorker: Readonly<Record<string, string>>
 }>
 
 /** Says which processes run, and gives each what it needs and nothing of another's: least privilege. */
@@ -34,7 +36,7 @@ export function planTopology(facts: TopologyFacts): {
   worker: ProcessPlan
   gateway: Omit<ProcessPlan, 'env'> & { env: Record<string, string> }
 } {
-  const { databaseUrls, ports, keys, sealingKey, shared, anchoring } = facts
+  const { databaseUrls, ports, keys, sealingKey, encryption, shared, ofWorker } = facts
   const upper = (name: string): string => name.toUpperCase()
   const neighbours = Object.fromEntries(
     SUBGRAPHS.map((name) => [`${upper(name)}_URL`, `http://127.0.0.1:${ports[name]}`]),
@@ -55,6 +57,7 @@ export function planTopology(facts: TopologyFacts): {
           ? { ASSERTION_KEY_FILE: keys.privateKey[name] }
           : {}),
         ...(name === 'ledger' ? { SEALING_KEY_FILE: sealingKey } : {}),
+        ...(name === 'auth' ? encryption : {}),
       },
     })),
     worker: {
@@ -66,7 +69,8 @@ export function planTopology(facts: TopologyFacts): {
         PAYMENTS_ASSERTION_KEY_FILE: keys.privateKey.payments,
         ADMIN_ASSERTION_KEY_FILE: keys.privateKey.admin,
         SEALING_KEY_FILE: sealingKey,
-        ...anchoring,
+        ...encryption,
+        ...ofWorker,
       },
     },
     gateway: {

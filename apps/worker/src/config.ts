@@ -1,5 +1,7 @@
+import { authVariables } from '@tallystick/auth/config'
 import { defineVariables, variable } from '@tallystick/config'
 import { anchorVariables, ledgerVariables } from '@tallystick/ledger/config'
+import { notifyVariables } from '@tallystick/notify'
 import { tracingVariables } from '@tallystick/telemetry'
 import { z } from 'zod'
 
@@ -42,6 +44,8 @@ export const workerVariables = defineVariables({
   LEDGER_URL: neighbour('Ledger'),
   PAYMENTS_ASSERTION_KEY: key('Payments'),
   ADMIN_ASSERTION_KEY: key('Admin'),
+  KEY_ENCRYPTION_SECRET: authVariables.KEY_ENCRYPTION_SECRET,
+  KEY_ENCRYPTION_SECRET_PREVIOUS: authVariables.KEY_ENCRYPTION_SECRET_PREVIOUS,
   // The worker seals, says what is owed and anchors.
   SEALING_KEY: ledgerVariables.SEALING_KEY,
   LIABILITIES_EVERY_MINUTES: ledgerVariables.LIABILITIES_EVERY_MINUTES,
@@ -57,4 +61,10 @@ export const workerVariables = defineVariables({
     description: 'The least important log lines to write.',
   }),
   ...tracingVariables,
+  ...notifyVariables,
+  NODE_ENV: variable({
+    schema: z.enum(['development', 'test', 'production']),
+    default: 'development',
+    description: 'In production, how messages leave must be said.',
+  }),
 })

@@ -3,11 +3,13 @@ import { openAccounts } from '@tallystick/accounts/server'
 import { assertionKeyFrom, newAssertionSigner } from '@tallystick/actor'
 import { readApiSdl } from '@tallystick/admin/config'
 import { openAdmin } from '@tallystick/admin/server'
+import { toSeal } from '@tallystick/auth/config'
 import { openAuth } from '@tallystick/auth/server'
-import { readConfig } from '@tallystick/config'
+import { readConfig, type Values } from '@tallystick/config'
 import { toPublication } from '@tallystick/ledger/publication'
 import { openLedger } from '@tallystick/ledger/server'
 import { newStack, runProcess } from '@tallystick/lifecycle'
+import { openNotifier, toNotifySettings } from '@tallystick/notify'
 import { openPayments } from '@tallystick/payments/server'
 import { newNeighbourDoor, newProcessWake } from '@tallystick/subgraph-server/process'
 import { newLogger, startTracing } from '@tallystick/telemetry'
@@ -31,8 +33,9 @@ await runProcess(log, async () => {
     const signerOf = (key: JWK) => newAssertionSigner(assertionKeyFrom(key))
     const payments = { sign: signerOf(config.PAYMENTS_ASSERTION_KEY), log }
     const admin = { sign: signerOf(config.ADMIN_ASSERTION_KEY), log }
+    const notifier = add(openNotifier(toNotifySettings(config), log))
     const rooms = {
-      auth: add(await openAuth({ databaseUrl: config.AUTH_DATABASE_URL, wake, log })),
+      auth: add(await openAuth({ ...authOf(config), notifier, wake, log })),
       accounts: add(await openAccounts({ databaseUrl: config.ACCOUNTS_DATABASE_URL, wake, log })),
       ledger: add(
         await openLedger({
@@ -75,3 +78,7 @@ await runProcess(log, async () => {
     throw fault
   }
 })
+
+function authOf(config: Values<typeof workerVariables>) {
+  return { databaseUrl: config.AUTH_DATABASE_URL, seal: toSeal(config) }
+}

@@ -4,7 +4,7 @@ import type { JSONWebKeySet, JWK } from 'jose'
 export type JwksSource = (wanted?: string) => Promise<JSONWebKeySet>
 
 /** A key set is fetched anew after this time, in milliseconds, so that a key that was taken back stops working. */
-const FRESH_MS = 5 * 60_000
+const FRESH_MS = 60_000
 /** An unknown `kid` makes us look again, but not more often than this: anyone can invent one. */
 const COOLDOWN_MS = 10_000
 const DEADLINE_MS = 3_000

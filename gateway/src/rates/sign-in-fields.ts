@@ -17,8 +17,11 @@ const SIGN_IN_FIELDS: ReadonlyMap<string, readonly string[] | undefined> = new M
   ['signUp', ['input', 'email']],
   ['requestPasswordReset', ['input', 'email']],
   ['resetPassword', undefined],
-  ['verifyEmail', undefined],
+  ['verifyEmail', ['input', 'email']],
   ['resendVerification', ['input', 'email']],
+  ['changePassword', undefined],
+  ['requestPhoneVerification', undefined],
+  ['verifyPhone', undefined],
   ['verifyMfa', undefined],
   ['requestMfaCode', undefined],
 ])

@@ -1,6 +1,6 @@
 /** The Auth subgraph as a process of its own. */
 import { runSubgraph } from '@tallystick/subgraph-server/process'
-import { authVariables, toKeySettings, toTokenSettings } from './config.ts'
+import { authVariables, toAuthSettings, toKeySettings, toSeal, toTokenSettings } from './config.ts'
 import { openAuth } from './server.ts'
 
 await runSubgraph({
@@ -13,6 +13,8 @@ await runSubgraph({
       databaseUrl: config.AUTH_DATABASE_URL,
       tokens: toTokenSettings(config),
       keys: toKeySettings(config),
+      settings: toAuthSettings(config),
+      seal: toSeal(config),
       wake,
       log,
     }),

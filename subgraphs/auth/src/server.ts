@@ -1,6 +1,7 @@
 /** The Auth subgraph as one thing to start: its database, its outbox, its door, and the keys it signs with. */
 import { openDatabase } from '@tallystick/db'
 import { assertMigrated } from '@tallystick/db/migrate'
+import type { Notifier } from '@tallystick/notify'
 import {
   type EventHandlers,
   type Inbox,
@@ -9,6 +10,7 @@ import {
   type Outbox,
 } from '@tallystick/outbox'
 import type { Wake } from '@tallystick/outbox/wake'
+import type { Seal } from '@tallystick/sealed'
 import { newSubgraph, type Subgraph } from '@tallystick/subgraph-server'
 import { readSubgraphSdl } from '@tallystick/subgraph-server/schema'
 import type { Logger } from '@tallystick/telemetry'
@@ -17,17 +19,22 @@ import type { JWK } from 'jose'
 import type { Context } from './context.ts'
 import { authSchema } from './db/tables.ts'
 import { newAccessTokens, TOKEN_SETTINGS, type TokenSettings } from './domain/access-token.ts'
+import { AUTH_SETTINGS, type AuthSettings } from './domain/auth-settings.ts'
 import { forgetSpend } from './domain/forget-spend.ts'
 import { KEY_SETTINGS, type KeySettings } from './domain/key-settings.ts'
-import { openSigningKey } from './domain/open-signing-key.ts'
-import { newPasswordHasher } from './domain/password-hash.ts'
-import { publicKeys } from './domain/public-keys.ts'
+import { newPost } from './domain/messages/post.ts'
+import { newPasswordHasher, type PasswordHasher } from './domain/password-hash.ts'
+import { publicKeys } from './domain/signing-keys/public-keys.ts'
+import { forgetRetiredKeys, openSigningKeys } from './domain/signing-keys/signing-keys.ts'
+import { CLOSED_SEAL, NO_SIGNING_KEYS } from './domain/signing-keys/without-secret.ts'
+import { forgetCodes } from './domain/verification/forget-codes.ts'
 import { handlers } from './events/handlers.ts'
 import type { AuthEvent } from './events/published.ts'
 import { resolvers } from './resolvers/index.ts'
 import { newLoaders, newReads } from './resolvers/loaders.ts'
 
 export { TOKEN_SETTINGS, type TokenSettings } from './domain/access-token.ts'
+export { AUTH_SETTINGS, type AuthSettings } from './domain/auth-settings.ts'
 export { KEY_SETTINGS, type KeySettings } from './domain/key-settings.ts'
 
 /** What Auth is opened with. */
@@ -36,12 +43,20 @@ export type AuthOptions = Readonly<{
   databaseUrl: string
   wake: Wake
   log: Logger
+  /** Seals what is stored and has to be read again. Undefined: nobody is signed in here, and no secret is opened. */
+  seal: Seal | undefined
   /** The clock; the machine's own unless told. */
   now?: (() => Date) | undefined
   /** What differs from `TOKEN_SETTINGS`. */
   tokens?: Partial<TokenSettings> | undefined
   /** What differs from `KEY_SETTINGS`. */
   keys?: Partial<KeySettings> | undefined
+  /** What differs from `AUTH_SETTINGS`, by matter. */
+  settings?: Partial<AuthSettings> | undefined
+  /** Sends messages; without it they wait for a process that has one. */
+  notifier?: Notifier | undefined
+  /** Hashes passwords; by argon2id unless told. */
+  hasher?: PasswordHasher | undefined
 }>
 
 /** An open Auth subgraph. */
@@ -64,20 +79,28 @@ export type OpenAuth = Readonly<{
 /** How long a verifier may keep the keys, in seconds. A new key is published before anything is signed with it. */
 const JWKS_MAX_AGE_S = 60
 
-/** How often spends that no cap counts any more are deleted, in milliseconds. */
+/** How often messages are looked for that were not sent right after their commit, in milliseconds. */
+const SEND_MS = 1_000
+
+/** How often what is needed no more is deleted, in milliseconds. */
 const FORGET_MS = 60 * 60 * 1000
 
 /** Opens Auth. At the very first start it makes the key that access tokens are signed with. */
 export async function openAuth(options: AuthOptions): Promise<OpenAuth> {
-  const { databaseUrl, wake, log, now = () => new Date() } = options
+  const { databaseUrl, wake, log, seal = CLOSED_SEAL, now = () => new Date() } = options
   const { db, close } = openDatabase({ url: databaseUrl, name: 'auth' })
   try {
     await assertMigrated(databaseUrl, 'auth')
-    const settings = { ...TOKEN_SETTINGS, ...options.tokens }
+    const settings = { ...AUTH_SETTINGS, ...options.settings }
     const keySettings = { ...KEY_SETTINGS, ...options.keys }
-    const tokens = await newAccessTokens(await openSigningKey(db, now()), settings)
+    const { lookS } = settings.signingKeys
+    const signingKeys = options.seal
+      ? await openSigningKeys({ db, seal, lookS }, now())
+      : NO_SIGNING_KEYS
+    const tokens = newAccessTokens(signingKeys, { ...TOKEN_SETTINGS, ...options.tokens })
     const outbox = newOutbox<AuthEvent>({ db, schema: authSchema, name: 'auth', wake, log })
-    const hasher = newPasswordHasher()
+    const { hasher = newPasswordHasher(), notifier } = options
+    const post = newPost({ db, seal, notifier, settings: settings.messages, now, log })
     const reads = newReads(db)
     const subgraph = newSubgraph<Context>({
       name: 'auth',
@@ -90,12 +113,15 @@ export async function openAuth(options: AuthOptions): Promise<OpenAuth> {
         hasher,
         tokens,
         keySettings,
+        settings,
+        seal,
+        post,
         loaders: newLoaders(reads),
       }),
       log,
       now,
     })
-    const jwks = () => publicKeys(db, { now: now(), accessTokenS: settings.accessTokenS })
+    const jwks = () => publicKeys(db, { now: now(), accessTokenS: tokens.settings.accessTokenS })
     return {
       subgraph,
       outbox,
@@ -103,11 +129,17 @@ export async function openAuth(options: AuthOptions): Promise<OpenAuth> {
       handlers,
       jwks,
       routes: (app) => serveJwks(app, jwks),
-      chores: [{ name: 'forget-spend', everyMs: FORGET_MS, run: () => forgetSpend(db, now()) }],
+      chores: [
+        { name: 'forget-spend', everyMs: FORGET_MS, run: () => forgetSpend(db, now()) },
+        { name: 'forget-keys', everyMs: FORGET_MS, run: () => forgetRetiredKeys(db, now()) },
+        { name: 'forget-codes', everyMs: FORGET_MS, run: () => forgetCodes(db, now()) },
+        { name: 'send-messages', everyMs: SEND_MS, run: () => post.sendDue() },
+      ],
       ready: async () => void (await db.execute('select 1')),
       async close() {
         await subgraph.close()
         await outbox.close()
+        await post.close()
         await close()
       },
     }

@@ -5,7 +5,7 @@ import { SILENT } from '@tallystick/telemetry'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openAuth } from '../src/server.ts'
 import { GATEWAY, keysOf } from './keys.ts'
-import { codesOf, facts, openRoom, type Room, userActor } from './room.ts'
+import { codesOf, facts, only, openRoom, type Room, SEAL, type Session, userActor } from './room.ts'
 
 type Change = {
   cursor: string
@@ -61,7 +61,8 @@ async function changeEverything() {
     sessionId: first.id,
   })
   const second = await room.newSession({ email: `${crypto.randomUUID()}@demo.test` })
-  await room.refresh(second.refreshToken)
+  const { session } = only<{ session: Session }>(await room.refresh(second.refreshToken))
+  await room.refresh(session.refreshToken)
   await room.refresh(second.refreshToken)
   await room.assignRole({ userId: owner.id, role: 'VENDOR' })
   const key = await keys.newKey()
@@ -119,6 +120,7 @@ describe('changes of access', () => {
       databaseUrl: room.databaseUrl,
       wake: newMemoryWake(),
       log: SILENT,
+      seal: SEAL,
       tokens: { accessTokenS: 60 * 60 },
     })
     const changes = await stream(undefined, slow)

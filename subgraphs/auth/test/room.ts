@@ -3,12 +3,16 @@ import { type Actor, ANONYMOUS, serviceActor } from '@tallystick/actor'
 import { openDatabase } from '@tallystick/db'
 import { newTestDatabase } from '@tallystick/db/testing'
 import { newMemoryWake } from '@tallystick/outbox/wake'
+import { newSeal } from '@tallystick/sealed'
 import type { DoorFacts, DoorResult } from '@tallystick/subgraph-client'
 import { SILENT } from '@tallystick/telemetry'
 import { type SQLChunk, sql } from 'drizzle-orm'
 import { type AuthOptions, type OpenAuth, openAuth } from '../src/server.ts'
 
 export const PASSWORD = 'correct-horse-battery'
+/** What the rooms of tests seal with. */
+export const SECRET = 'a secret of the tests, not of anyone else'
+export const SEAL = newSeal([SECRET])
 const NOON = new Date('2026-01-01T12:00:00.000Z')
 
 export type Room = Awaited<ReturnType<typeof openRoom>>
@@ -25,13 +29,15 @@ export type Session = {
 export async function openRoom(options: Partial<AuthOptions> = {}) {
   const database = await newTestDatabase()
   const clock = { now: NOON }
-  const open = () =>
+  const open = (over: Partial<AuthOptions> = {}) =>
     openAuth({
       databaseUrl: database.urls.auth,
       wake: newMemoryWake(),
       log: SILENT,
+      seal: SEAL,
       now: () => clock.now,
       ...options,
+      ...over,
     })
   const auth = await open()
   const admin = openDatabase({ url: database.adminUrl, name: 'test', poolMax: 1 })
@@ -40,6 +46,11 @@ export async function openRoom(options: Partial<AuthOptions> = {}) {
     databaseUrl: database.urls.auth,
     clock,
     open,
+    /** Another process on the same tables, with operations of its own. */
+    another: async (over: Partial<AuthOptions> = {}) => {
+      const other = await open(over)
+      return { ...operationsOf(other), auth: other, close: () => other.close() }
+    },
     /** Looks at, and changes, what no operation may: as the superuser. */
     sql: async (text: TemplateStringsArray, ...values: SQLChunk[]) => [
       ...(await admin.db.execute(sql(text, ...values))),

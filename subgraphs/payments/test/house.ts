@@ -8,6 +8,7 @@ import type { Door, DoorFacts, DoorResult } from '@tallystick/subgraph-client'
 import { type Logger, SILENT } from '@tallystick/telemetry'
 import { type SQL, sql } from 'drizzle-orm'
 import { openAccounts } from '../../accounts/src/server.ts'
+import { toSeal } from '../../auth/src/config.ts'
 import { openAuth } from '../../auth/src/server.ts'
 import { newSealingKey, openSealingKey } from '../../ledger/src/domain/tally/sealing-key.ts'
 import { openLedger } from '../../ledger/src/server.ts'
@@ -46,7 +47,13 @@ export async function openHouse() {
     wake,
     log: SILENT,
   })
-  const auth = await openAuth(of('auth'))
+  const auth = await openAuth({
+    ...of('auth'),
+    seal: toSeal({
+      KEY_ENCRYPTION_SECRET: 'a secret of the tests, not of anyone else',
+      KEY_ENCRYPTION_SECRET_PREVIOUS: undefined,
+    }),
+  })
   const accounts = await openAccounts(of('accounts'))
   const ledger = await openLedger({
     ...of('ledger'),

@@ -45,6 +45,8 @@ beforeAll(async () => {
     dataDir,
     env: {
       NODE_ENV: 'production',
+      MAIL: 'folder',
+      SMS: 'folder',
       INTERNAL_PORT: String(internalPort),
       // One status for all that is wrong with a document, by whatever it travels.
       STATUS_CODES: 'classic',

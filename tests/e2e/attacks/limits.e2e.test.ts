@@ -28,7 +28,13 @@ let bensWallet: string
 beforeAll(async () => {
   product = await startProduct({
     dataDir,
-    env: { NODE_ENV: 'production', DEMO: 'on', SOCKET_INIT_MS: '1000' },
+    env: {
+      NODE_ENV: 'production',
+      MAIL: 'folder',
+      SMS: 'folder',
+      DEMO: 'on',
+      SOCKET_INIT_MS: '1000',
+    },
   })
   ada = await signIn(product.url, 'ada@demo.test')
   wallet = await walletOf(ada)

@@ -1,16 +1,11 @@
-import {
-  createHmac,
-  createPrivateKey,
-  generateKeyPairSync,
-  type KeyObject,
-  sign,
-} from 'node:crypto'
+import { createHmac, generateKeyPairSync, type KeyObject, sign } from 'node:crypto'
 import { join } from 'node:path'
 import { openDatabase } from '@tallystick/db'
 import { startPostgres } from '@tallystick/db/postgres'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Client, DEMO_PASSWORD, data, type Loose, post, signIn } from '../../kit/client.ts'
 import { newDataDir, type Product, removeDataDir, startProduct } from '../../kit/product.ts'
+import { signingKeyOf } from '../../kit/signing-key.ts'
 import { ask, closeOf, codeOf, openSocket, TRANSPORTS } from './transports.ts'
 
 const dataDir = newDataDir()
@@ -24,16 +19,12 @@ let publicKey: { kid: string; x: string; kty: string; crv: string }
 beforeAll(async () => {
   postgres = await startPostgres({ dataDir: join(dataDir, 'operator'), durable: false })
   product = await startProduct({ dataDir, env: { DATABASE_URL: postgres.url, LOG_LEVEL: 'info' } })
-  database = openDatabase({ url: postgres.url, name: 'attack' })
   ada = await signIn(product.url, 'ada@demo.test')
   publicKey = (
     (await (await fetch(new URL('/.well-known/jwks.json', product.url))).json()) as Loose
   ).keys[0]
-  // Nobody has this key. With it, a token can be right in everything but one claim.
-  const [row] = await database.db.execute<{ private_jwk: never }>(
-    'select private_jwk from auth.signing_keys',
-  )
-  ourKey = createPrivateKey({ key: row?.private_jwk ?? ({} as never), format: 'jwk' })
+  database = openDatabase({ url: postgres.url, name: 'attack' })
+  ourKey = await signingKeyOf(postgres.url, dataDir)
 })
 
 afterAll(async () => {
@@ -224,16 +215,17 @@ describe('a refresh token', () => {
   it('that comes back ends the whole family, the newest token too (TOK-7)', async () => {
     const first = await newSession()
     const second = (await refresh(first.refreshToken)).session
+    const third = (await refresh(second.refreshToken)).session
     expect((await refresh(first.refreshToken)).code).toBe('INVALID_REFRESH_TOKEN')
-    expect((await refresh(second.refreshToken)).code).toBe('INVALID_REFRESH_TOKEN')
+    expect((await refresh(third.refreshToken)).code).toBe('INVALID_REFRESH_TOKEN')
   })
 
-  it('used twenty times at once gives one new session at most, and the family ends (TOK-7)', async () => {
+  it('used twenty times at once gives one new token, and the session goes on with it (TOK-7)', async () => {
     const { refreshToken } = await newSession()
     const answers = await Promise.all(Array.from({ length: 20 }, () => refresh(refreshToken)))
     const given = answers.flatMap(({ session }) => session ?? [])
     expect(given).toHaveLength(1)
-    expect((await refresh(given[0].refreshToken)).code).toBe('INVALID_REFRESH_TOKEN')
+    expect((await refresh(given[0].refreshToken)).session).toBeDefined()
   })
 
   it('ends with its session, however the two race (TOK-7)', async () => {

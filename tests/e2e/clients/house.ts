@@ -1,7 +1,6 @@
-import { createPrivateKey, type KeyObject, sign } from 'node:crypto'
+import { type KeyObject, sign } from 'node:crypto'
 import { join } from 'node:path'
 import type { Session } from '@tallystick/client'
-import { openDatabase } from '@tallystick/db'
 import { startPostgres } from '@tallystick/db/postgres'
 import { expect, vi } from 'vitest'
 import { BALANCE_CHANGED, type Change, toChange } from '../../../packages/client/examples/wallet.ts'
@@ -16,6 +15,7 @@ import {
   walletOf,
 } from '../../kit/client.ts'
 import { newDataDir, removeDataDir, startProduct } from '../../kit/product.ts'
+import { signingKeyOf } from '../../kit/signing-key.ts'
 
 /** The product, with Ada who pays and Ben who watches his account. */
 export type House = Readonly<{
@@ -47,7 +47,7 @@ export async function openHouse(origins: readonly string[] = []): Promise<House>
   const ada = await signIn(url, 'ada@demo.test')
   const ben = await signIn(url, 'ben@demo.test')
   const [adasAccount, bensAccount] = [await walletOf(ada), await walletOf(ben)]
-  const key = await signingKeyOf(postgres.url)
+  const key = await signingKeyOf(postgres.url, dataDir)
   let payments = 0
   const pay = async (times: number): Promise<void> => {
     for (let time = 0; time < times; time++) {
@@ -92,16 +92,6 @@ export async function openHouse(origins: readonly string[] = []): Promise<House>
       removeDataDir(dataDir)
     },
   }
-}
-
-/** A key that nobody outside has: it makes tokens that are right in everything and end when a test needs it. */
-async function signingKeyOf(url: string): Promise<KeyObject> {
-  const database = openDatabase({ url, name: 'clients' })
-  const [row] = await database.db.execute<{ private_jwk: never }>(
-    'select private_jwk from auth.signing_keys',
-  )
-  await database.close()
-  return createPrivateKey({ key: row?.private_jwk ?? ({} as never), format: 'jwk' })
 }
 
 async function newSession(url: string): Promise<Session> {

@@ -25,6 +25,7 @@ const REFRESH = `mutation ($refreshToken: String!) {
     ... on RefreshSessionSuccess { session { accessToken } }
   }
 }`
+const REVOKE = `mutation ($input: RevokeSessionInput!) { revokeSession(input: $input) { sessionId } }`
 const SET_ROLE = `mutation ($input: SetUserRoleInput!) { setUserRole(input: $input) { __typename } }`
 
 describe.each<Mode>(['embedded', 'distributed'])('access that ends, %s', (mode) => {
@@ -64,6 +65,22 @@ describe.each<Mode>(['embedded', 'distributed'])('access that ends, %s', (mode) 
     expect(await socket.closed).toMatchObject({ code: 4403, reason: 'The session has ended' })
     await stream.closed
     expect(stream.events.at(-1)?.errors?.[0]?.extensions.code).toBe('UNAUTHENTICATED')
+    expect(await codeOf(ben)).toBe('UNAUTHENTICATED')
+    expect(Date.now() - started).toBeLessThan(1_000)
+    expect(await codeOf(other)).toBeUndefined()
+  })
+
+  it('ends sockets, streams and the token of a session that is revoked from another, within a second (TOK-8, TOK-10)', async () => {
+    const lost = await session('ben')
+    const ben = { url: product.url, token: lost.accessToken }
+    const other = await signIn(product.url, 'ben@demo.test')
+    const [socket, stream] = await watch(ben)
+    const { sessions } = await data(ben, '{ sessions { id isCurrent } }')
+    const { id } = sessions.find((each: Loose) => each.isCurrent)
+    const started = Date.now()
+    await data(other, REVOKE, { input: { id } })
+    expect(await socket.closed).toMatchObject({ code: 4403 })
+    await stream.closed
     expect(await codeOf(ben)).toBe('UNAUTHENTICATED')
     expect(Date.now() - started).toBeLessThan(1_000)
     expect(await codeOf(other)).toBeUndefined()

@@ -5,7 +5,11 @@ import { createInterface } from 'node:readline'
 import { SUBGRAPHS, type SubgraphName } from '@tallystick/db'
 import { SILENT } from '@tallystick/telemetry'
 import { openMigratedDatabase } from '../../../apps/launcher/src/database.ts'
-import { ensureKeys, ensureSealingKey } from '../../../apps/launcher/src/keys.ts'
+import {
+  ensureEncryptionSecret,
+  ensureKeys,
+  ensureSealingKey,
+} from '../../../apps/launcher/src/keys.ts'
 import { freePorts, planTopology, startProcess } from '../../../apps/launcher/src/topology.ts'
 import { newDataDir, removeDataDir } from '../../kit/product.ts'
 
@@ -42,6 +46,7 @@ export async function startTopology(): Promise<Topology> {
     ports: Object.fromEntries(entries) as Record<SubgraphName, number>,
     keys: await ensureKeys(join(dataDir, 'keys')),
     sealingKey: ensureSealingKey(join(dataDir, 'keys')),
+    encryption: { KEY_ENCRYPTION_SECRET_FILE: ensureEncryptionSecret(join(dataDir, 'keys')) },
     shared: {
       PATH: process.env['PATH'] ?? '',
       HOME: process.env['HOME'] ?? '',
@@ -49,7 +54,7 @@ export async function startTopology(): Promise<Topology> {
       NODE_ENV: 'test',
       SIMULATOR: 'on',
     },
-    anchoring: { ANCHOR_PATH: join(dataDir, 'anchors') },
+    ofWorker: { ANCHOR_PATH: join(dataDir, 'anchors') },
   })
   const running = await Promise.all(
     [...plan.subgraphs, plan.worker].map((each) => startProcess(each, WATCH)),

@@ -41,7 +41,7 @@ describe.skipIf(!hasChromium)('the page that verifies', () => {
     writeFileSync(join(folder, 'altered.json'), altered)
     product = await startProduct({
       dataDir,
-      env: { DEMO: 'off', NODE_ENV: 'production', RATES: 'off' },
+      env: { DEMO: 'off', NODE_ENV: 'production', MAIL: 'folder', SMS: 'folder', RATES: 'off' },
     })
     url = product.url.replace(/graphql$/, 'verify.html')
     browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS })

@@ -408,6 +408,7 @@ export type SignInMutation = { signIn:
     | { __typename: 'InvalidCredentials', code: string, message: string }
     | { __typename: 'MfaRequired', code: string, message: string }
     | { __typename: 'SignInSuccess', session: { id: string, accessToken: string | null, refreshToken: string | null, expiresAt: string, user: { id: string, name: string } } }
+    | { __typename: 'VerificationRequired', code: string, message: string }
    };
 
 export type SignOutMutationVariables = Exact<{ [key: string]: never; }>;

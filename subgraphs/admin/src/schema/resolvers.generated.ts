@@ -260,7 +260,7 @@ export type MutationUpsertClientArgs = {
 };
 
 /**
- * What can be found by its id alone. Not so: a Session, because its tokens are told once; an Entry, because it is found in its
+ * What can be found by its id alone. Not so: a Session, because its tokens are told once; a DeviceSession, because it is found in its person's list; an Entry, because it is found in its
  * ledger transaction; a Client, a RegisteredOperation and an OperationFault, because their ids are chosen by people and say
  * nothing alone.
  */

@@ -5,17 +5,25 @@ import { refreshTokens } from './tables.ts'
 /** Stores the hash of a token that has just been made. */
 export async function insertRefreshToken(
   tx: Tx,
-  token: { hash: string; sessionId: string; createdAt: Date; expiresAt: Date },
+  token: { hash: string; sessionId: string; generation: number; createdAt: Date; expiresAt: Date },
 ): Promise<void> {
   await tx.insert(refreshTokens).values(token)
 }
 
-/** Marks a token as used. @returns whether this call did it: of any number at once, exactly one is told so */
-export async function takeRefreshToken(tx: Tx, hash: string, now: Date): Promise<boolean> {
+/**
+ * Marks a token as used. Of any number at once, exactly one does it. The session's row must be locked.
+ *
+ * @returns null to the one that did; to any other, when it was done
+ */
+export async function takeRefreshToken(tx: Tx, hash: string, now: Date): Promise<Date | null> {
+  const isIt = eq(refreshTokens.hash, hash)
   const taken = await tx
     .update(refreshTokens)
     .set({ usedAt: now })
-    .where(and(eq(refreshTokens.hash, hash), isNull(refreshTokens.usedAt)))
+    .where(and(isIt, isNull(refreshTokens.usedAt)))
     .returning({ sessionId: refreshTokens.sessionId })
-  return taken.length === 1
+  if (taken.length === 1) return null
+  const [used] = await tx.select({ at: refreshTokens.usedAt }).from(refreshTokens).where(isIt)
+  if (!used?.at) throw new Error('a refresh token is neither used nor unused')
+  return used.at
 }

@@ -19,7 +19,7 @@ import {
   uniqueIndex,
 } from 'drizzle-orm/pg-core'
 import type { JWK } from 'jose'
-import type { RevokeReason } from '../domain/rules/session.ts'
+import type { RevokeReason, SessionMode } from '../domain/rules/session.ts'
 import type { Role, UserStatus } from '../domain/rules/user.ts'
 import type { StoredLimits } from './stored-limits.ts'
 
@@ -33,9 +33,14 @@ export const users = authSchema.table(
     id: id('usr').primaryKey(),
     email: text().notNull(),
     emailVerified: boolean().notNull().default(false),
+    /** As E.164 writes it. */
+    phone: text(),
+    phoneVerified: boolean().notNull().default(false),
     name: text().notNull(),
     username: text(),
-    /** A PHC string: algorithm, costs, salt and hash. Never selected together with what a client may see. */
+    /** The handle that they get once their address is verified, if it is free then. */
+    wantedUsername: text(),
+    /** A PHC string: algorithm, costs, salt and hash; or bcrypt, as it was imported. Never selected together with what a client may see. */
     passwordHash: text().notNull(),
     roles: text().array().$type<Role[]>().notNull(),
     status: text().$type<UserStatus>().notNull(),
@@ -43,7 +48,7 @@ export const users = authSchema.table(
     rightsVersion: integer().notNull().default(0),
     createdAt: at(),
   },
-  ({ email, username, roles, status, passwordHash }) => [
+  ({ email, phone, phoneVerified, username, roles, status, passwordHash }) => [
     uniqueIndex('users_email_unique').on(sql`lower(${email})`),
     uniqueIndex('users_username_unique').on(username),
     index('users_roles').using('gin', roles),
@@ -54,7 +59,13 @@ export const users = authSchema.table(
       'users_status_known',
       sql`${status} in ('ACTIVE', 'LOCKED', 'SUSPENDED', 'EXPIRED', 'ARCHIVED')`,
     ),
-    check('users_password_is_hashed', sql`${passwordHash} like '$argon2id$%'`),
+    uniqueIndex('users_phone_unique').on(phone).where(sql`${phoneVerified}`),
+    check('users_phone_form', sql`${phone} ~ '^\\+[1-9][0-9]{7,14}$'`),
+    check('users_phone_to_verify', sql`${phone} is not null or not ${phoneVerified}`),
+    check(
+      'users_password_is_hashed',
+      sql`${passwordHash} like '$argon2id$%' or ${passwordHash} ~ '^\\$2[ab]\\$1[2-5]\\$[./A-Za-z0-9]{53}$'`,
+    ),
   ],
 )
 
@@ -66,15 +77,23 @@ export const sessions = authSchema.table(
     userId: id('usr')
       .notNull()
       .references(() => users.id),
+    mode: text().$type<SessionMode>().notNull(),
     createdAt: at(),
     lastUsedAt: at(),
+    /** The end that no use puts off. */
+    expiresAt: at(),
+    /** Also the generation of the newest refresh token. */
+    refreshCount: integer().notNull(),
     revokedAt: maybeAt(),
     revokeReason: text().$type<RevokeReason>(),
     userAgent: text(),
     address: text(),
   },
-  ({ userId, createdAt, revokedAt, revokeReason }) => [
+  ({ userId, mode, createdAt, expiresAt, refreshCount, revokedAt, revokeReason }) => [
     index('sessions_user').on(userId, createdAt),
+    check('sessions_mode_known', sql`${mode} in ('BEARER', 'COOKIE')`),
+    check('sessions_expire', sql`${expiresAt} > ${createdAt}`),
+    check('sessions_refresh_count_natural', sql`${refreshCount} >= 0`),
     check('sessions_reason_when_revoked', sql`(${revokedAt} is null) = (${revokeReason} is null)`),
   ],
 )
@@ -88,12 +107,14 @@ export const refreshTokens = authSchema.table(
     sessionId: id('ses')
       .notNull()
       .references(() => sessions.id),
+    /** How often the session had been refreshed when the token was made. */
+    generation: integer().notNull(),
     createdAt: at(),
     expiresAt: at(),
     usedAt: maybeAt(),
   },
-  ({ hash, sessionId }) => [
-    index('refresh_tokens_session').on(sessionId),
+  ({ hash, sessionId, generation }) => [
+    uniqueIndex('refresh_tokens_one_a_generation').on(sessionId, generation),
     check('refresh_tokens_hash_is_sha256', sql`${hash} ~ '^[0-9a-f]{64}$'`),
   ],
 )
@@ -168,16 +189,41 @@ export const spendReservations = authSchema.table(
   ],
 )
 
-/** Keys that access tokens are signed with, the retired ones for as long as tokens of theirs live. */
-export const signingKeys = authSchema.table('signing_keys', {
-  /** The key's RFC 7638 thumbprint. */
-  kid: text().primaryKey(),
-  publicJwk: jsonb().$type<JWK>().notNull(),
-  privateJwk: jsonb().$type<JWK>().notNull(),
-  createdAt: at(),
-  /** Since when nothing new is signed with it; its signatures stay valid until they expire. */
-  retiredAt: maybeAt(),
-})
+/** Keys that access tokens are signed with, and those that were: their public halves say who once signed what. */
+export const signingKeys = authSchema.table(
+  'signing_keys',
+  {
+    /** The key's RFC 7638 thumbprint. */
+    kid: text().primaryKey(),
+    publicJwk: jsonb().$type<JWK>().notNull(),
+    /** Sealed under KEY_ENCRYPTION_SECRET; null once nothing is signed with it any more. */
+    sealedPrivateJwk: text(),
+    /** Since when it is shown to those who verify. */
+    createdAt: at(),
+    /** From when on it signs: late enough for all who verify to know it. */
+    signsFrom: at(),
+    /** From when on nothing new is signed with it; its signatures stay valid until they expire. */
+    retiredAt: maybeAt(),
+    /** Since when its signatures are not valid any more, because somebody else may have the key. */
+    withdrawnAt: maybeAt(),
+  },
+  (table) => [
+    check('signing_keys_shown_first', sql`${table.signsFrom} >= ${table.createdAt}`),
+    check('signing_keys_private_part_sealed', sql`${table.sealedPrivateJwk} like 'v1.%'`),
+    check(
+      'signing_keys_public_part_public',
+      sql`${table.publicJwk} ? 'x' and not ${table.publicJwk} ? 'd'`,
+    ),
+    check(
+      'signing_keys_private_while_used',
+      sql`${table.sealedPrivateJwk} is not null or ${table.retiredAt} is not null`,
+    ),
+    check(
+      'signing_keys_withdrawn_retired',
+      sql`${table.withdrawnAt} is null or ${table.retiredAt} <= ${table.withdrawnAt}`,
+    ),
+  ],
+)
 
 /** Events of this subgraph, written with the change that they report. */
 export const outbox = outboxTable(authSchema)

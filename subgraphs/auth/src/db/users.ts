@@ -1,10 +1,10 @@
-import type { Db, Tx } from '@tallystick/db'
+import { constraintOf, type Db, type Tx } from '@tallystick/db'
 import { isOneOf } from '@tallystick/db/columns'
-import { and, asc, eq, getTableColumns, or, sql } from 'drizzle-orm'
+import { and, asc, eq, getTableColumns, isNull, or, sql } from 'drizzle-orm'
 import type { User } from '../domain/rules/user.ts'
 import { users } from './tables.ts'
 
-const { passwordHash, ...visible } = getTableColumns(users)
+const { passwordHash, wantedUsername, ...visible } = getTableColumns(users)
 
 const hasEmail = (email: string) => eq(sql`lower(${users.email})`, sql`lower(${email}::text)`)
 const isAdministrator = sql`'ADMIN' = any(${users.roles})`
@@ -90,4 +90,80 @@ export async function updateRoles(
     .update(users)
     .set({ roles: [...roles], rightsVersion })
     .where(eq(users.id, id))
+}
+
+/** Finds a person by address, in any case and of whatever status. */
+export async function findAnyUserByEmail(db: Db, email: string): Promise<User | undefined> {
+  const [row] = await db.select(visible).from(users).where(hasEmail(email))
+  return row
+}
+
+/** Whether somebody has this handle. */
+export async function isUsernameTaken(db: Db, username: string): Promise<boolean> {
+  const [row] = await db.select({ id: users.id }).from(users).where(eq(users.username, username))
+  return row !== undefined
+}
+
+/** Finds one person and what their password is compared with, and holds their row until `tx` ends. @throws when there is none */
+export async function lockUserWithHash(
+  tx: Tx,
+  id: string,
+): Promise<{ user: User; passwordHash: string }> {
+  const [row] = await tx
+    .select({ user: visible, passwordHash })
+    .from(users)
+    .where(eq(users.id, id))
+    .for('update')
+  return row ?? missing(id)
+}
+
+/** Finds what a person's password is compared with. */
+export async function findHashOfUser(db: Db, id: string): Promise<string | undefined> {
+  const [row] = await db.select({ passwordHash }).from(users).where(eq(users.id, id))
+  return row?.passwordHash
+}
+
+/** Stores what a password is compared with from now on. The row must be locked. */
+export async function updatePasswordHash(tx: Tx, id: string, hash: string): Promise<void> {
+  await tx.update(users).set({ passwordHash: hash }).where(eq(users.id, id))
+}
+
+/** Marks a person's address as their own. The row must be locked. */
+export async function setEmailVerified(tx: Tx, id: string): Promise<void> {
+  await tx.update(users).set({ emailVerified: true }).where(eq(users.id, id))
+}
+
+/**
+ * Gives a person the handle that they asked for, if nobody has it by now. The row must be locked.
+ *
+ * @returns the handle that they have then
+ */
+export async function giveWantedUsername(
+  tx: Tx,
+  { id, username }: Pick<User, 'id' | 'username'>,
+): Promise<string | null> {
+  try {
+    // Two people may be given one handle at the same moment: of the second only this statement is undone.
+    return await tx.transaction(async (inner) => {
+      const [row] = await inner
+        .update(users)
+        .set({ username: sql`${users.wantedUsername}`, wantedUsername: null })
+        .where(
+          and(eq(users.id, id), isNull(users.username), sql`${users.wantedUsername} is not null`),
+        )
+        .returning({ username: users.username })
+      return row ? row.username : username
+    })
+  } catch (fault) {
+    if (constraintOf(fault) === 'users_username_unique') return username
+    throw fault
+  }
+}
+
+/** Stores a person's phone, and whether it is known to be theirs. @throws a violation of `users_phone_unique` */
+export async function updatePhone(
+  tx: Tx,
+  { id, phone, phoneVerified }: Pick<User, 'id' | 'phone' | 'phoneVerified'>,
+): Promise<void> {
+  await tx.update(users).set({ phone, phoneVerified }).where(eq(users.id, id))
 }

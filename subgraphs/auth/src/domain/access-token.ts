@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { importJWK, SignJWT } from 'jose'
-import type { SigningKey } from '../db/signing-keys.ts'
+import { SignJWT } from 'jose'
 import type { Role } from './rules/user.ts'
+import type { SigningKeys } from './signing-keys/signing-keys.ts'
 
 /** What tells one installation's access tokens from another's, and how long they live. */
 export type TokenSettings = Readonly<{
@@ -23,37 +23,40 @@ export const TOKEN_SETTINGS: TokenSettings = {
   refreshTokenS: 7 * 24 * 60 * 60,
 }
 
+/** What an access token says. */
+export type AccessTokenFacts = Readonly<{
+  userId: string
+  roles: readonly Role[]
+  rightsVersion: number
+  sessionId: string
+  /** The end of the session: the token does not outlive it. */
+  notAfter: Date
+}>
+
 /** Signs access tokens. */
 export type AccessTokens = Readonly<{
   settings: TokenSettings
   /** @returns a JWT (RFC 9068 profile, EdDSA) and the moment it ends, on a whole second */
-  issue(
-    facts: { userId: string; roles: readonly Role[]; rightsVersion: number; sessionId: string },
-    now: Date,
-  ): Promise<{ token: string; expiresAt: Date }>
+  issue(facts: AccessTokenFacts, now: Date): Promise<{ token: string; expiresAt: Date }>
 }>
 
-/** Makes the signer of one process from the key that all instances share. */
-export async function newAccessTokens(
-  key: SigningKey,
-  settings: TokenSettings,
-): Promise<AccessTokens> {
-  const privateKey = await importJWK(key.privateJwk, 'EdDSA')
-  return {
-    settings,
-    async issue({ userId, roles, rightsVersion, sessionId }, now) {
-      const issuedAtS = Math.floor(now.getTime() / 1000)
-      const expiresAtS = issuedAtS + settings.accessTokenS
-      const token = await new SignJWT({ roles: [...roles], ver: rightsVersion, sid: sessionId })
-        .setProtectedHeader({ alg: 'EdDSA', typ: 'at+jwt', kid: key.kid })
-        .setIssuer(settings.issuer)
-        .setAudience(settings.audience)
-        .setSubject(userId)
-        .setJti(randomUUID())
-        .setIssuedAt(issuedAtS)
-        .setExpirationTime(expiresAtS)
-        .sign(privateKey)
-      return { token, expiresAt: new Date(expiresAtS * 1000) }
-    },
-  }
-}
+/** Makes the signer of one process from the keys that all instances share. */
+export const newAccessTokens = (keys: SigningKeys, settings: TokenSettings): AccessTokens => ({
+  settings,
+  async issue({ userId, roles, rightsVersion, sessionId, notAfter }, now) {
+    const { kid, privateKey } = await keys.signingAt(now)
+    const issuedAtS = Math.floor(now.getTime() / 1000)
+    const sessionEndS = Math.floor(notAfter.getTime() / 1000)
+    const expiresAtS = Math.min(issuedAtS + settings.accessTokenS, sessionEndS)
+    const token = await new SignJWT({ roles: [...roles], ver: rightsVersion, sid: sessionId })
+      .setProtectedHeader({ alg: 'EdDSA', typ: 'at+jwt', kid })
+      .setIssuer(settings.issuer)
+      .setAudience(settings.audience)
+      .setSubject(userId)
+      .setJti(randomUUID())
+      .setIssuedAt(issuedAtS)
+      .setExpirationTime(expiresAtS)
+      .sign(privateKey)
+    return { token, expiresAt: new Date(expiresAtS * 1000) }
+  },
+})

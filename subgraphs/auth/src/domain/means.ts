@@ -1,8 +1,11 @@
 import type { Database } from '@tallystick/db'
 import type { Cause, Outbox } from '@tallystick/outbox'
+import type { Seal } from '@tallystick/sealed'
 import type { AuthEvent } from '../events/published.ts'
 import type { AccessTokens } from './access-token.ts'
+import type { AuthSettings } from './auth-settings.ts'
 import type { KeySettings } from './key-settings.ts'
+import type { Post } from './messages/post.ts'
 import type { PasswordHasher } from './password-hash.ts'
 
 /** What a use case works with: where it stores, what it signs and hashes with, when it is, and for whom. */
@@ -12,6 +15,9 @@ export type Means = Readonly<{
   hasher: PasswordHasher
   tokens: AccessTokens
   keySettings: KeySettings
+  settings: AuthSettings
+  seal: Seal
+  post: Post
   now: Date
   cause: Cause
 }>

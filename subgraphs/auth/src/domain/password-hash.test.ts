@@ -1,5 +1,6 @@
+import bcrypt from 'bcryptjs'
 import { describe, expect, it } from 'vitest'
-import { newPasswordHasher } from './password-hash.ts'
+import { isImportedHash, newPasswordHasher } from './password-hash.ts'
 
 const hasher = newPasswordHasher()
 
@@ -46,5 +47,24 @@ describe('newPasswordHasher', () => {
     expect(flood.filter(({ ok }) => ok)).toHaveLength(34)
     expect(flood.filter(({ ok }) => !ok)).toHaveLength(6)
     expect(await hasher.verify('password', undefined)).toMatchObject({ ok: true })
+  }, 20_000)
+
+  it('verifies bcrypt of cost 12 to 15 beside it, and never writes it // AUT-13 NFR-5', async () => {
+    const imported = await bcrypt.hash('imported-secret', 12)
+    expect(isImportedHash(imported)).toBe(true)
+    expect(await hasher.verify('imported-secret', imported)).toEqual({ ok: true, value: true })
+    expect(await hasher.verify('Imported-secret', imported)).toEqual({ ok: true, value: false })
+    expect(isImportedHash(imported.replace('$2b$', '$2a$'))).toBe(true)
+    const others = [
+      imported.replace('$12$', '$11$'),
+      imported.replace('$12$', '$16$'),
+      imported.replace('$2b$', '$2y$'),
+      imported.slice(0, -1),
+      `${imported}x`,
+    ]
+    for (const other of others) {
+      expect(isImportedHash(other)).toBe(false)
+      await expect(hasher.verify('x', other)).rejects.toThrow('PHC')
+    }
   }, 20_000)
 })

@@ -1,12 +1,14 @@
 /**
- * Hashing of passwords: argon2id from `node:crypto`, written as PHC strings.
+ * Hashing of passwords: argon2id from `node:crypto`, written as PHC strings. Hashes of bcrypt are only compared with: they
+ * come with people who are imported, and their next sign-in replaces them.
  *
- * One hash takes about 60 ms of a core and 19 MiB, on threads that file and name lookups share. So few run at once, few
+ * One hash takes about 60 ms of a core and 19 MiB (bcrypt 300 ms and more), on threads that file and name lookups share. So few run at once, few
  * wait, and the rest is turned away at once: a flood of sign-ins must not starve everything else.
  */
 import { argon2, randomBytes, timingSafeEqual } from 'node:crypto'
 import { promisify } from 'node:util'
 import { accepted, type Result, refused } from '@tallystick/result'
+import bcrypt from 'bcryptjs'
 
 /** The hasher has as much to do as it may keep waiting. Nothing was changed; try again in a moment. */
 export type HasherBusy = Readonly<{ code: 'HASHER_BUSY' }>
@@ -34,6 +36,12 @@ const WAITING_MAX = 32
 
 const derive = promisify(argon2)
 
+/** What is accepted of bcrypt: at least as slow as the contract asks for, and not so slow that one sign-in takes seconds. */
+const BCRYPT = /^\$2[ab]\$1[2-5]\$[./A-Za-z0-9]{53}$/
+
+/** Whether `hash` is one that people may be imported with: bcrypt of cost 12 to 15, `$2a$` or `$2b$`. */
+export const isImportedHash = (hash: string): boolean => BCRYPT.test(hash)
+
 /** Makes the hasher of one process. Two hashers in a process would together exceed the bounds. */
 export function newPasswordHasher({
   concurrentMax = CONCURRENT_MAX,
@@ -48,7 +56,7 @@ export function newPasswordHasher({
     hash: (password) => turn(() => hashPassword(password)),
     verify: (password, stored) =>
       turn(async () => {
-        const matches = await matchesPhc(password, stored ?? nobody)
+        const matches = await matchesHash(password, stored ?? nobody)
         return matches && stored !== undefined
       }),
   }
@@ -57,6 +65,12 @@ export function newPasswordHasher({
 async function hashPassword(password: string): Promise<string> {
   const salt = randomBytes(SALT_BYTES)
   return toPhc(COSTS, salt, await tagOf(password, { salt, costs: COSTS, tagLength: TAG_BYTES }))
+}
+
+async function matchesHash(password: string, stored: string): Promise<boolean> {
+  // In pieces of at most 100 ms, between which everything else has its turn. Its bytes are those that were typed then.
+  if (BCRYPT.test(stored)) return bcrypt.compare(password, stored)
+  return matchesPhc(password, stored)
 }
 
 async function matchesPhc(password: string, phc: string): Promise<boolean> {

@@ -1,17 +1,23 @@
+import { newId } from '@tallystick/ids'
 import { accepted, type Result, refused } from '@tallystick/result'
-import { findPasswordHash, lockUser } from '../db/users.ts'
+import { findPasswordHash, lockUserWithHash, updatePasswordHash } from '../db/users.ts'
 import type { Means } from './means.ts'
-import type { HasherBusy } from './password-hash.ts'
+import { type HasherBusy, isImportedHash } from './password-hash.ts'
+import { countAttempt, forgetAttempts, judgeAttempt } from './passwords/attempts.ts'
 import type { OpenSession } from './rules/session.ts'
+import { type KeptOut, whyKeptOut } from './rules/sign-in.ts'
 import { isEmail, tidyEmail } from './rules/sign-up.ts'
-import { openSession, startSession } from './start-session.ts'
+import { openSession, type StartedSession, startSession } from './start-session.ts'
 
 /** Why a person is not signed in. That they may not sign in is told only to those who know the password. */
-export type SignInRefused =
-  | HasherBusy
-  | Readonly<{ code: 'INVALID_CREDENTIALS' | 'ACCOUNT_LOCKED' }>
+export type SignInRefused = HasherBusy | KeptOut
 
-/** Signs a person in. Takes the same time whether or not somebody has the address. */
+/**
+ * Signs a person in. Does the same work whether or not somebody has the address.
+ *
+ * Compare, then lock, then judge: passwords are compared outside of the transaction, so what was compared with is looked
+ * at again under the lock.
+ */
 export async function signIn(
   means: Means,
   input: { email: string; password: string },
@@ -20,13 +26,36 @@ export async function signIn(
   const found = isEmail(email) ? await findPasswordHash(means.db, email) : undefined
   const matches = await means.hasher.verify(input.password, found?.passwordHash)
   if (!matches.ok) return matches
-  if (!found || !matches.value) return refused({ code: 'INVALID_CREDENTIALS' })
-
-  const started = await means.outbox.transaction(async (tx, publish) => {
-    // Read again under the lock: the person may have been stopped while their password was being checked.
-    const user = await lockUser(tx, found.userId)
-    return user.status === 'ACTIVE' ? startSession({ tx, publish }, user, means) : undefined
-  })
-  if (!started) return refused({ code: 'ACCOUNT_LOCKED' })
-  return accepted(await openSession(started, means))
+  if (!found || !matches.value) {
+    await countAttempt(means, found?.userId ?? newId('usr'))
+    return refused({ code: 'INVALID_CREDENTIALS' })
+  }
+  const better = await replacementOf(means, input.password, found.passwordHash)
+  if (!better.ok) return better
+  const started = await start(means, { ...found, better: better.value })
+  // Somebody changed the password, or another sign-in replaced its hash: which of them, only comparing anew can tell.
+  if (started === 'CHANGED') return signIn(means, input)
+  return 'code' in started ? refused(started) : accepted(await openSession(started, means))
 }
+
+type Found = Readonly<{ userId: string; passwordHash: string; better: string | undefined }>
+
+const start = (means: Means, found: Found): Promise<StartedSession | KeptOut | 'CHANGED'> =>
+  means.outbox.transaction(async (tx, publish) => {
+    const { user, passwordHash } = await lockUserWithHash(tx, found.userId)
+    if (passwordHash !== found.passwordHash) return 'CHANGED'
+    const verdict = await judgeAttempt(tx, user, means)
+    const keptOut = whyKeptOut(user, verdict, means.settings.verification)
+    if (keptOut) return keptOut
+    if (found.better !== undefined) await updatePasswordHash(tx, user.id, found.better)
+    await forgetAttempts(tx, user.id, means)
+    return startSession({ tx, publish }, user, means)
+  })
+
+/** What replaces a hash that a person was imported with, now that their password is here. */
+const replacementOf = async (
+  { hasher }: Means,
+  password: string,
+  stored: string,
+): Promise<Result<string | undefined, HasherBusy>> =>
+  isImportedHash(stored) ? hasher.hash(password) : accepted(undefined)

@@ -7,30 +7,35 @@ import { asUser, type Means } from './means.ts'
 import type { HasherBusy } from './password-hash.ts'
 import { checkPassword, type WeakPassword } from './rules/password.ts'
 import type { OpenSession } from './rules/session.ts'
-import { checkIdentity, type Identity, type MalformedIdentity } from './rules/sign-up.ts'
-import type { User } from './rules/user.ts'
+import { checkIdentity, type MalformedIdentity } from './rules/sign-up.ts'
+import { newUser, type User } from './rules/user.ts'
 import { openSession, type StartedSession, startSession } from './start-session.ts'
+import { signUpUnverified } from './verification/sign-up-unverified.ts'
 
 /** Why a person is not signed up. */
 export type SignUpRefused =
   | MalformedIdentity
   | WeakPassword
   | HasherBusy
-  | Readonly<{ code: 'EMAIL_TAKEN' | 'USERNAME_TAKEN' }>
+  | Readonly<{ code: 'EMAIL_TAKEN' | 'USERNAME_TAKEN' | 'VERIFICATION_REQUIRED' }>
 
-/** Opens an account for a person, who starts as CUSTOMER, and their first session. */
+/** Opens an account for a person, who starts as CUSTOMER, and their first session, or asks them to verify their address. */
 export async function signUp(
   means: Means,
   input: { email: string; password: string; name: string; username?: string | null | undefined },
 ): Promise<Result<OpenSession, SignUpRefused>> {
   const identity = checkIdentity(input)
   if (!identity.ok) return identity
-  const password = checkPassword(input.password, identity.value, COMMON_PASSWORDS)
+  const { passwords, verification } = means.settings
+  const rule = { common: COMMON_PASSWORDS, composition: passwords.composition }
+  const password = checkPassword(input.password, identity.value, rule)
   if (!password.ok) return password
   const hash = await means.hasher.hash(password.value)
   if (!hash.ok) return hash
+  if (verification.email === 'required')
+    return refused(await signUpUnverified(means, identity.value, hash.value))
 
-  const user = newUser(identity.value, means.now)
+  const user = newUser(identity.value, { id: newId('usr'), now: means.now })
   try {
     return accepted(await openSession(await store(means, user, hash.value), means))
   } catch (fault) {
@@ -45,16 +50,6 @@ const TAKEN = new Map([
   ['users_email_unique', 'EMAIL_TAKEN'],
   ['users_username_unique', 'USERNAME_TAKEN'],
 ] as const) as ReadonlyMap<string, 'EMAIL_TAKEN' | 'USERNAME_TAKEN'>
-
-const newUser = (identity: Identity, now: Date): User => ({
-  ...identity,
-  id: newId('usr'),
-  emailVerified: false,
-  roles: ['CUSTOMER'],
-  status: 'ACTIVE',
-  rightsVersion: 0,
-  createdAt: now,
-})
 
 const store = (means: Means, user: User, hash: string): Promise<StartedSession> =>
   means.outbox.transaction(async (tx, publish) => {

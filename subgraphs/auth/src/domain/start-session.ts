@@ -6,13 +6,13 @@ import { insertSession } from '../db/sessions.ts'
 import type { AuthEvent } from '../events/published.ts'
 import { asUser, type Means } from './means.ts'
 import { hashOfToken, newRefreshToken } from './refresh-token.ts'
-import type { OpenSession } from './rules/session.ts'
+import type { OpenSession, Session } from './rules/session.ts'
 import { toOwnView, type User } from './rules/user.ts'
 
 /** A session whose refresh token is stored; its access token is signed after the commit. */
-export type StartedSession = Readonly<{ id: string; refreshToken: string; user: User }>
+export type StartedSession = Readonly<{ session: Session; refreshToken: string; user: User }>
 
-type Facts = Pick<Means, 'tokens' | 'now' | 'cause'>
+type Facts = Pick<Means, 'tokens' | 'settings' | 'now' | 'cause'>
 
 /**
  * Starts a session on the device that the request came from. The user's row must be locked, or new.
@@ -24,40 +24,55 @@ export async function startSession(
   user: User,
   facts: Facts,
 ): Promise<StartedSession> {
-  const { now, cause } = facts
+  const { now, cause, settings } = facts
   const id = newId('ses')
-  const session = { id, userId: user.id, createdAt: now, lastUsedAt: now, revokedAt: null }
+  const session: Session = {
+    id,
+    userId: user.id,
+    mode: 'BEARER',
+    createdAt: now,
+    lastUsedAt: now,
+    expiresAt: new Date(now.getTime() + settings.sessions.sessionS * 1000),
+    refreshCount: 0,
+    revokedAt: null,
+  }
   const { userAgent = null, address = null } = cause
   await insertSession(tx, session, { userAgent, address })
-  const refreshToken = await addRefreshToken(tx, id, facts)
+  const refreshToken = await addRefreshToken(tx, session, facts)
   await publish({
     type: 'auth:user:logged_in',
     body: { userId: user.id, sessionId: id },
     aggregate: { type: 'user', id: user.id },
     cause: asUser(cause, user.id),
   })
-  return { id, refreshToken, user }
+  return { session, refreshToken, user }
 }
 
-/** Adds the next refresh token to a session. @returns the token itself, which is nowhere else */
+/**
+ * Adds the refresh token of its newest generation to a session. It never outlives the session.
+ *
+ * @returns the token itself, which is nowhere else
+ */
 export async function addRefreshToken(
   tx: Tx,
-  sessionId: string,
+  { id: sessionId, refreshCount: generation, expiresAt: end }: Session,
   { tokens, now }: Pick<Means, 'tokens' | 'now'>,
 ): Promise<string> {
   const token = newRefreshToken()
-  const expiresAt = new Date(now.getTime() + tokens.settings.refreshTokenS * 1000)
-  await insertRefreshToken(tx, { hash: hashOfToken(token), sessionId, createdAt: now, expiresAt })
+  const lasts = now.getTime() + tokens.settings.refreshTokenS * 1000
+  const expiresAt = new Date(Math.min(lasts, end.getTime()))
+  const hash = hashOfToken(token)
+  await insertRefreshToken(tx, { hash, sessionId, generation, createdAt: now, expiresAt })
   return token
 }
 
 /** Signs the access token of a session that is stored. */
 export async function openSession(
-  { id, refreshToken, user }: StartedSession,
+  { session: { id, expiresAt: notAfter }, refreshToken, user }: StartedSession,
   { tokens, now }: Pick<Means, 'tokens' | 'now'>,
 ): Promise<OpenSession> {
   const { roles, rightsVersion } = user
-  const facts = { userId: user.id, roles, rightsVersion, sessionId: id }
+  const facts = { userId: user.id, roles, rightsVersion, sessionId: id, notAfter }
   const { token, expiresAt } = await tokens.issue(facts, now)
   return { id, accessToken: token, refreshToken, expiresAt, user: toOwnView(user) }
 }

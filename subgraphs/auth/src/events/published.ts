@@ -8,7 +8,11 @@ export type AuthEvent =
   | AuthEventOf<'auth:user:logged_out', { userId: string; sessionId: string }>
   | AuthEventOf<
       'auth:session:revoked',
-      { userId: string; sessionId: string; reason: 'REFRESH_TOKEN_REUSED' }
+      {
+        userId: string
+        sessionId: string
+        reason: 'REFRESH_TOKEN_REUSED' | 'ENDED_BY_OWNER' | 'PASSWORD_CHANGED' | 'PASSWORD_RESET'
+      }
     >
   | AuthEventOf<
       'auth:user:role_assigned',
@@ -35,5 +39,38 @@ export type AuthEvent =
       { keyId: string; ownerId: string; previousUntil: string | null }
     >
   | AuthEventOf<'auth:api_key:revoked', { keyId: string; ownerId: string }>
+  | AuthEventOf<'auth:password:changed', { userId: string }>
+  | AuthEventOf<'auth:password:reset', { userId: string }>
+  | AuthEventOf<
+      'auth:account:locked',
+      {
+        userId: string
+        /** Where wrong passwords came from: one network, or so many that every network they are not known on is locked. */
+        scope: 'NETWORK' | 'UNKNOWN_NETWORKS'
+        until: string
+      }
+    >
+  | AuthEventOf<'auth:email:verified', { userId: string; username: string | null }>
+  | AuthEventOf<'auth:phone:verified', { userId: string }>
+  | AuthEventOf<
+      'auth:code:requested',
+      {
+        /** Null when nobody has the address. */
+        userId: string | null
+        purpose: 'EMAIL_VERIFICATION' | 'PASSWORD_RESET' | 'PHONE_VERIFICATION' | 'NOTICE'
+        channel: 'EMAIL' | 'SMS'
+        /** Whether anything was sent: not to nobody, and not too often. */
+        isSent: boolean
+      }
+    >
+  | AuthEventOf<
+      'auth:signing_key:rotated',
+      {
+        kid: string
+        signsFrom: string
+        /** The keys whose signatures are not valid any more, because somebody else may have them. */
+        withdrawnKids: readonly string[]
+      }
+    >
 
 type AuthEventOf<Type extends string, Body> = Readonly<{ type: Type; body: Readonly<Body> }>

@@ -1,14 +1,23 @@
 import type { Resolvers } from '../schema/resolvers.generated.ts'
 import { ApiKeyFields, ApiKeyMutation, ApiKeyQuery } from './api-keys.ts'
 import { Mutation } from './mutation.ts'
+import { PasswordMutation } from './passwords.ts'
 import { Query } from './query.ts'
+import { SessionMutation, SessionQuery } from './sessions.ts'
 import { Subscription } from './subscription.ts'
 import { User } from './user.ts'
+import { VerificationMutation } from './verification.ts'
 
 /** Every resolver of Auth: a table of contents. What is not listed is a property of what its parent resolved to. */
 export const resolvers: Resolvers = {
-  Query: { ...Query, ...ApiKeyQuery },
-  Mutation: { ...Mutation, ...ApiKeyMutation },
+  Query: { ...Query, ...ApiKeyQuery, ...SessionQuery },
+  Mutation: {
+    ...Mutation,
+    ...ApiKeyMutation,
+    ...SessionMutation,
+    ...PasswordMutation,
+    ...VerificationMutation,
+  },
   Subscription,
   User,
   ApiKey: ApiKeyFields,

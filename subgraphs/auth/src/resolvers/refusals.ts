@@ -30,6 +30,27 @@ export const REFUSALS = {
     code: 'ACCOUNT_LOCKED',
     message: 'You may not sign in now. Ask the people who run this system.',
   },
+  VERIFICATION_REQUIRED: {
+    __typename: 'VerificationRequired',
+    code: 'VERIFICATION_REQUIRED',
+    message:
+      'Open the message that was sent to this address: it shows that the address is yours. Then sign in.',
+  },
+  INVALID_CODE: {
+    __typename: 'InvalidCode',
+    code: 'INVALID_CODE',
+    message: 'This code or link does not work, or works no more. Ask for a new one.',
+  },
+  PHONE_TAKEN: {
+    __typename: 'PhoneTaken',
+    code: 'PHONE_TAKEN',
+    message: 'Somebody else has verified this phone.',
+  },
+  UNUSABLE_HASH: {
+    __typename: 'UnusableHash',
+    code: 'UNUSABLE_HASH',
+    message: 'The hash is not bcrypt ($2a$ or $2b$) of cost 12 to 15.',
+  },
   INVALID_REFRESH_TOKEN: {
     __typename: 'InvalidRefreshToken',
     code: 'INVALID_REFRESH_TOKEN',
@@ -62,6 +83,7 @@ const WEAKNESSES: Readonly<Record<WeakPassword['reason'], string>> = {
   TOO_LONG: `Choose a password of at most ${PASSWORD_LENGTH.max} characters.`,
   COMMON: 'This password is among the first that an attacker tries. Choose another one.',
   PERSONAL: 'This password is your own name or address. Choose another one.',
+  NOT_MIXED: 'Choose a password with an upper-case letter, a lower-case letter and a digit.',
 }
 
 /** A weak password, with what to do about it. */

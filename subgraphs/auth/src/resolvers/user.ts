@@ -15,6 +15,8 @@ export const User: UserResolvers = {
   email: toThoseWhoMaySee(({ email }) => email),
   roles: toThoseWhoMaySee(({ roles }) => [...roles]),
   emailVerified: toThoseWhoMaySee(({ emailVerified }) => emailVerified),
+  phone: toThoseWhoMaySee(({ phone }) => phone),
+  phoneVerified: toThoseWhoMaySee(({ phoneVerified }) => phoneVerified),
   status: toThoseWhoMaySee(({ status }) => status),
   createdAt: toThoseWhoMaySee(({ createdAt }) => createdAt),
 }

@@ -2,7 +2,7 @@ import type { Currency } from '@tallystick/money';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { Money as MoneyModel } from '@tallystick/money';
 import type { UserView as UserModel } from '../domain/rules/user.ts';
-import type { OpenSession as SessionModel } from '../domain/rules/session.ts';
+import type { OpenSession as SessionModel, DeviceSession as DeviceSessionModel } from '../domain/rules/session.ts';
 import type { ApiKey as ApiKeyModel, ApiKeyGrant as ApiKeyGrantModel } from '../domain/rules/api-key.ts';
 import type { KeyLimits as ApiKeyLimitsModel, SpendCap as SpendCapModel } from '../domain/rules/key-limits.ts';
 import type { Context } from '../context.ts';
@@ -203,6 +203,24 @@ export type AssignRoleSuccess = {
   user: User;
 };
 
+/** A new password, by the old one. */
+export type ChangePasswordInput = {
+  /** The password until now. */
+  currentPassword: Scalars['String']['input'];
+  /** At least 8 and at most 128 characters; common passwords are refused. */
+  newPassword: Scalars['String']['input'];
+};
+
+/** The outcome of changing a password. */
+export type ChangePasswordResult = ChangePasswordSuccess | InvalidCredentials | WeakPassword;
+
+/** The new password counts from now on. */
+export type ChangePasswordSuccess = {
+  __typename?: 'ChangePasswordSuccess';
+  /** Whose password it is. */
+  user: User;
+};
+
 /** An API key to be made. */
 export type CreateApiKeyInput = {
   /** The client program that it is for: 1 to 128 letters, digits and any of _ . : - */
@@ -231,9 +249,61 @@ export type CreateApiKeySuccess = {
   secret: Scalars['String']['output'];
 };
 
+/** A device that somebody is signed in on. */
+export type DeviceSession = {
+  __typename?: 'DeviceSession';
+  /** The network address that it signed in from; null when it is not known. */
+  address: Maybe<Scalars['String']['output']>;
+  /** When it signed in. */
+  createdAt: Scalars['DateTime']['output'];
+  /** The device as it described itself when it signed in, such as “Firefox on Linux”. Anyone can describe themselves as anything. */
+  device: Scalars['String']['output'];
+  /** When it ends unless it is used; never later than a week after it signed in, where nothing else is set. */
+  expiresAt: Scalars['DateTime']['output'];
+  /** Opaque, starts with ses_. */
+  id: Scalars['ID']['output'];
+  /** Whether it is the one that asks. */
+  isCurrent: Scalars['Boolean']['output'];
+  /** When it last signed in or refreshed its tokens. A device in use does the latter every 15 minutes or so. */
+  lastUsedAt: Scalars['DateTime']['output'];
+};
+
 /** The address belongs to someone already. Code: EMAIL_TAKEN. */
 export type EmailTaken = Refusal & {
   __typename?: 'EmailTaken';
+  /** A stable code, for programs. */
+  code: Scalars['String']['output'];
+  /** What happened and what to do about it, for people. */
+  message: Scalars['String']['output'];
+};
+
+/** A person of another system. */
+export type ImportUserInput = {
+  /** The address to sign in with; unique, compared without regard to case. */
+  email: Scalars['String']['input'];
+  /** Whether the other system knows that the address is theirs. */
+  emailVerified?: Scalars['Boolean']['input'];
+  /** The name that others see. */
+  name: Scalars['String']['input'];
+  /** Their password's hash: bcrypt, $2a$ or $2b$, cost 12 to 15. Their first sign-in replaces it by argon2id. */
+  passwordHash: Scalars['String']['input'];
+  /** The handle that others see. */
+  username?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The outcome of taking a person over. */
+export type ImportUserResult = EmailTaken | ImportUserSuccess | UnusableHash | UsernameTaken;
+
+/** The person is here. */
+export type ImportUserSuccess = {
+  __typename?: 'ImportUserSuccess';
+  /** The person. */
+  user: User;
+};
+
+/** The code or link is unknown, used, expired, or was tried too often; or a newer one was sent. Code: INVALID_CODE. */
+export type InvalidCode = Refusal & {
+  __typename?: 'InvalidCode';
   /** A stable code, for programs. */
   code: Scalars['String']['output'];
   /** What happened and what to do about it, for people. */
@@ -320,11 +390,15 @@ export type Mutation = {
   __typename?: 'Mutation';
   /** Gives a user exactly one role, on behalf of an administrator, for the Admin subgraph. */
   assignRole: AssignRoleResult;
+  /** Changes the caller's own password. Every other session of theirs ends, and they are told by mail. People only. */
+  changePassword: ChangePasswordResult;
   /**
    * Makes an API key for the caller, or for the owner that an administrator names. A program that holds it acts as the owner,
    * within the key's scopes and limits, and never as an administrator. People only: a key does not make keys.
    */
   createApiKey: CreateApiKeyResult;
+  /** Takes a person over from another system, who keeps the password that they have there. They start as CUSTOMER. For services. */
+  importUser: ImportUserResult;
   /**
    * Trades a refresh token for a new session state: a new access token and a new refresh token. Each refresh token works
    * once; one that comes back a second time ends the whole session, because then two parties hold it.
@@ -336,13 +410,37 @@ export type Mutation = {
    */
   releaseSpend: ReleaseSpendSuccess;
   /**
+   * Sends a link by which a person may set a new password; the link before it ends. Answers the same whether or not somebody
+   * has the address.
+   */
+  requestPasswordReset: RequestPasswordResetSuccess;
+  /** Sends a code to a phone that the caller says is theirs; the code before it ends. People only. */
+  requestPhoneVerification: RequestPhoneVerificationSuccess;
+  /**
+   * Sends the message that verifies an address once more; the code and the link before it end. Answers the same whether or not
+   * somebody has the address, and whether or not it is verified.
+   */
+  resendVerification: ResendVerificationSuccess;
+  /**
    * Sets money aside under the spend caps of a key, before it is spent, for the gateway: it fits under every cap or nothing is
    * reserved, however many ask at once. The same reservation again is the same reservation. NOT_FOUND when the key has ended,
    * BAD_USER_INPUT when the id stands for another reservation or one that was released.
    */
   reserveSpend: ReserveSpendResult;
+  /**
+   * Sets a new password by such a link, once. Every session of the person ends, and nobody is signed in: a second factor is
+   * asked for as ever.
+   */
+  resetPassword: ResetPasswordResult;
   /** Ends a key at once and for good. Ending one that has ended changes nothing. */
   revokeApiKey: RevokeApiKeySuccess;
+  /** Ends every session of the caller but the current one, as `revokeSession` does. People only. */
+  revokeOtherSessions: RevokeOtherSessionsSuccess;
+  /**
+   * Ends one of the caller's sessions, the current one included: its refresh tokens end at once, its access tokens and live
+   * streams within a second. NOT_FOUND for anyone else's. Ending one that has ended changes nothing. People only.
+   */
+  revokeSession: RevokeSessionSuccess;
   /**
    * Gives a key a new secret. The old one goes on working for the overlap, so that programs can change over without a gap; a
    * secret that was in its overlap already ends at once.
@@ -357,6 +455,13 @@ export type Mutation = {
   signOut: SignOutSuccess;
   /** Opens an account for a person, who starts as CUSTOMER, and signs them in. */
   signUp: SignUpResult;
+  /**
+   * Shows that an address is the caller's own, by the token of the link or by the address and the code of the message. Signs
+   * nobody in.
+   */
+  verifyEmail: VerifyEmailResult;
+  /** Shows that the phone that the last code was sent to is the caller's own. People only. */
+  verifyPhone: VerifyPhoneResult;
 };
 
 
@@ -365,8 +470,18 @@ export type MutationAssignRoleArgs = {
 };
 
 
+export type MutationChangePasswordArgs = {
+  input: ChangePasswordInput;
+};
+
+
 export type MutationCreateApiKeyArgs = {
   input: CreateApiKeyInput;
+};
+
+
+export type MutationImportUserArgs = {
+  input: ImportUserInput;
 };
 
 
@@ -380,13 +495,38 @@ export type MutationReleaseSpendArgs = {
 };
 
 
+export type MutationRequestPasswordResetArgs = {
+  input: RequestPasswordResetInput;
+};
+
+
+export type MutationRequestPhoneVerificationArgs = {
+  input: RequestPhoneVerificationInput;
+};
+
+
+export type MutationResendVerificationArgs = {
+  input: ResendVerificationInput;
+};
+
+
 export type MutationReserveSpendArgs = {
   input: ReserveSpendInput;
 };
 
 
+export type MutationResetPasswordArgs = {
+  input: ResetPasswordInput;
+};
+
+
 export type MutationRevokeApiKeyArgs = {
   input: RevokeApiKeyInput;
+};
+
+
+export type MutationRevokeSessionArgs = {
+  input: RevokeSessionInput;
 };
 
 
@@ -402,6 +542,16 @@ export type MutationSignInArgs = {
 
 export type MutationSignUpArgs = {
   input: SignUpInput;
+};
+
+
+export type MutationVerifyEmailArgs = {
+  input: VerifyEmailInput;
+};
+
+
+export type MutationVerifyPhoneArgs = {
+  input: VerifyPhoneInput;
 };
 
 /** There is no such person, or they may not sign in. Code: OWNER_NOT_FOUND. */
@@ -426,6 +576,15 @@ export type PageInfo = {
   startCursor: Maybe<Scalars['String']['output']>;
 };
 
+/** Somebody else has verified this phone. Code: PHONE_TAKEN. */
+export type PhoneTaken = Refusal & {
+  __typename?: 'PhoneTaken';
+  /** A stable code, for programs. */
+  code: Scalars['String']['output'];
+  /** What happened and what to do about it, for people. */
+  message: Scalars['String']['output'];
+};
+
 export type Query = {
   __typename?: 'Query';
   /**
@@ -445,6 +604,11 @@ export type Query = {
   isVisible: Scalars['Boolean']['output'];
   /** The person who is calling. */
   me: User;
+  /**
+   * Where the caller is signed in: their sessions that live, newest use first, at most 100. People only: a program with a key
+   * manages no sessions.
+   */
+  sessions: Array<DeviceSession>;
   /** Finds an active user by e-mail address, for services that address people by it. Null when there is none. */
   userByEmail: Maybe<User>;
 };
@@ -510,6 +674,45 @@ export type ReleaseSpendSuccess = {
   reservationId: Scalars['ID']['output'];
 };
 
+/** Whose password is to be set anew. */
+export type RequestPasswordResetInput = {
+  /** The address given at sign-up. */
+  email: Scalars['String']['input'];
+};
+
+/** If the address is somebody's who may sign in, a message is on its way. */
+export type RequestPasswordResetSuccess = {
+  __typename?: 'RequestPasswordResetSuccess';
+  /** For how many minutes the link works. */
+  minutes: Scalars['Int']['output'];
+};
+
+/** A phone to be verified. */
+export type RequestPhoneVerificationInput = {
+  /** The number as E.164 writes it: a plus sign, the country, the number, such as +2348012345678. */
+  phone: Scalars['String']['input'];
+};
+
+/** A code is on its way, unless too many were sent within the hour. */
+export type RequestPhoneVerificationSuccess = {
+  __typename?: 'RequestPhoneVerificationSuccess';
+  /** For how many minutes the code works. */
+  minutes: Scalars['Int']['output'];
+};
+
+/** An address to be verified. */
+export type ResendVerificationInput = {
+  /** The address given at sign-up. */
+  email: Scalars['String']['input'];
+};
+
+/** If the address is somebody's and still to be verified, a message is on its way. */
+export type ResendVerificationSuccess = {
+  __typename?: 'ResendVerificationSuccess';
+  /** For how many minutes a code and its link work. */
+  minutes: Scalars['Int']['output'];
+};
+
 /** Money that is about to be spent by a key. */
 export type ReserveSpendInput = {
   /** What is to be spent, at most 100; amounts of one currency are added up. */
@@ -530,6 +733,24 @@ export type ReserveSpendSuccess = {
   reservationId: Scalars['ID']['output'];
 };
 
+/** A new password, by a link. */
+export type ResetPasswordInput = {
+  /** At least 8 and at most 128 characters; common passwords are refused. */
+  password: Scalars['String']['input'];
+  /** What stands behind #token= in the link. */
+  token: Scalars['String']['input'];
+};
+
+/** The outcome of setting a password by a link. */
+export type ResetPasswordResult = InvalidCode | ResetPasswordSuccess | WeakPassword;
+
+/** The new password counts from now on: sign in with it. */
+export type ResetPasswordSuccess = {
+  __typename?: 'ResetPasswordSuccess';
+  /** Whose password it is. */
+  user: User;
+};
+
 /** A key to be ended. */
 export type RevokeApiKeyInput = {
   /** The key; the caller's own, or anyone's for administrators. */
@@ -541,6 +762,26 @@ export type RevokeApiKeySuccess = {
   __typename?: 'RevokeApiKeySuccess';
   /** The key that ended. */
   key: ApiKey;
+};
+
+/** The other sessions have ended. */
+export type RevokeOtherSessionsSuccess = {
+  __typename?: 'RevokeOtherSessionsSuccess';
+  /** How many ended by this. */
+  count: Scalars['Int']['output'];
+};
+
+/** Which session to end. */
+export type RevokeSessionInput = {
+  /** The session, of the caller's own. */
+  id: Scalars['ID']['input'];
+};
+
+/** The session has ended. */
+export type RevokeSessionSuccess = {
+  __typename?: 'RevokeSessionSuccess';
+  /** The session that ended. */
+  sessionId: Scalars['ID']['output'];
 };
 
 /** What a person may do. */
@@ -607,7 +848,7 @@ export type SignInInput = {
 };
 
 /** The outcome of signing in. */
-export type SignInResult = AccountLocked | InvalidCredentials | MfaRequired | SignInSuccess;
+export type SignInResult = AccountLocked | InvalidCredentials | MfaRequired | SignInSuccess | VerificationRequired;
 
 /** The person is signed in. */
 export type SignInSuccess = {
@@ -705,6 +946,15 @@ export type TooManyApiKeys = Refusal & {
   message: Scalars['String']['output'];
 };
 
+/** The hash is not bcrypt of cost 12 to 15. Code: UNUSABLE_HASH. */
+export type UnusableHash = Refusal & {
+  __typename?: 'UnusableHash';
+  /** A stable code, for programs. */
+  code: Scalars['String']['output'];
+  /** What happened and what to do about it, for people. */
+  message: Scalars['String']['output'];
+};
+
 /** A person who can sign in. */
 export type User = {
   __typename?: 'User';
@@ -718,6 +968,10 @@ export type User = {
   id: Scalars['ID']['output'];
   /** The name that others see. */
   name: Scalars['String']['output'];
+  /** The person's phone as E.164 writes it. Null to anyone but the person and administrators. */
+  phone: Maybe<Scalars['String']['output']>;
+  /** Whether the person has shown that the phone is theirs. Null to anyone but the person and administrators. */
+  phoneVerified: Maybe<Scalars['Boolean']['output']>;
   /** What the person may do. Null to anyone but the person and administrators. */
   roles: Maybe<Array<Role>>;
   /** Whether the person may sign in. Null to anyone but the person and administrators. */
@@ -757,13 +1011,52 @@ export type UsernameTaken = Refusal & {
   message: Scalars['String']['output'];
 };
 
-/** The person was signed up and can sign in once they have shown that the address is theirs. */
+/**
+ * The person can sign in once they have shown that the address is theirs: a message is on its way. Signing up answers so for an
+ * address that somebody has, too, and tells its owner by mail. Code: VERIFICATION_REQUIRED.
+ */
 export type VerificationRequired = Refusal & {
   __typename?: 'VerificationRequired';
   /** A stable code, for programs. */
   code: Scalars['String']['output'];
   /** What happened and what to do about it, for people. */
   message: Scalars['String']['output'];
+};
+
+/** What the message to an address held: either the token of its link, or the address and the code. */
+export type VerifyEmailInput = {
+  /** The six digits of the message. */
+  code?: InputMaybe<Scalars['String']['input']>;
+  /** The address that the message came to. */
+  email?: InputMaybe<Scalars['String']['input']>;
+  /** What stands behind #token= in the link. */
+  token?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The outcome of verifying an address. */
+export type VerifyEmailResult = InvalidCode | VerifyEmailSuccess;
+
+/** The address is verified. */
+export type VerifyEmailSuccess = {
+  __typename?: 'VerifyEmailSuccess';
+  /** Whose address it is. */
+  user: User;
+};
+
+/** The code that came to a phone. */
+export type VerifyPhoneInput = {
+  /** The six digits of the message. */
+  code: Scalars['String']['input'];
+};
+
+/** The outcome of verifying a phone. */
+export type VerifyPhoneResult = InvalidCode | PhoneTaken | VerifyPhoneSuccess;
+
+/** The phone is verified. */
+export type VerifyPhoneSuccess = {
+  __typename?: 'VerifyPhoneSuccess';
+  /** Whose phone it is. */
+  user: User;
 };
 
 /** A caller, as far as it decides what they may see. */
@@ -889,11 +1182,22 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( LastAdministrator )
     | ( UserUnknown )
   ;
+  ChangePasswordResult:
+    | ( Omit<ChangePasswordSuccess, 'user'> & { user: _RefType['User'] } )
+    | ( InvalidCredentials )
+    | ( WeakPassword )
+  ;
   CreateApiKeyResult:
     | ( Omit<CreateApiKeySuccess, 'key'> & { key: _RefType['ApiKey'] } )
     | ( OwnerNotFound )
     | ( ScopeNotAllowed )
     | ( TooManyApiKeys )
+  ;
+  ImportUserResult:
+    | ( EmailTaken )
+    | ( Omit<ImportUserSuccess, 'user'> & { user: _RefType['User'] } )
+    | ( UnusableHash )
+    | ( UsernameTaken )
   ;
   RefreshSessionResult:
     | ( InvalidRefreshToken )
@@ -902,6 +1206,11 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
   ReserveSpendResult:
     | ( ReserveSpendSuccess )
     | ( Omit<SpendCapReached, 'remaining'> & { remaining: _RefType['Money'] } )
+  ;
+  ResetPasswordResult:
+    | ( InvalidCode )
+    | ( Omit<ResetPasswordSuccess, 'user'> & { user: _RefType['User'] } )
+    | ( WeakPassword )
   ;
   RotateApiKeyResult:
     | ( ApiKeyEnded )
@@ -912,6 +1221,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( InvalidCredentials )
     | ( MfaRequired )
     | ( Omit<SignInSuccess, 'session'> & { session: _RefType['Session'] } )
+    | ( VerificationRequired )
   ;
   SignUpResult:
     | ( EmailTaken )
@@ -919,6 +1229,15 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( UsernameTaken )
     | ( VerificationRequired )
     | ( WeakPassword )
+  ;
+  VerifyEmailResult:
+    | ( InvalidCode )
+    | ( Omit<VerifyEmailSuccess, 'user'> & { user: _RefType['User'] } )
+  ;
+  VerifyPhoneResult:
+    | ( InvalidCode )
+    | ( PhoneTaken )
+    | ( Omit<VerifyPhoneSuccess, 'user'> & { user: _RefType['User'] } )
   ;
 };
 
@@ -928,14 +1247,17 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( AccountLocked )
     | ( ApiKeyEnded )
     | ( EmailTaken )
+    | ( InvalidCode )
     | ( InvalidCredentials )
     | ( InvalidRefreshToken )
     | ( LastAdministrator )
     | ( MfaRequired )
     | ( OwnerNotFound )
+    | ( PhoneTaken )
     | ( ScopeNotAllowed )
     | ( Omit<SpendCapReached, 'remaining'> & { remaining: _RefType['Money'] } )
     | ( TooManyApiKeys )
+    | ( UnusableHash )
     | ( UserUnknown )
     | ( UsernameTaken )
     | ( VerificationRequired )
@@ -960,12 +1282,20 @@ export type ResolversTypes = {
   AssignRoleInput: AssignRoleInput;
   AssignRoleResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['AssignRoleResult']>;
   AssignRoleSuccess: ResolverTypeWrapper<Omit<AssignRoleSuccess, 'user'> & { user: ResolversTypes['User'] }>;
+  ChangePasswordInput: ChangePasswordInput;
+  ChangePasswordResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ChangePasswordResult']>;
+  ChangePasswordSuccess: ResolverTypeWrapper<Omit<ChangePasswordSuccess, 'user'> & { user: ResolversTypes['User'] }>;
   CreateApiKeyInput: CreateApiKeyInput;
   CreateApiKeyResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CreateApiKeyResult']>;
   CreateApiKeySuccess: ResolverTypeWrapper<Omit<CreateApiKeySuccess, 'key'> & { key: ResolversTypes['ApiKey'] }>;
   CurrencyCode: ResolverTypeWrapper<Scalars['CurrencyCode']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  DeviceSession: ResolverTypeWrapper<DeviceSessionModel>;
   EmailTaken: ResolverTypeWrapper<EmailTaken>;
+  ImportUserInput: ImportUserInput;
+  ImportUserResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ImportUserResult']>;
+  ImportUserSuccess: ResolverTypeWrapper<Omit<ImportUserSuccess, 'user'> & { user: ResolversTypes['User'] }>;
+  InvalidCode: ResolverTypeWrapper<InvalidCode>;
   InvalidCredentials: ResolverTypeWrapper<InvalidCredentials>;
   InvalidRefreshToken: ResolverTypeWrapper<InvalidRefreshToken>;
   LastAdministrator: ResolverTypeWrapper<LastAdministrator>;
@@ -977,6 +1307,7 @@ export type ResolversTypes = {
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   OwnerNotFound: ResolverTypeWrapper<OwnerNotFound>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
+  PhoneTaken: ResolverTypeWrapper<PhoneTaken>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   RefreshSessionInput: RefreshSessionInput;
   RefreshSessionResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RefreshSessionResult']>;
@@ -984,11 +1315,23 @@ export type ResolversTypes = {
   Refusal: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Refusal']>;
   ReleaseSpendInput: ReleaseSpendInput;
   ReleaseSpendSuccess: ResolverTypeWrapper<ReleaseSpendSuccess>;
+  RequestPasswordResetInput: RequestPasswordResetInput;
+  RequestPasswordResetSuccess: ResolverTypeWrapper<RequestPasswordResetSuccess>;
+  RequestPhoneVerificationInput: RequestPhoneVerificationInput;
+  RequestPhoneVerificationSuccess: ResolverTypeWrapper<RequestPhoneVerificationSuccess>;
+  ResendVerificationInput: ResendVerificationInput;
+  ResendVerificationSuccess: ResolverTypeWrapper<ResendVerificationSuccess>;
   ReserveSpendInput: ReserveSpendInput;
   ReserveSpendResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ReserveSpendResult']>;
   ReserveSpendSuccess: ResolverTypeWrapper<ReserveSpendSuccess>;
+  ResetPasswordInput: ResetPasswordInput;
+  ResetPasswordResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ResetPasswordResult']>;
+  ResetPasswordSuccess: ResolverTypeWrapper<Omit<ResetPasswordSuccess, 'user'> & { user: ResolversTypes['User'] }>;
   RevokeApiKeyInput: RevokeApiKeyInput;
   RevokeApiKeySuccess: ResolverTypeWrapper<Omit<RevokeApiKeySuccess, 'key'> & { key: ResolversTypes['ApiKey'] }>;
+  RevokeOtherSessionsSuccess: ResolverTypeWrapper<RevokeOtherSessionsSuccess>;
+  RevokeSessionInput: RevokeSessionInput;
+  RevokeSessionSuccess: ResolverTypeWrapper<RevokeSessionSuccess>;
   Role: Role;
   RotateApiKeyInput: RotateApiKeyInput;
   RotateApiKeyResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RotateApiKeyResult']>;
@@ -1007,11 +1350,18 @@ export type ResolversTypes = {
   SpendCapReached: ResolverTypeWrapper<Omit<SpendCapReached, 'remaining'> & { remaining: ResolversTypes['Money'] }>;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   TooManyApiKeys: ResolverTypeWrapper<TooManyApiKeys>;
+  UnusableHash: ResolverTypeWrapper<UnusableHash>;
   User: ResolverTypeWrapper<UserModel>;
   UserStatus: UserStatus;
   UserUnknown: ResolverTypeWrapper<UserUnknown>;
   UsernameTaken: ResolverTypeWrapper<UsernameTaken>;
   VerificationRequired: ResolverTypeWrapper<VerificationRequired>;
+  VerifyEmailInput: VerifyEmailInput;
+  VerifyEmailResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['VerifyEmailResult']>;
+  VerifyEmailSuccess: ResolverTypeWrapper<Omit<VerifyEmailSuccess, 'user'> & { user: ResolversTypes['User'] }>;
+  VerifyPhoneInput: VerifyPhoneInput;
+  VerifyPhoneResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['VerifyPhoneResult']>;
+  VerifyPhoneSuccess: ResolverTypeWrapper<Omit<VerifyPhoneSuccess, 'user'> & { user: ResolversTypes['User'] }>;
   ViewerInput: ViewerInput;
   WeakPassword: ResolverTypeWrapper<WeakPassword>;
   cacheControl__Scope: CacheControl__Scope;
@@ -1035,12 +1385,20 @@ export type ResolversParentTypes = {
   AssignRoleInput: AssignRoleInput;
   AssignRoleResult: ResolversUnionTypes<ResolversParentTypes>['AssignRoleResult'];
   AssignRoleSuccess: Omit<AssignRoleSuccess, 'user'> & { user: ResolversParentTypes['User'] };
+  ChangePasswordInput: ChangePasswordInput;
+  ChangePasswordResult: ResolversUnionTypes<ResolversParentTypes>['ChangePasswordResult'];
+  ChangePasswordSuccess: Omit<ChangePasswordSuccess, 'user'> & { user: ResolversParentTypes['User'] };
   CreateApiKeyInput: CreateApiKeyInput;
   CreateApiKeyResult: ResolversUnionTypes<ResolversParentTypes>['CreateApiKeyResult'];
   CreateApiKeySuccess: Omit<CreateApiKeySuccess, 'key'> & { key: ResolversParentTypes['ApiKey'] };
   CurrencyCode: Scalars['CurrencyCode']['output'];
   DateTime: Scalars['DateTime']['output'];
+  DeviceSession: DeviceSessionModel;
   EmailTaken: EmailTaken;
+  ImportUserInput: ImportUserInput;
+  ImportUserResult: ResolversUnionTypes<ResolversParentTypes>['ImportUserResult'];
+  ImportUserSuccess: Omit<ImportUserSuccess, 'user'> & { user: ResolversParentTypes['User'] };
+  InvalidCode: InvalidCode;
   InvalidCredentials: InvalidCredentials;
   InvalidRefreshToken: InvalidRefreshToken;
   LastAdministrator: LastAdministrator;
@@ -1051,6 +1409,7 @@ export type ResolversParentTypes = {
   Mutation: Record<PropertyKey, never>;
   OwnerNotFound: OwnerNotFound;
   PageInfo: PageInfo;
+  PhoneTaken: PhoneTaken;
   Query: Record<PropertyKey, never>;
   RefreshSessionInput: RefreshSessionInput;
   RefreshSessionResult: ResolversUnionTypes<ResolversParentTypes>['RefreshSessionResult'];
@@ -1058,11 +1417,23 @@ export type ResolversParentTypes = {
   Refusal: ResolversInterfaceTypes<ResolversParentTypes>['Refusal'];
   ReleaseSpendInput: ReleaseSpendInput;
   ReleaseSpendSuccess: ReleaseSpendSuccess;
+  RequestPasswordResetInput: RequestPasswordResetInput;
+  RequestPasswordResetSuccess: RequestPasswordResetSuccess;
+  RequestPhoneVerificationInput: RequestPhoneVerificationInput;
+  RequestPhoneVerificationSuccess: RequestPhoneVerificationSuccess;
+  ResendVerificationInput: ResendVerificationInput;
+  ResendVerificationSuccess: ResendVerificationSuccess;
   ReserveSpendInput: ReserveSpendInput;
   ReserveSpendResult: ResolversUnionTypes<ResolversParentTypes>['ReserveSpendResult'];
   ReserveSpendSuccess: ReserveSpendSuccess;
+  ResetPasswordInput: ResetPasswordInput;
+  ResetPasswordResult: ResolversUnionTypes<ResolversParentTypes>['ResetPasswordResult'];
+  ResetPasswordSuccess: Omit<ResetPasswordSuccess, 'user'> & { user: ResolversParentTypes['User'] };
   RevokeApiKeyInput: RevokeApiKeyInput;
   RevokeApiKeySuccess: Omit<RevokeApiKeySuccess, 'key'> & { key: ResolversParentTypes['ApiKey'] };
+  RevokeOtherSessionsSuccess: RevokeOtherSessionsSuccess;
+  RevokeSessionInput: RevokeSessionInput;
+  RevokeSessionSuccess: RevokeSessionSuccess;
   RotateApiKeyInput: RotateApiKeyInput;
   RotateApiKeyResult: ResolversUnionTypes<ResolversParentTypes>['RotateApiKeyResult'];
   RotateApiKeySuccess: Omit<RotateApiKeySuccess, 'key'> & { key: ResolversParentTypes['ApiKey'] };
@@ -1080,10 +1451,17 @@ export type ResolversParentTypes = {
   SpendCapReached: Omit<SpendCapReached, 'remaining'> & { remaining: ResolversParentTypes['Money'] };
   Subscription: Record<PropertyKey, never>;
   TooManyApiKeys: TooManyApiKeys;
+  UnusableHash: UnusableHash;
   User: UserModel;
   UserUnknown: UserUnknown;
   UsernameTaken: UsernameTaken;
   VerificationRequired: VerificationRequired;
+  VerifyEmailInput: VerifyEmailInput;
+  VerifyEmailResult: ResolversUnionTypes<ResolversParentTypes>['VerifyEmailResult'];
+  VerifyEmailSuccess: Omit<VerifyEmailSuccess, 'user'> & { user: ResolversParentTypes['User'] };
+  VerifyPhoneInput: VerifyPhoneInput;
+  VerifyPhoneResult: ResolversUnionTypes<ResolversParentTypes>['VerifyPhoneResult'];
+  VerifyPhoneSuccess: Omit<VerifyPhoneSuccess, 'user'> & { user: ResolversParentTypes['User'] };
   ViewerInput: ViewerInput;
   WeakPassword: WeakPassword;
   Boolean: Scalars['Boolean']['output'];
@@ -1178,6 +1556,15 @@ export type AssignRoleSuccessResolvers<ContextType = Context, ParentType extends
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type ChangePasswordResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ChangePasswordResult'] = ResolversParentTypes['ChangePasswordResult']> = {
+  __resolveType: TypeResolveFn<'ChangePasswordSuccess' | 'InvalidCredentials' | 'WeakPassword', ParentType, ContextType>;
+};
+
+export type ChangePasswordSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ChangePasswordSuccess'] = ResolversParentTypes['ChangePasswordSuccess']> = {
+  user?: Resolver<ResolversTypes['User'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type CreateApiKeyResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreateApiKeyResult'] = ResolversParentTypes['CreateApiKeyResult']> = {
   __resolveType: TypeResolveFn<'CreateApiKeySuccess' | 'OwnerNotFound' | 'ScopeNotAllowed' | 'TooManyApiKeys', ParentType, ContextType>;
 };
@@ -1196,7 +1583,32 @@ export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversT
   name: 'DateTime';
 }
 
+export type DeviceSessionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeviceSession'] = ResolversParentTypes['DeviceSession']> = {
+  address?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  device?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  isCurrent?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  lastUsedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
 export type EmailTakenResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EmailTaken'] = ResolversParentTypes['EmailTaken']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ImportUserResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ImportUserResult'] = ResolversParentTypes['ImportUserResult']> = {
+  __resolveType: TypeResolveFn<'EmailTaken' | 'ImportUserSuccess' | 'UnusableHash' | 'UsernameTaken', ParentType, ContextType>;
+};
+
+export type ImportUserSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ImportUserSuccess'] = ResolversParentTypes['ImportUserSuccess']> = {
+  user?: Resolver<ResolversTypes['User'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type InvalidCodeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InvalidCode'] = ResolversParentTypes['InvalidCode']> = {
   code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
@@ -1241,15 +1653,25 @@ export type MoneyResolvers<ContextType = Context, ParentType extends ResolversPa
 
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   assignRole?: Resolver<ResolversTypes['AssignRoleResult'], ParentType, ContextType, RequireFields<MutationAssignRoleArgs, 'input'>>;
+  changePassword?: Resolver<ResolversTypes['ChangePasswordResult'], ParentType, ContextType, RequireFields<MutationChangePasswordArgs, 'input'>>;
   createApiKey?: Resolver<ResolversTypes['CreateApiKeyResult'], ParentType, ContextType, RequireFields<MutationCreateApiKeyArgs, 'input'>>;
+  importUser?: Resolver<ResolversTypes['ImportUserResult'], ParentType, ContextType, RequireFields<MutationImportUserArgs, 'input'>>;
   refreshSession?: Resolver<ResolversTypes['RefreshSessionResult'], ParentType, ContextType, RequireFields<MutationRefreshSessionArgs, 'input'>>;
   releaseSpend?: Resolver<ResolversTypes['ReleaseSpendSuccess'], ParentType, ContextType, RequireFields<MutationReleaseSpendArgs, 'input'>>;
+  requestPasswordReset?: Resolver<ResolversTypes['RequestPasswordResetSuccess'], ParentType, ContextType, RequireFields<MutationRequestPasswordResetArgs, 'input'>>;
+  requestPhoneVerification?: Resolver<ResolversTypes['RequestPhoneVerificationSuccess'], ParentType, ContextType, RequireFields<MutationRequestPhoneVerificationArgs, 'input'>>;
+  resendVerification?: Resolver<ResolversTypes['ResendVerificationSuccess'], ParentType, ContextType, RequireFields<MutationResendVerificationArgs, 'input'>>;
   reserveSpend?: Resolver<ResolversTypes['ReserveSpendResult'], ParentType, ContextType, RequireFields<MutationReserveSpendArgs, 'input'>>;
+  resetPassword?: Resolver<ResolversTypes['ResetPasswordResult'], ParentType, ContextType, RequireFields<MutationResetPasswordArgs, 'input'>>;
   revokeApiKey?: Resolver<ResolversTypes['RevokeApiKeySuccess'], ParentType, ContextType, RequireFields<MutationRevokeApiKeyArgs, 'input'>>;
+  revokeOtherSessions?: Resolver<ResolversTypes['RevokeOtherSessionsSuccess'], ParentType, ContextType>;
+  revokeSession?: Resolver<ResolversTypes['RevokeSessionSuccess'], ParentType, ContextType, RequireFields<MutationRevokeSessionArgs, 'input'>>;
   rotateApiKey?: Resolver<ResolversTypes['RotateApiKeyResult'], ParentType, ContextType, RequireFields<MutationRotateApiKeyArgs, 'input'>>;
   signIn?: Resolver<ResolversTypes['SignInResult'], ParentType, ContextType, RequireFields<MutationSignInArgs, 'input'>>;
   signOut?: Resolver<ResolversTypes['SignOutSuccess'], ParentType, ContextType>;
   signUp?: Resolver<ResolversTypes['SignUpResult'], ParentType, ContextType, RequireFields<MutationSignUpArgs, 'input'>>;
+  verifyEmail?: Resolver<ResolversTypes['VerifyEmailResult'], ParentType, ContextType, RequireFields<MutationVerifyEmailArgs, 'input'>>;
+  verifyPhone?: Resolver<ResolversTypes['VerifyPhoneResult'], ParentType, ContextType, RequireFields<MutationVerifyPhoneArgs, 'input'>>;
 };
 
 export type OwnerNotFoundResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OwnerNotFound'] = ResolversParentTypes['OwnerNotFound']> = {
@@ -1265,11 +1687,18 @@ export type PageInfoResolvers<ContextType = Context, ParentType extends Resolver
   startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export type PhoneTakenResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PhoneTaken'] = ResolversParentTypes['PhoneTaken']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   apiKeyGrant?: Resolver<Maybe<ResolversTypes['ApiKeyGrant']>, ParentType, ContextType, RequireFields<QueryApiKeyGrantArgs, 'id' | 'secretHash'>>;
   apiKeys?: Resolver<ResolversTypes['ApiKeyConnection'], ParentType, ContextType, RequireFields<QueryApiKeysArgs, 'first'>>;
   isVisible?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<QueryIsVisibleArgs, 'id' | 'viewer'>>;
   me?: Resolver<ResolversTypes['User'], ParentType, ContextType>;
+  sessions?: Resolver<Array<ResolversTypes['DeviceSession']>, ParentType, ContextType>;
   userByEmail?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType, RequireFields<QueryUserByEmailArgs, 'email'>>;
 };
 
@@ -1283,11 +1712,23 @@ export type RefreshSessionSuccessResolvers<ContextType = Context, ParentType ext
 };
 
 export type RefusalResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Refusal'] = ResolversParentTypes['Refusal']> = {
-  __resolveType: TypeResolveFn<'AccountLocked' | 'ApiKeyEnded' | 'EmailTaken' | 'InvalidCredentials' | 'InvalidRefreshToken' | 'LastAdministrator' | 'MfaRequired' | 'OwnerNotFound' | 'ScopeNotAllowed' | 'SpendCapReached' | 'TooManyApiKeys' | 'UserUnknown' | 'UsernameTaken' | 'VerificationRequired' | 'WeakPassword', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AccountLocked' | 'ApiKeyEnded' | 'EmailTaken' | 'InvalidCode' | 'InvalidCredentials' | 'InvalidRefreshToken' | 'LastAdministrator' | 'MfaRequired' | 'OwnerNotFound' | 'PhoneTaken' | 'ScopeNotAllowed' | 'SpendCapReached' | 'TooManyApiKeys' | 'UnusableHash' | 'UserUnknown' | 'UsernameTaken' | 'VerificationRequired' | 'WeakPassword', ParentType, ContextType>;
 };
 
 export type ReleaseSpendSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReleaseSpendSuccess'] = ResolversParentTypes['ReleaseSpendSuccess']> = {
   reservationId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type RequestPasswordResetSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RequestPasswordResetSuccess'] = ResolversParentTypes['RequestPasswordResetSuccess']> = {
+  minutes?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type RequestPhoneVerificationSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RequestPhoneVerificationSuccess'] = ResolversParentTypes['RequestPhoneVerificationSuccess']> = {
+  minutes?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type ResendVerificationSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ResendVerificationSuccess'] = ResolversParentTypes['ResendVerificationSuccess']> = {
+  minutes?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type ReserveSpendResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReserveSpendResult'] = ResolversParentTypes['ReserveSpendResult']> = {
@@ -1299,8 +1740,25 @@ export type ReserveSpendSuccessResolvers<ContextType = Context, ParentType exten
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type ResetPasswordResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ResetPasswordResult'] = ResolversParentTypes['ResetPasswordResult']> = {
+  __resolveType: TypeResolveFn<'InvalidCode' | 'ResetPasswordSuccess' | 'WeakPassword', ParentType, ContextType>;
+};
+
+export type ResetPasswordSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ResetPasswordSuccess'] = ResolversParentTypes['ResetPasswordSuccess']> = {
+  user?: Resolver<ResolversTypes['User'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type RevokeApiKeySuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RevokeApiKeySuccess'] = ResolversParentTypes['RevokeApiKeySuccess']> = {
   key?: Resolver<ResolversTypes['ApiKey'], ParentType, ContextType>;
+};
+
+export type RevokeOtherSessionsSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RevokeOtherSessionsSuccess'] = ResolversParentTypes['RevokeOtherSessionsSuccess']> = {
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type RevokeSessionSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RevokeSessionSuccess'] = ResolversParentTypes['RevokeSessionSuccess']> = {
+  sessionId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
 
 export type RotateApiKeyResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RotateApiKeyResult'] = ResolversParentTypes['RotateApiKeyResult']> = {
@@ -1329,7 +1787,7 @@ export type SessionResolvers<ContextType = Context, ParentType extends Resolvers
 };
 
 export type SignInResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SignInResult'] = ResolversParentTypes['SignInResult']> = {
-  __resolveType: TypeResolveFn<'AccountLocked' | 'InvalidCredentials' | 'MfaRequired' | 'SignInSuccess', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AccountLocked' | 'InvalidCredentials' | 'MfaRequired' | 'SignInSuccess' | 'VerificationRequired', ParentType, ContextType>;
 };
 
 export type SignInSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SignInSuccess'] = ResolversParentTypes['SignInSuccess']> = {
@@ -1376,6 +1834,12 @@ export type TooManyApiKeysResolvers<ContextType = Context, ParentType extends Re
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type UnusableHashResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UnusableHash'] = ResolversParentTypes['UnusableHash']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type UserResolvers<ContextType = Context, ParentType extends ResolversParentTypes['User'] = ResolversParentTypes['User'], FederationReferenceType extends FederationReferenceTypes['User'] = FederationReferenceTypes['User']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['User']> | FederationReferenceType, FederationReferenceType, ContextType>;
   createdAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
@@ -1383,6 +1847,8 @@ export type UserResolvers<ContextType = Context, ParentType extends ResolversPar
   emailVerified?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  phone?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  phoneVerified?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   roles?: Resolver<Maybe<Array<ResolversTypes['Role']>>, ParentType, ContextType>;
   status?: Resolver<Maybe<ResolversTypes['UserStatus']>, ParentType, ContextType>;
   username?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -1406,6 +1872,24 @@ export type VerificationRequiredResolvers<ContextType = Context, ParentType exte
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type VerifyEmailResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['VerifyEmailResult'] = ResolversParentTypes['VerifyEmailResult']> = {
+  __resolveType: TypeResolveFn<'InvalidCode' | 'VerifyEmailSuccess', ParentType, ContextType>;
+};
+
+export type VerifyEmailSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['VerifyEmailSuccess'] = ResolversParentTypes['VerifyEmailSuccess']> = {
+  user?: Resolver<ResolversTypes['User'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type VerifyPhoneResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['VerifyPhoneResult'] = ResolversParentTypes['VerifyPhoneResult']> = {
+  __resolveType: TypeResolveFn<'InvalidCode' | 'PhoneTaken' | 'VerifyPhoneSuccess', ParentType, ContextType>;
+};
+
+export type VerifyPhoneSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['VerifyPhoneSuccess'] = ResolversParentTypes['VerifyPhoneSuccess']> = {
+  user?: Resolver<ResolversTypes['User'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type WeakPasswordResolvers<ContextType = Context, ParentType extends ResolversParentTypes['WeakPassword'] = ResolversParentTypes['WeakPassword']> = {
   code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -1423,11 +1907,17 @@ export type Resolvers<ContextType = Context> = {
   ApiKeyLimits?: ApiKeyLimitsResolvers<ContextType>;
   AssignRoleResult?: AssignRoleResultResolvers<ContextType>;
   AssignRoleSuccess?: AssignRoleSuccessResolvers<ContextType>;
+  ChangePasswordResult?: ChangePasswordResultResolvers<ContextType>;
+  ChangePasswordSuccess?: ChangePasswordSuccessResolvers<ContextType>;
   CreateApiKeyResult?: CreateApiKeyResultResolvers<ContextType>;
   CreateApiKeySuccess?: CreateApiKeySuccessResolvers<ContextType>;
   CurrencyCode?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
+  DeviceSession?: DeviceSessionResolvers<ContextType>;
   EmailTaken?: EmailTakenResolvers<ContextType>;
+  ImportUserResult?: ImportUserResultResolvers<ContextType>;
+  ImportUserSuccess?: ImportUserSuccessResolvers<ContextType>;
+  InvalidCode?: InvalidCodeResolvers<ContextType>;
   InvalidCredentials?: InvalidCredentialsResolvers<ContextType>;
   InvalidRefreshToken?: InvalidRefreshTokenResolvers<ContextType>;
   LastAdministrator?: LastAdministratorResolvers<ContextType>;
@@ -1437,14 +1927,22 @@ export type Resolvers<ContextType = Context> = {
   Mutation?: MutationResolvers<ContextType>;
   OwnerNotFound?: OwnerNotFoundResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
+  PhoneTaken?: PhoneTakenResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   RefreshSessionResult?: RefreshSessionResultResolvers<ContextType>;
   RefreshSessionSuccess?: RefreshSessionSuccessResolvers<ContextType>;
   Refusal?: RefusalResolvers<ContextType>;
   ReleaseSpendSuccess?: ReleaseSpendSuccessResolvers<ContextType>;
+  RequestPasswordResetSuccess?: RequestPasswordResetSuccessResolvers<ContextType>;
+  RequestPhoneVerificationSuccess?: RequestPhoneVerificationSuccessResolvers<ContextType>;
+  ResendVerificationSuccess?: ResendVerificationSuccessResolvers<ContextType>;
   ReserveSpendResult?: ReserveSpendResultResolvers<ContextType>;
   ReserveSpendSuccess?: ReserveSpendSuccessResolvers<ContextType>;
+  ResetPasswordResult?: ResetPasswordResultResolvers<ContextType>;
+  ResetPasswordSuccess?: ResetPasswordSuccessResolvers<ContextType>;
   RevokeApiKeySuccess?: RevokeApiKeySuccessResolvers<ContextType>;
+  RevokeOtherSessionsSuccess?: RevokeOtherSessionsSuccessResolvers<ContextType>;
+  RevokeSessionSuccess?: RevokeSessionSuccessResolvers<ContextType>;
   RotateApiKeyResult?: RotateApiKeyResultResolvers<ContextType>;
   RotateApiKeySuccess?: RotateApiKeySuccessResolvers<ContextType>;
   ScopeNotAllowed?: ScopeNotAllowedResolvers<ContextType>;
@@ -1458,10 +1956,15 @@ export type Resolvers<ContextType = Context> = {
   SpendCapReached?: SpendCapReachedResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
   TooManyApiKeys?: TooManyApiKeysResolvers<ContextType>;
+  UnusableHash?: UnusableHashResolvers<ContextType>;
   User?: UserResolvers<ContextType>;
   UserUnknown?: UserUnknownResolvers<ContextType>;
   UsernameTaken?: UsernameTakenResolvers<ContextType>;
   VerificationRequired?: VerificationRequiredResolvers<ContextType>;
+  VerifyEmailResult?: VerifyEmailResultResolvers<ContextType>;
+  VerifyEmailSuccess?: VerifyEmailSuccessResolvers<ContextType>;
+  VerifyPhoneResult?: VerifyPhoneResultResolvers<ContextType>;
+  VerifyPhoneSuccess?: VerifyPhoneSuccessResolvers<ContextType>;
   WeakPassword?: WeakPasswordResolvers<ContextType>;
 };
 

@@ -22,6 +22,8 @@ const owner: User = {
   id: 'usr_1',
   email: 'ada@demo.test',
   emailVerified: false,
+  phone: null,
+  phoneVerified: false,
   name: 'Ada',
   username: null,
   roles: ['VENDOR', 'ADMIN'],

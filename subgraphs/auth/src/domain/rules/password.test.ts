@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { checkPassword } from './password.ts'
 
 const ada = { email: 'ada.lovelace@demo.test', name: 'Ada Lovelace', username: 'countess' }
-const check = (password: string) => checkPassword(password, ada, new Set(['password1']))
+const common = new Set(['password1'])
+const check = (password: string) => checkPassword(password, ada, { common, composition: 'off' })
 
 describe('checkPassword', () => {
   it.each([
@@ -28,5 +29,17 @@ describe('checkPassword', () => {
     ['the handle', 'countess', 'PERSONAL'],
   ])('refuses %s', (_what, password, reason) => {
     expect(check(password)).toEqual({ ok: false, refusal: { code: 'WEAK_PASSWORD', reason } })
+  })
+
+  it('asks for an upper-case letter, a lower-case letter and a digit only where it is told to // AUT-12 NFR-5', () => {
+    const mixed = (password: string) =>
+      checkPassword(password, ada, { common, composition: 'mixed' })
+    const refused = { ok: false, refusal: { code: 'WEAK_PASSWORD', reason: 'NOT_MIXED' } }
+    for (const password of ['lowercase-1', 'UPPERCASE-1', 'No-digit-here']) {
+      expect(mixed(password)).toEqual(refused)
+      expect(check(password).ok).toBe(true)
+    }
+    expect(mixed('Correct-horse-1').ok).toBe(true)
+    expect(mixed('Éclair-au-café-٣').ok).toBe(true)
   })
 })

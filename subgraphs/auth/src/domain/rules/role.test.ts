@@ -6,6 +6,8 @@ const person = (id: string, role: Role, status: User['status'] = 'ACTIVE'): User
   id,
   email: `${id}@demo.test`,
   emailVerified: true,
+  phone: null,
+  phoneVerified: false,
   name: id,
   username: null,
   roles: [role],

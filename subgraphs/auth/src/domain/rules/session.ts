@@ -1,16 +1,40 @@
 import type { User, UserView } from './user.ts'
 
+/** How a client holds a session: the tokens themselves, or a cookie of which the gateway keeps the tokens. */
+export type SessionMode = 'BEARER' | 'COOKIE'
+
 /** A signed-in state on one device, as stored. It is also the family of all refresh tokens that grew from one sign-in. */
 export type Session = Readonly<{
   id: string
   userId: string
+  mode: SessionMode
   createdAt: Date
   lastUsedAt: Date
+  /** When it ends however much it is used. */
+  expiresAt: Date
+  /** How often it was refreshed: the generation of its newest refresh token. */
+  refreshCount: number
   revokedAt: Date | null
 }>
 
 /** Why a session ended before its time. */
-export type RevokeReason = 'SIGNED_OUT' | 'REFRESH_TOKEN_REUSED'
+export type RevokeReason =
+  | 'SIGNED_OUT'
+  | 'REFRESH_TOKEN_REUSED'
+  | 'ENDED_BY_OWNER'
+  | 'PASSWORD_CHANGED'
+  | 'PASSWORD_RESET'
+
+/** A session in the list of its owner: where it is, and whether it is the one that asks. */
+export type DeviceSession = Pick<Session, 'id' | 'createdAt' | 'lastUsedAt'> &
+  Readonly<{
+    /** The device in words. */
+    device: string
+    address: string | null
+    /** When it ends unless it is used. */
+    expiresAt: Date
+    isCurrent: boolean
+  }>
 
 /** A session as handed to the person who has just opened or refreshed it: the only time its tokens are seen. */
 export type OpenSession = Readonly<{
@@ -22,24 +46,58 @@ export type OpenSession = Readonly<{
   user: UserView
 }>
 
+/** What bounds a session and the use of its refresh tokens, in seconds. */
+export type SessionLimits = Readonly<{ sessionIdleS: number; refreshRaceS: number }>
+
+/**
+ * When a session ends unless it is used.
+ *
+ * Only a cookie ends by not being used: whoever finds an open browser must not find an open session. A client that holds
+ * tokens proves at each refresh that it is the one that the last token was given to.
+ */
+export function endOf(
+  { mode, lastUsedAt, expiresAt }: Pick<Session, 'mode' | 'lastUsedAt' | 'expiresAt'>,
+  { sessionIdleS }: Pick<SessionLimits, 'sessionIdleS'>,
+): Date {
+  if (mode === 'BEARER') return expiresAt
+  const idleEnd = lastUsedAt.getTime() + sessionIdleS * 1000
+  return new Date(Math.min(idleEnd, expiresAt.getTime()))
+}
+
 /** What a use of a refresh token comes to. */
 export type RefreshVerdict = 'ROTATE' | 'REVOKE' | 'REFUSE'
+
+/** One use of a refresh token. */
+export type RefreshUse = Readonly<{
+  session: Session
+  user: User
+  /** How many refreshes of its session came before the token was made. */
+  generation: number
+  /** When an earlier use took the token; null when this use, and no other, is the one that did. */
+  usedBeforeAt: Date | null
+  expiresAt: Date
+}>
 
 /**
  * Judges one use of a refresh token.
  *
  * A token that comes back was stolen, or its thief was faster than its owner: nobody can tell, so the whole family ends
- * (RFC 9700 §4.14). A session that has ended is never revoked a second time.
+ * (RFC 9700 §4.14). But two tabs of one browser, or a client that asks again because an answer was lost, send the same
+ * token within moments: the one that was replaced last is only refused for so long. A session that has ended is never
+ * revoked a second time.
  *
- * @param isFirstUse whether this use, and no other, is the one that marked the token as used
- * @param now a token that expires exactly now has expired
+ * @param now a token or a session that ends exactly now has ended
  */
-export function judgeRefresh(
-  facts: Readonly<{ session: Session; user: User; isFirstUse: boolean; expiresAt: Date }>,
-  now: Date,
-): RefreshVerdict {
-  if (facts.session.revokedAt) return 'REFUSE'
-  if (!facts.isFirstUse) return 'REVOKE'
-  if (facts.expiresAt <= now || facts.user.status !== 'ACTIVE') return 'REFUSE'
+export function judgeRefresh(use: RefreshUse, now: Date, limits: SessionLimits): RefreshVerdict {
+  const { session, user, usedBeforeAt } = use
+  if (session.revokedAt || endOf(session, limits) <= now) return 'REFUSE'
+  if (usedBeforeAt) {
+    // It was used while its person might not sign in, so that nothing replaced it.
+    if (use.generation === session.refreshCount) return 'REFUSE'
+    const wasReplacedLast = use.generation === session.refreshCount - 1
+    const agoMs = now.getTime() - usedBeforeAt.getTime()
+    return wasReplacedLast && agoMs < limits.refreshRaceS * 1000 ? 'REFUSE' : 'REVOKE'
+  }
+  if (use.expiresAt <= now || user.status !== 'ACTIVE') return 'REFUSE'
   return 'ROTATE'
 }

@@ -10,6 +10,9 @@ export type User = Readonly<{
   /** As the person wrote it; unique without regard to case. */
   email: string
   emailVerified: boolean
+  /** As E.164 writes it. */
+  phone: string | null
+  phoneVerified: boolean
   name: string
   username: string | null
   roles: readonly Role[]
@@ -32,3 +35,19 @@ export const toView = (user: User): UserView => ({ ...user, isOwn: false })
 
 /** Shows `user` to themselves. */
 export const toOwnView = (user: User): UserView => ({ ...user, isOwn: true })
+
+/** A person who has just signed up: a CUSTOMER whose address is still to be verified. */
+export const newUser = (
+  identity: Pick<User, 'email' | 'name' | 'username'>,
+  { id, now }: Readonly<{ id: string; now: Date }>,
+): User => ({
+  ...identity,
+  id,
+  emailVerified: false,
+  phone: null,
+  phoneVerified: false,
+  roles: ['CUSTOMER'],
+  status: 'ACTIVE',
+  rightsVersion: 0,
+  createdAt: now,
+})

@@ -1,0 +1,67 @@
+import type { SecurityEvent } from '../message.ts'
+import type { Template } from './template.ts'
+import { greetingOf } from './words.ts'
+
+type Notice = Readonly<{ subject: string; happened: string; ifNotYou: string; sms: string }>
+
+const LOCK_OUT =
+  'If it was not you, act at once: ask for a new password where you sign in. That signs everybody else out. Then look at your sessions, devices and second factors, and remove what is not yours.'
+
+const LOCK_OUT_SMS = 'Not you? Ask for a new password at once.'
+
+const NOTICES: Readonly<Record<SecurityEvent, Notice>> = {
+  PASSWORD_CHANGED: {
+    subject: 'Your password was changed',
+    happened: 'The password of your account was changed. If it was you, you need not do anything.',
+    ifNotYou: LOCK_OUT,
+    sms: `your password was changed. ${LOCK_OUT_SMS}`,
+  },
+  PASSWORD_RESET: {
+    subject: 'You have a new password',
+    happened:
+      'A new password was chosen for your account, with a link that we had sent. If it was you, you need not do anything.',
+    ifNotYou: `${LOCK_OUT} Change the password of your mailbox, too: whoever opened that link may read your mail.`,
+    sms: `a new password was chosen for your account. ${LOCK_OUT_SMS}`,
+  },
+  NEW_DEVICE: {
+    subject: 'A new device signed in',
+    happened:
+      'Somebody signed in to your account from a device that we had not seen there before. If it was you, you need not do anything.',
+    ifNotYou: LOCK_OUT,
+    sms: `a new device signed in to your account. ${LOCK_OUT_SMS}`,
+  },
+  FACTOR_ADDED: {
+    subject: 'A second factor was added',
+    happened:
+      'A passkey or another second factor was added to your account. If it was you, you need not do anything.',
+    ifNotYou: LOCK_OUT,
+    sms: `a second factor was added to your account. ${LOCK_OUT_SMS}`,
+  },
+  FACTOR_REMOVED: {
+    subject: 'A second factor was removed',
+    happened:
+      'A passkey or another second factor was removed from your account. If it was you, you need not do anything.',
+    ifNotYou: LOCK_OUT,
+    sms: `a second factor was removed from your account. ${LOCK_OUT_SMS}`,
+  },
+  EMAIL_TAKEN: {
+    subject: 'Somebody signed up with your e-mail address',
+    happened:
+      'Somebody tried to sign up with your e-mail address. You have an account with it already. If it was you, sign in; if you have forgotten your password, ask for a new one there.',
+    ifNotYou:
+      'If it was not you, you need not do anything: nothing was changed, and whoever it was did not learn that you have an account.',
+    sms: 'somebody tried to sign up as you. You have an account already. Not you? Nothing was changed, ignore this message.',
+  },
+}
+
+/** Something happened to an account that its owner must hear of, above all when it was not them. */
+export const securityNotice: Template<'SECURITY_NOTICE'> = {
+  mail: ({ name, what }) => {
+    const { subject, happened, ifNotYou } = NOTICES[what]
+    return {
+      subject,
+      parts: [{ text: greetingOf(name) }, { text: happened }, { text: ifNotYou }],
+    }
+  },
+  sms: ({ what }, sender) => `${sender}: ${NOTICES[what].sms}`,
+}

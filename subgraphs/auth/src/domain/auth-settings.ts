@@ -1,0 +1,29 @@
+import { MESSAGE_SETTINGS, type MessageSettings } from './messages/message-settings.ts'
+import { PASSWORD_SETTINGS, type PasswordSettings } from './passwords/password-settings.ts'
+import { SESSION_SETTINGS, type SessionSettings } from './sessions/session-settings.ts'
+import {
+  SIGNING_KEY_SETTINGS,
+  type SigningKeySettings,
+} from './signing-keys/signing-key-settings.ts'
+import {
+  VERIFICATION_SETTINGS,
+  type VerificationSettings,
+} from './verification/verification-settings.ts'
+
+/** Limits and times of Auth that an operator may set, by matter. Those of tokens and of API keys have their own. */
+export type AuthSettings = Readonly<{
+  messages: MessageSettings
+  passwords: PasswordSettings
+  sessions: SessionSettings
+  signingKeys: SigningKeySettings
+  verification: VerificationSettings
+}>
+
+/** What holds unless an operator says otherwise. */
+export const AUTH_SETTINGS: AuthSettings = {
+  messages: MESSAGE_SETTINGS,
+  passwords: PASSWORD_SETTINGS,
+  sessions: SESSION_SETTINGS,
+  signingKeys: SIGNING_KEY_SETTINGS,
+  verification: VERIFICATION_SETTINGS,
+}

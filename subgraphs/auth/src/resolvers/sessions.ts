@@ -1,0 +1,32 @@
+/** The doors of sessions: a person looks at where they are signed in, and ends what they do not know. */
+import { forbidden, notFound, unauthenticated } from '@tallystick/subgraph-server'
+import type { Context } from '../context.ts'
+import { listSessions } from '../domain/sessions/list-sessions.ts'
+import { revokeOtherSessions, revokeSession } from '../domain/sessions/revoke-session.ts'
+import type { MutationResolvers, QueryResolvers } from '../schema/resolvers.generated.ts'
+
+/** The query of sessions. */
+export const SessionQuery = {
+  sessions: (_parent, _arguments, context) => listSessions(context, ownerOf(context)),
+} satisfies QueryResolvers
+
+/** The mutations of sessions. */
+export const SessionMutation = {
+  async revokeSession(_parent, { input }, context) {
+    const { userId } = ownerOf(context)
+    const result = await revokeSession(context, { userId, id: input.id })
+    if (!result.ok) throw notFound()
+    return result.value
+  },
+
+  async revokeOtherSessions(_parent, _arguments, context) {
+    return { count: await revokeOtherSessions(context, ownerOf(context)) }
+  },
+} satisfies MutationResolvers
+
+/** Whose sessions, and which one asks. @throws FORBIDDEN for a program with a key, UNAUTHENTICATED for a process of ours */
+function ownerOf({ actor }: Context): { userId: string; sessionId: string } {
+  if (actor.kind === 'PARTNER') throw forbidden()
+  if (actor.kind !== 'USER' || !actor.id || !actor.sessionId) throw unauthenticated()
+  return { userId: actor.id, sessionId: actor.sessionId }
+}
