@@ -15,6 +15,11 @@ const ABORT_MS = 4000
 /** …and after this long leaves them behind, for a process has ten seconds to stop. */
 const LEAVE_MS = 7000
 const RESTART_MS = 1000
+/**
+ * A runner that has only failed to look for jobs for so long is started again. Some losses it never gets over by itself:
+ * when its very first look fails, it remembers that failure and repeats it at every later one.
+ */
+const BLIND_MS = 5000
 /** One connection listens, one is spare for the cron and the sweep. */
 const EXTRA_CONNECTIONS = 2
 
@@ -96,12 +101,30 @@ async function startShift(place: Place, options: RunOptions, pool: pg.Pool): Pro
   })
   // Whoever supervises hears of a failure; until then it must not count as unhandled.
   runner.promise.catch(() => undefined)
+  stopWhenBlind(runner, events, log)
   try {
     return { runner, lease: await holdLease({ databaseUrl, schema, owner, log }) }
   } catch (error) {
     await runner.stop().catch(() => undefined)
     throw error
   }
+}
+
+/** Ends a runner that cannot look for jobs any more, so that whoever supervises starts another. */
+function stopWhenBlind(runner: Runner, events: WorkerEvents, log: Logger): void {
+  let blindSince: number | undefined
+  const sees = (): void => {
+    blindSince = undefined
+  }
+  events.on('job:start', sees)
+  events.on('worker:getJob:empty', sees)
+  events.on('worker:getJob:error', ({ error }) => {
+    blindSince ??= performance.now()
+    if (performance.now() - blindSince < BLIND_MS) return
+    log.error({ err: error }, 'the job runner could not look for jobs for five seconds')
+    sees()
+    runner.stop().catch(() => undefined)
+  })
 }
 
 type Supervision = Readonly<{ log: Logger; signal: AbortSignal; restart: () => Promise<Shift> }>

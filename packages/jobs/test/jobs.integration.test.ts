@@ -256,6 +256,29 @@ describe('a lost connection', () => {
     await until(() => seen.length === 1)
     expect(seen).toEqual(['after'])
   })
+
+  test('is mended when it was lost at the very first look for jobs', async () => {
+    const { seen, tasks } = recorder()
+    const admin = new pg.Client({ connectionString: database.adminUrl })
+    await admin.connect()
+    await admin.query('begin')
+    await admin.query(`lock table ${SCHEMA}._private_tasks in access exclusive mode`)
+    await jobs.run({ tasks })
+    const cut = async (): Promise<boolean> => {
+      const { rows } = await admin.query(
+        `select pg_terminate_backend(pid) from pg_stat_activity
+         where datname = current_database() and wait_event = 'relation'
+           and query like '%_private_tasks%' and pid <> pg_backend_pid()`,
+      )
+      return rows.length > 0
+    }
+    await until(cut)
+    await admin.query('rollback')
+    await admin.end()
+    await jobs.enqueue(db, { task: 'note', payload: 'after' })
+    await until(() => seen.length === 1)
+    expect(seen).toEqual(['after'])
+  })
 })
 
 describe('a runner that breaks', () => {
