@@ -172,8 +172,13 @@ function inheritedEnvironment({
   PATH = '',
   HOME = '',
   TMPDIR,
+  NODE_COMPILE_CACHE,
 }: Environment): Record<string, string> {
-  return { PATH, HOME, ...(TMPDIR ? { TMPDIR } : {}) }
+  return {
+    ...{ PATH, HOME },
+    ...(TMPDIR ? { TMPDIR } : {}),
+    ...(NODE_COMPILE_CACHE ? { NODE_COMPILE_CACHE } : {}),
+  }
 }
 
 /** What the operator set of these variables: for the process that reads them, and for no other. */
