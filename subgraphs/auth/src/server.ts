@@ -23,6 +23,7 @@ import { AUTH_SETTINGS, type AuthSettings } from './domain/auth-settings.ts'
 import { forgetSpend } from './domain/forget-spend.ts'
 import { KEY_SETTINGS, type KeySettings } from './domain/key-settings.ts'
 import { newPost } from './domain/messages/post.ts'
+import { forgetChallenges } from './domain/passkeys/forget-challenges.ts'
 import { newPasswordHasher, type PasswordHasher } from './domain/password-hash.ts'
 import { publicKeys } from './domain/signing-keys/public-keys.ts'
 import { forgetRetiredKeys, openSigningKeys } from './domain/signing-keys/signing-keys.ts'
@@ -133,6 +134,7 @@ export async function openAuth(options: AuthOptions): Promise<OpenAuth> {
         { name: 'forget-spend', everyMs: FORGET_MS, run: () => forgetSpend(db, now()) },
         { name: 'forget-keys', everyMs: FORGET_MS, run: () => forgetRetiredKeys(db, now()) },
         { name: 'forget-codes', everyMs: FORGET_MS, run: () => forgetCodes(db, now()) },
+        { name: 'forget-challenges', everyMs: FORGET_MS, run: () => forgetChallenges(db, now()) },
         { name: 'send-messages', everyMs: SEND_MS, run: () => post.sendDue() },
       ],
       ready: async () => void (await db.execute('select 1')),

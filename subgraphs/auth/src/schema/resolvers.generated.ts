@@ -3,6 +3,7 @@ import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } f
 import type { Money as MoneyModel } from '@tallystick/money';
 import type { UserView as UserModel } from '../domain/rules/user.ts';
 import type { OpenSession as SessionModel, DeviceSession as DeviceSessionModel } from '../domain/rules/session.ts';
+import type { Passkey as PasskeyModel } from '../domain/rules/passkey.ts';
 import type { ApiKey as ApiKeyModel, ApiKeyGrant as ApiKeyGrantModel } from '../domain/rules/api-key.ts';
 import type { KeyLimits as ApiKeyLimitsModel, SpendCap as SpendCapModel } from '../domain/rules/key-limits.ts';
 import type { Context } from '../context.ts';
@@ -277,6 +278,37 @@ export type EmailTaken = Refusal & {
   message: Scalars['String']['output'];
 };
 
+/** A passkey that a browser has made. */
+export type FinishPasskeyRegistrationInput = {
+  /** The id that `startPasskeyRegistration` gave. */
+  challengeId: Scalars['ID']['input'];
+  /** How the person will tell it from others, 1 to 100 characters; the name of the device that asks when left out. */
+  name?: InputMaybe<Scalars['String']['input']>;
+  /** What `navigator.credentials.create` gave, as JSON text: `JSON.stringify(credential)`. */
+  response: Scalars['String']['input'];
+};
+
+/** The outcome of adding a passkey. */
+export type FinishPasskeyRegistrationResult = FinishPasskeyRegistrationSuccess | InvalidPasskey | TooManyPasskeys;
+
+/** The passkey signs its person in from now on. */
+export type FinishPasskeyRegistrationSuccess = {
+  __typename?: 'FinishPasskeyRegistrationSuccess';
+  /** The new passkey. */
+  passkey: Passkey;
+};
+
+/** What a passkey has signed. */
+export type FinishPasskeySignInInput = {
+  /** The id that `startPasskeySignIn` gave. */
+  challengeId: Scalars['ID']['input'];
+  /** What `navigator.credentials.get` gave, as JSON text: `JSON.stringify(credential)`. */
+  response: Scalars['String']['input'];
+};
+
+/** The outcome of signing in by a passkey. */
+export type FinishPasskeySignInResult = AccountLocked | InvalidPasskey | SignInSuccess | VerificationRequired;
+
 /** A person of another system. */
 export type ImportUserInput = {
   /** The address to sign in with; unique, compared without regard to case. */
@@ -313,6 +345,18 @@ export type InvalidCode = Refusal & {
 /** No user has this address and password together. Code: INVALID_CREDENTIALS. */
 export type InvalidCredentials = Refusal & {
   __typename?: 'InvalidCredentials';
+  /** A stable code, for programs. */
+  code: Scalars['String']['output'];
+  /** What happened and what to do about it, for people. */
+  message: Scalars['String']['output'];
+};
+
+/**
+ * What the passkey signed is not of its form, is not for this page, its challenge is unknown, used or over, or the passkey is not
+ * known. Code: INVALID_PASSKEY.
+ */
+export type InvalidPasskey = Refusal & {
+  __typename?: 'InvalidPasskey';
   /** A stable code, for programs. */
   code: Scalars['String']['output'];
   /** What happened and what to do about it, for people. */
@@ -397,6 +441,13 @@ export type Mutation = {
    * within the key's scopes and limits, and never as an administrator. People only: a key does not make keys.
    */
   createApiKey: CreateApiKeyResult;
+  /** Adds the passkey that was made, and tells the caller by mail. A challenge is good for one try. People only. */
+  finishPasskeyRegistration: FinishPasskeyRegistrationResult;
+  /**
+   * Signs in whose passkey signed the challenge, which is good for one try. A passkey is two factors in one: no code is asked
+   * for besides.
+   */
+  finishPasskeySignIn: FinishPasskeySignInResult;
   /** Takes a person over from another system, who keeps the password that they have there. They start as CUSTOMER. For services. */
   importUser: ImportUserResult;
   /**
@@ -409,6 +460,13 @@ export type Mutation = {
    * may be spent. Releasing twice, or what was never reserved, changes nothing.
    */
   releaseSpend: ReleaseSpendSuccess;
+  /**
+   * Removes one of the caller's passkeys, and tells them by mail. NOT_FOUND for anyone else's. Sessions that it began go on;
+   * `revokeOtherSessions` ends them. People only.
+   */
+  removePasskey: RemovePasskeySuccess;
+  /** Gives one of the caller's passkeys another name. NOT_FOUND for anyone else's. People only. */
+  renamePasskey: RenamePasskeySuccess;
   /**
    * Sends a link by which a person may set a new password; the link before it ends. Answers the same whether or not somebody
    * has the address.
@@ -456,6 +514,17 @@ export type Mutation = {
   /** Opens an account for a person, who starts as CUSTOMER, and signs them in. */
   signUp: SignUpResult;
   /**
+   * Begins to add a passkey to the caller's account. Give `options` to `PublicKeyCredential.parseCreationOptionsFromJSON`, what
+   * comes of it to `navigator.credentials.create`, and finish with `finishPasskeyRegistration`. People only.
+   */
+  startPasskeyRegistration: StartPasskeyRegistrationResult;
+  /**
+   * Begins to sign somebody in by a passkey, without a password and without saying who they are. Give `options` to
+   * `PublicKeyCredential.parseRequestOptionsFromJSON`, what comes of it to `navigator.credentials.get`, and finish with
+   * `finishPasskeySignIn`.
+   */
+  startPasskeySignIn: StartPasskeySignInSuccess;
+  /**
    * Shows that an address is the caller's own, by the token of the link or by the address and the code of the message. Signs
    * nobody in.
    */
@@ -480,6 +549,16 @@ export type MutationCreateApiKeyArgs = {
 };
 
 
+export type MutationFinishPasskeyRegistrationArgs = {
+  input: FinishPasskeyRegistrationInput;
+};
+
+
+export type MutationFinishPasskeySignInArgs = {
+  input: FinishPasskeySignInInput;
+};
+
+
 export type MutationImportUserArgs = {
   input: ImportUserInput;
 };
@@ -492,6 +571,16 @@ export type MutationRefreshSessionArgs = {
 
 export type MutationReleaseSpendArgs = {
   input: ReleaseSpendInput;
+};
+
+
+export type MutationRemovePasskeyArgs = {
+  input: RemovePasskeyInput;
+};
+
+
+export type MutationRenamePasskeyArgs = {
+  input: RenamePasskeyInput;
 };
 
 
@@ -576,6 +665,21 @@ export type PageInfo = {
   startCursor: Maybe<Scalars['String']['output']>;
 };
 
+/** A way to sign in by a device that knows its person, without a password. */
+export type Passkey = {
+  __typename?: 'Passkey';
+  /** When it was added. */
+  createdAt: Scalars['DateTime']['output'];
+  /** Opaque, starts with pky_. */
+  id: Scalars['ID']['output'];
+  /** Whether it is kept on more than one device, as a password manager does; as the device says itself. */
+  isBackedUp: Scalars['Boolean']['output'];
+  /** When it was used last; null when it never was. */
+  lastUsedAt: Maybe<Scalars['DateTime']['output']>;
+  /** How the person tells it from others. */
+  name: Scalars['String']['output'];
+};
+
 /** Somebody else has verified this phone. Code: PHONE_TAKEN. */
 export type PhoneTaken = Refusal & {
   __typename?: 'PhoneTaken';
@@ -604,6 +708,8 @@ export type Query = {
   isVisible: Scalars['Boolean']['output'];
   /** The person who is calling. */
   me: User;
+  /** The caller's passkeys, oldest first. People only: a program with a key manages none. */
+  passkeys: Array<Passkey>;
   /**
    * Where the caller is signed in: their sessions that live, newest use first, at most 100. People only: a program with a key
    * manages no sessions.
@@ -672,6 +778,34 @@ export type ReleaseSpendSuccess = {
   __typename?: 'ReleaseSpendSuccess';
   /** The reservation. */
   reservationId: Scalars['ID']['output'];
+};
+
+/** Which passkey to remove. */
+export type RemovePasskeyInput = {
+  /** The passkey, of the caller's own. */
+  id: Scalars['ID']['input'];
+};
+
+/** The passkey signs nobody in any more. */
+export type RemovePasskeySuccess = {
+  __typename?: 'RemovePasskeySuccess';
+  /** The passkey that was removed. */
+  passkeyId: Scalars['ID']['output'];
+};
+
+/** Which passkey gets which name. */
+export type RenamePasskeyInput = {
+  /** The passkey, of the caller's own. */
+  id: Scalars['ID']['input'];
+  /** How the person will tell it from others, 1 to 100 characters. */
+  name: Scalars['String']['input'];
+};
+
+/** The passkey has its new name. */
+export type RenamePasskeySuccess = {
+  __typename?: 'RenamePasskeySuccess';
+  /** The passkey. */
+  passkey: Passkey;
 };
 
 /** Whose password is to be set anew. */
@@ -920,6 +1054,27 @@ export type SpendCapReached = Refusal & {
   resetsAt: Scalars['DateTime']['output'];
 };
 
+/** The outcome of beginning to add a passkey. */
+export type StartPasskeyRegistrationResult = StartPasskeyRegistrationSuccess | TooManyPasskeys;
+
+/** What the browser is to make a passkey for. */
+export type StartPasskeyRegistrationSuccess = {
+  __typename?: 'StartPasskeyRegistrationSuccess';
+  /** Names this try, for five minutes. */
+  challengeId: Scalars['ID']['output'];
+  /** JSON text for `PublicKeyCredential.parseCreationOptionsFromJSON`. */
+  options: Scalars['String']['output'];
+};
+
+/** What the browser is to ask a passkey. */
+export type StartPasskeySignInSuccess = {
+  __typename?: 'StartPasskeySignInSuccess';
+  /** Names this try, for five minutes. */
+  challengeId: Scalars['ID']['output'];
+  /** JSON text for `PublicKeyCredential.parseRequestOptionsFromJSON`. It names no passkey: the person chooses one. */
+  options: Scalars['String']['output'];
+};
+
 export type Subscription = {
   __typename?: 'Subscription';
   /**
@@ -941,6 +1096,17 @@ export type TooManyApiKeys = Refusal & {
   /** A stable code, for programs. */
   code: Scalars['String']['output'];
   /** How many keys one person may have. */
+  max: Scalars['Int']['output'];
+  /** What happened and what to do about it, for people. */
+  message: Scalars['String']['output'];
+};
+
+/** The person has as many passkeys as one person may have. Code: TOO_MANY_PASSKEYS. */
+export type TooManyPasskeys = Refusal & {
+  __typename?: 'TooManyPasskeys';
+  /** A stable code, for programs. */
+  code: Scalars['String']['output'];
+  /** How many passkeys one person may have. */
   max: Scalars['Int']['output'];
   /** What happened and what to do about it, for people. */
   message: Scalars['String']['output'];
@@ -1193,6 +1359,17 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( ScopeNotAllowed )
     | ( TooManyApiKeys )
   ;
+  FinishPasskeyRegistrationResult:
+    | ( Omit<FinishPasskeyRegistrationSuccess, 'passkey'> & { passkey: _RefType['Passkey'] } )
+    | ( InvalidPasskey )
+    | ( TooManyPasskeys )
+  ;
+  FinishPasskeySignInResult:
+    | ( AccountLocked )
+    | ( InvalidPasskey )
+    | ( Omit<SignInSuccess, 'session'> & { session: _RefType['Session'] } )
+    | ( VerificationRequired )
+  ;
   ImportUserResult:
     | ( EmailTaken )
     | ( Omit<ImportUserSuccess, 'user'> & { user: _RefType['User'] } )
@@ -1230,6 +1407,10 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( VerificationRequired )
     | ( WeakPassword )
   ;
+  StartPasskeyRegistrationResult:
+    | ( StartPasskeyRegistrationSuccess )
+    | ( TooManyPasskeys )
+  ;
   VerifyEmailResult:
     | ( InvalidCode )
     | ( Omit<VerifyEmailSuccess, 'user'> & { user: _RefType['User'] } )
@@ -1249,6 +1430,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( EmailTaken )
     | ( InvalidCode )
     | ( InvalidCredentials )
+    | ( InvalidPasskey )
     | ( InvalidRefreshToken )
     | ( LastAdministrator )
     | ( MfaRequired )
@@ -1257,6 +1439,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( ScopeNotAllowed )
     | ( Omit<SpendCapReached, 'remaining'> & { remaining: _RefType['Money'] } )
     | ( TooManyApiKeys )
+    | ( TooManyPasskeys )
     | ( UnusableHash )
     | ( UserUnknown )
     | ( UsernameTaken )
@@ -1292,11 +1475,17 @@ export type ResolversTypes = {
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   DeviceSession: ResolverTypeWrapper<DeviceSessionModel>;
   EmailTaken: ResolverTypeWrapper<EmailTaken>;
+  FinishPasskeyRegistrationInput: FinishPasskeyRegistrationInput;
+  FinishPasskeyRegistrationResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['FinishPasskeyRegistrationResult']>;
+  FinishPasskeyRegistrationSuccess: ResolverTypeWrapper<Omit<FinishPasskeyRegistrationSuccess, 'passkey'> & { passkey: ResolversTypes['Passkey'] }>;
+  FinishPasskeySignInInput: FinishPasskeySignInInput;
+  FinishPasskeySignInResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['FinishPasskeySignInResult']>;
   ImportUserInput: ImportUserInput;
   ImportUserResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ImportUserResult']>;
   ImportUserSuccess: ResolverTypeWrapper<Omit<ImportUserSuccess, 'user'> & { user: ResolversTypes['User'] }>;
   InvalidCode: ResolverTypeWrapper<InvalidCode>;
   InvalidCredentials: ResolverTypeWrapper<InvalidCredentials>;
+  InvalidPasskey: ResolverTypeWrapper<InvalidPasskey>;
   InvalidRefreshToken: ResolverTypeWrapper<InvalidRefreshToken>;
   LastAdministrator: ResolverTypeWrapper<LastAdministrator>;
   MfaMethod: MfaMethod;
@@ -1307,6 +1496,7 @@ export type ResolversTypes = {
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   OwnerNotFound: ResolverTypeWrapper<OwnerNotFound>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
+  Passkey: ResolverTypeWrapper<PasskeyModel>;
   PhoneTaken: ResolverTypeWrapper<PhoneTaken>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   RefreshSessionInput: RefreshSessionInput;
@@ -1315,6 +1505,10 @@ export type ResolversTypes = {
   Refusal: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Refusal']>;
   ReleaseSpendInput: ReleaseSpendInput;
   ReleaseSpendSuccess: ResolverTypeWrapper<ReleaseSpendSuccess>;
+  RemovePasskeyInput: RemovePasskeyInput;
+  RemovePasskeySuccess: ResolverTypeWrapper<RemovePasskeySuccess>;
+  RenamePasskeyInput: RenamePasskeyInput;
+  RenamePasskeySuccess: ResolverTypeWrapper<Omit<RenamePasskeySuccess, 'passkey'> & { passkey: ResolversTypes['Passkey'] }>;
   RequestPasswordResetInput: RequestPasswordResetInput;
   RequestPasswordResetSuccess: ResolverTypeWrapper<RequestPasswordResetSuccess>;
   RequestPhoneVerificationInput: RequestPhoneVerificationInput;
@@ -1348,8 +1542,12 @@ export type ResolversTypes = {
   SpendCap: ResolverTypeWrapper<SpendCapModel>;
   SpendCapInput: SpendCapInput;
   SpendCapReached: ResolverTypeWrapper<Omit<SpendCapReached, 'remaining'> & { remaining: ResolversTypes['Money'] }>;
+  StartPasskeyRegistrationResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['StartPasskeyRegistrationResult']>;
+  StartPasskeyRegistrationSuccess: ResolverTypeWrapper<StartPasskeyRegistrationSuccess>;
+  StartPasskeySignInSuccess: ResolverTypeWrapper<StartPasskeySignInSuccess>;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   TooManyApiKeys: ResolverTypeWrapper<TooManyApiKeys>;
+  TooManyPasskeys: ResolverTypeWrapper<TooManyPasskeys>;
   UnusableHash: ResolverTypeWrapper<UnusableHash>;
   User: ResolverTypeWrapper<UserModel>;
   UserStatus: UserStatus;
@@ -1395,11 +1593,17 @@ export type ResolversParentTypes = {
   DateTime: Scalars['DateTime']['output'];
   DeviceSession: DeviceSessionModel;
   EmailTaken: EmailTaken;
+  FinishPasskeyRegistrationInput: FinishPasskeyRegistrationInput;
+  FinishPasskeyRegistrationResult: ResolversUnionTypes<ResolversParentTypes>['FinishPasskeyRegistrationResult'];
+  FinishPasskeyRegistrationSuccess: Omit<FinishPasskeyRegistrationSuccess, 'passkey'> & { passkey: ResolversParentTypes['Passkey'] };
+  FinishPasskeySignInInput: FinishPasskeySignInInput;
+  FinishPasskeySignInResult: ResolversUnionTypes<ResolversParentTypes>['FinishPasskeySignInResult'];
   ImportUserInput: ImportUserInput;
   ImportUserResult: ResolversUnionTypes<ResolversParentTypes>['ImportUserResult'];
   ImportUserSuccess: Omit<ImportUserSuccess, 'user'> & { user: ResolversParentTypes['User'] };
   InvalidCode: InvalidCode;
   InvalidCredentials: InvalidCredentials;
+  InvalidPasskey: InvalidPasskey;
   InvalidRefreshToken: InvalidRefreshToken;
   LastAdministrator: LastAdministrator;
   MfaRequired: MfaRequired;
@@ -1409,6 +1613,7 @@ export type ResolversParentTypes = {
   Mutation: Record<PropertyKey, never>;
   OwnerNotFound: OwnerNotFound;
   PageInfo: PageInfo;
+  Passkey: PasskeyModel;
   PhoneTaken: PhoneTaken;
   Query: Record<PropertyKey, never>;
   RefreshSessionInput: RefreshSessionInput;
@@ -1417,6 +1622,10 @@ export type ResolversParentTypes = {
   Refusal: ResolversInterfaceTypes<ResolversParentTypes>['Refusal'];
   ReleaseSpendInput: ReleaseSpendInput;
   ReleaseSpendSuccess: ReleaseSpendSuccess;
+  RemovePasskeyInput: RemovePasskeyInput;
+  RemovePasskeySuccess: RemovePasskeySuccess;
+  RenamePasskeyInput: RenamePasskeyInput;
+  RenamePasskeySuccess: Omit<RenamePasskeySuccess, 'passkey'> & { passkey: ResolversParentTypes['Passkey'] };
   RequestPasswordResetInput: RequestPasswordResetInput;
   RequestPasswordResetSuccess: RequestPasswordResetSuccess;
   RequestPhoneVerificationInput: RequestPhoneVerificationInput;
@@ -1449,8 +1658,12 @@ export type ResolversParentTypes = {
   SpendCap: SpendCapModel;
   SpendCapInput: SpendCapInput;
   SpendCapReached: Omit<SpendCapReached, 'remaining'> & { remaining: ResolversParentTypes['Money'] };
+  StartPasskeyRegistrationResult: ResolversUnionTypes<ResolversParentTypes>['StartPasskeyRegistrationResult'];
+  StartPasskeyRegistrationSuccess: StartPasskeyRegistrationSuccess;
+  StartPasskeySignInSuccess: StartPasskeySignInSuccess;
   Subscription: Record<PropertyKey, never>;
   TooManyApiKeys: TooManyApiKeys;
+  TooManyPasskeys: TooManyPasskeys;
   UnusableHash: UnusableHash;
   User: UserModel;
   UserUnknown: UserUnknown;
@@ -1599,6 +1812,19 @@ export type EmailTakenResolvers<ContextType = Context, ParentType extends Resolv
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type FinishPasskeyRegistrationResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FinishPasskeyRegistrationResult'] = ResolversParentTypes['FinishPasskeyRegistrationResult']> = {
+  __resolveType: TypeResolveFn<'FinishPasskeyRegistrationSuccess' | 'InvalidPasskey' | 'TooManyPasskeys', ParentType, ContextType>;
+};
+
+export type FinishPasskeyRegistrationSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FinishPasskeyRegistrationSuccess'] = ResolversParentTypes['FinishPasskeyRegistrationSuccess']> = {
+  passkey?: Resolver<ResolversTypes['Passkey'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type FinishPasskeySignInResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FinishPasskeySignInResult'] = ResolversParentTypes['FinishPasskeySignInResult']> = {
+  __resolveType: TypeResolveFn<'AccountLocked' | 'InvalidPasskey' | 'SignInSuccess' | 'VerificationRequired', ParentType, ContextType>;
+};
+
 export type ImportUserResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ImportUserResult'] = ResolversParentTypes['ImportUserResult']> = {
   __resolveType: TypeResolveFn<'EmailTaken' | 'ImportUserSuccess' | 'UnusableHash' | 'UsernameTaken', ParentType, ContextType>;
 };
@@ -1615,6 +1841,12 @@ export type InvalidCodeResolvers<ContextType = Context, ParentType extends Resol
 };
 
 export type InvalidCredentialsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InvalidCredentials'] = ResolversParentTypes['InvalidCredentials']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type InvalidPasskeyResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InvalidPasskey'] = ResolversParentTypes['InvalidPasskey']> = {
   code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
@@ -1655,9 +1887,13 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   assignRole?: Resolver<ResolversTypes['AssignRoleResult'], ParentType, ContextType, RequireFields<MutationAssignRoleArgs, 'input'>>;
   changePassword?: Resolver<ResolversTypes['ChangePasswordResult'], ParentType, ContextType, RequireFields<MutationChangePasswordArgs, 'input'>>;
   createApiKey?: Resolver<ResolversTypes['CreateApiKeyResult'], ParentType, ContextType, RequireFields<MutationCreateApiKeyArgs, 'input'>>;
+  finishPasskeyRegistration?: Resolver<ResolversTypes['FinishPasskeyRegistrationResult'], ParentType, ContextType, RequireFields<MutationFinishPasskeyRegistrationArgs, 'input'>>;
+  finishPasskeySignIn?: Resolver<ResolversTypes['FinishPasskeySignInResult'], ParentType, ContextType, RequireFields<MutationFinishPasskeySignInArgs, 'input'>>;
   importUser?: Resolver<ResolversTypes['ImportUserResult'], ParentType, ContextType, RequireFields<MutationImportUserArgs, 'input'>>;
   refreshSession?: Resolver<ResolversTypes['RefreshSessionResult'], ParentType, ContextType, RequireFields<MutationRefreshSessionArgs, 'input'>>;
   releaseSpend?: Resolver<ResolversTypes['ReleaseSpendSuccess'], ParentType, ContextType, RequireFields<MutationReleaseSpendArgs, 'input'>>;
+  removePasskey?: Resolver<ResolversTypes['RemovePasskeySuccess'], ParentType, ContextType, RequireFields<MutationRemovePasskeyArgs, 'input'>>;
+  renamePasskey?: Resolver<ResolversTypes['RenamePasskeySuccess'], ParentType, ContextType, RequireFields<MutationRenamePasskeyArgs, 'input'>>;
   requestPasswordReset?: Resolver<ResolversTypes['RequestPasswordResetSuccess'], ParentType, ContextType, RequireFields<MutationRequestPasswordResetArgs, 'input'>>;
   requestPhoneVerification?: Resolver<ResolversTypes['RequestPhoneVerificationSuccess'], ParentType, ContextType, RequireFields<MutationRequestPhoneVerificationArgs, 'input'>>;
   resendVerification?: Resolver<ResolversTypes['ResendVerificationSuccess'], ParentType, ContextType, RequireFields<MutationResendVerificationArgs, 'input'>>;
@@ -1670,6 +1906,8 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   signIn?: Resolver<ResolversTypes['SignInResult'], ParentType, ContextType, RequireFields<MutationSignInArgs, 'input'>>;
   signOut?: Resolver<ResolversTypes['SignOutSuccess'], ParentType, ContextType>;
   signUp?: Resolver<ResolversTypes['SignUpResult'], ParentType, ContextType, RequireFields<MutationSignUpArgs, 'input'>>;
+  startPasskeyRegistration?: Resolver<ResolversTypes['StartPasskeyRegistrationResult'], ParentType, ContextType>;
+  startPasskeySignIn?: Resolver<ResolversTypes['StartPasskeySignInSuccess'], ParentType, ContextType>;
   verifyEmail?: Resolver<ResolversTypes['VerifyEmailResult'], ParentType, ContextType, RequireFields<MutationVerifyEmailArgs, 'input'>>;
   verifyPhone?: Resolver<ResolversTypes['VerifyPhoneResult'], ParentType, ContextType, RequireFields<MutationVerifyPhoneArgs, 'input'>>;
 };
@@ -1687,6 +1925,14 @@ export type PageInfoResolvers<ContextType = Context, ParentType extends Resolver
   startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export type PasskeyResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Passkey'] = ResolversParentTypes['Passkey']> = {
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  isBackedUp?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  lastUsedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type PhoneTakenResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PhoneTaken'] = ResolversParentTypes['PhoneTaken']> = {
   code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -1698,6 +1944,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   apiKeys?: Resolver<ResolversTypes['ApiKeyConnection'], ParentType, ContextType, RequireFields<QueryApiKeysArgs, 'first'>>;
   isVisible?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<QueryIsVisibleArgs, 'id' | 'viewer'>>;
   me?: Resolver<ResolversTypes['User'], ParentType, ContextType>;
+  passkeys?: Resolver<Array<ResolversTypes['Passkey']>, ParentType, ContextType>;
   sessions?: Resolver<Array<ResolversTypes['DeviceSession']>, ParentType, ContextType>;
   userByEmail?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType, RequireFields<QueryUserByEmailArgs, 'email'>>;
 };
@@ -1712,11 +1959,19 @@ export type RefreshSessionSuccessResolvers<ContextType = Context, ParentType ext
 };
 
 export type RefusalResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Refusal'] = ResolversParentTypes['Refusal']> = {
-  __resolveType: TypeResolveFn<'AccountLocked' | 'ApiKeyEnded' | 'EmailTaken' | 'InvalidCode' | 'InvalidCredentials' | 'InvalidRefreshToken' | 'LastAdministrator' | 'MfaRequired' | 'OwnerNotFound' | 'PhoneTaken' | 'ScopeNotAllowed' | 'SpendCapReached' | 'TooManyApiKeys' | 'UnusableHash' | 'UserUnknown' | 'UsernameTaken' | 'VerificationRequired' | 'WeakPassword', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AccountLocked' | 'ApiKeyEnded' | 'EmailTaken' | 'InvalidCode' | 'InvalidCredentials' | 'InvalidPasskey' | 'InvalidRefreshToken' | 'LastAdministrator' | 'MfaRequired' | 'OwnerNotFound' | 'PhoneTaken' | 'ScopeNotAllowed' | 'SpendCapReached' | 'TooManyApiKeys' | 'TooManyPasskeys' | 'UnusableHash' | 'UserUnknown' | 'UsernameTaken' | 'VerificationRequired' | 'WeakPassword', ParentType, ContextType>;
 };
 
 export type ReleaseSpendSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReleaseSpendSuccess'] = ResolversParentTypes['ReleaseSpendSuccess']> = {
   reservationId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type RemovePasskeySuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RemovePasskeySuccess'] = ResolversParentTypes['RemovePasskeySuccess']> = {
+  passkeyId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type RenamePasskeySuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RenamePasskeySuccess'] = ResolversParentTypes['RenamePasskeySuccess']> = {
+  passkey?: Resolver<ResolversTypes['Passkey'], ParentType, ContextType>;
 };
 
 export type RequestPasswordResetSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RequestPasswordResetSuccess'] = ResolversParentTypes['RequestPasswordResetSuccess']> = {
@@ -1823,11 +2078,33 @@ export type SpendCapReachedResolvers<ContextType = Context, ParentType extends R
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type StartPasskeyRegistrationResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StartPasskeyRegistrationResult'] = ResolversParentTypes['StartPasskeyRegistrationResult']> = {
+  __resolveType: TypeResolveFn<'StartPasskeyRegistrationSuccess' | 'TooManyPasskeys', ParentType, ContextType>;
+};
+
+export type StartPasskeyRegistrationSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StartPasskeyRegistrationSuccess'] = ResolversParentTypes['StartPasskeyRegistrationSuccess']> = {
+  challengeId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  options?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type StartPasskeySignInSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StartPasskeySignInSuccess'] = ResolversParentTypes['StartPasskeySignInSuccess']> = {
+  challengeId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  options?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type SubscriptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
   accessChanges?: SubscriptionResolver<ResolversTypes['AccessChange'], "accessChanges", ParentType, ContextType, Partial<SubscriptionAccessChangesArgs>>;
 };
 
 export type TooManyApiKeysResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TooManyApiKeys'] = ResolversParentTypes['TooManyApiKeys']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  max?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type TooManyPasskeysResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TooManyPasskeys'] = ResolversParentTypes['TooManyPasskeys']> = {
   code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   max?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -1915,10 +2192,14 @@ export type Resolvers<ContextType = Context> = {
   DateTime?: GraphQLScalarType;
   DeviceSession?: DeviceSessionResolvers<ContextType>;
   EmailTaken?: EmailTakenResolvers<ContextType>;
+  FinishPasskeyRegistrationResult?: FinishPasskeyRegistrationResultResolvers<ContextType>;
+  FinishPasskeyRegistrationSuccess?: FinishPasskeyRegistrationSuccessResolvers<ContextType>;
+  FinishPasskeySignInResult?: FinishPasskeySignInResultResolvers<ContextType>;
   ImportUserResult?: ImportUserResultResolvers<ContextType>;
   ImportUserSuccess?: ImportUserSuccessResolvers<ContextType>;
   InvalidCode?: InvalidCodeResolvers<ContextType>;
   InvalidCredentials?: InvalidCredentialsResolvers<ContextType>;
+  InvalidPasskey?: InvalidPasskeyResolvers<ContextType>;
   InvalidRefreshToken?: InvalidRefreshTokenResolvers<ContextType>;
   LastAdministrator?: LastAdministratorResolvers<ContextType>;
   MfaRequired?: MfaRequiredResolvers<ContextType>;
@@ -1927,12 +2208,15 @@ export type Resolvers<ContextType = Context> = {
   Mutation?: MutationResolvers<ContextType>;
   OwnerNotFound?: OwnerNotFoundResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
+  Passkey?: PasskeyResolvers<ContextType>;
   PhoneTaken?: PhoneTakenResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   RefreshSessionResult?: RefreshSessionResultResolvers<ContextType>;
   RefreshSessionSuccess?: RefreshSessionSuccessResolvers<ContextType>;
   Refusal?: RefusalResolvers<ContextType>;
   ReleaseSpendSuccess?: ReleaseSpendSuccessResolvers<ContextType>;
+  RemovePasskeySuccess?: RemovePasskeySuccessResolvers<ContextType>;
+  RenamePasskeySuccess?: RenamePasskeySuccessResolvers<ContextType>;
   RequestPasswordResetSuccess?: RequestPasswordResetSuccessResolvers<ContextType>;
   RequestPhoneVerificationSuccess?: RequestPhoneVerificationSuccessResolvers<ContextType>;
   ResendVerificationSuccess?: ResendVerificationSuccessResolvers<ContextType>;
@@ -1954,8 +2238,12 @@ export type Resolvers<ContextType = Context> = {
   SignUpSuccess?: SignUpSuccessResolvers<ContextType>;
   SpendCap?: SpendCapResolvers<ContextType>;
   SpendCapReached?: SpendCapReachedResolvers<ContextType>;
+  StartPasskeyRegistrationResult?: StartPasskeyRegistrationResultResolvers<ContextType>;
+  StartPasskeyRegistrationSuccess?: StartPasskeyRegistrationSuccessResolvers<ContextType>;
+  StartPasskeySignInSuccess?: StartPasskeySignInSuccessResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
   TooManyApiKeys?: TooManyApiKeysResolvers<ContextType>;
+  TooManyPasskeys?: TooManyPasskeysResolvers<ContextType>;
   UnusableHash?: UnusableHashResolvers<ContextType>;
   User?: UserResolvers<ContextType>;
   UserUnknown?: UserUnknownResolvers<ContextType>;
