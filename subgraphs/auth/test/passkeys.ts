@@ -70,9 +70,7 @@ export function passkeysOf(room: Pick<Room, 'send'>) {
       )
     },
     list: async (session: Session) =>
-      only<ShownPasskey[]>(
-        await room.send(`{ passkeys ${PASSKEY} }`, undefined, actorOf(session)),
-      ),
+      only<ShownPasskey[]>(await room.send(`{ passkeys ${PASSKEY} }`, undefined, actorOf(session))),
     rename: (actor: Actor, input: object) =>
       room.send(
         `mutation ($input: RenamePasskeyInput!) { renamePasskey(input: $input) { passkey ${PASSKEY} } }`,
