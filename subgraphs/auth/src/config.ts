@@ -1,4 +1,10 @@
-import { defineVariables, limit, type Values, variable } from '@tallystick/config'
+import {
+  defineVariables,
+  limit,
+  publicUrlVariables,
+  type Values,
+  variable,
+} from '@tallystick/config'
 import { newSeal, type Seal, sealVariables } from '@tallystick/sealed'
 import { z } from 'zod'
 import { TOKEN_SETTINGS, type TokenSettings } from './domain/access-token.ts'
@@ -142,6 +148,7 @@ export const authVariables = defineVariables({
   ...apiKeyVariables,
   ...settingVariables,
   ...sealVariables,
+  ...publicUrlVariables,
   AUTH_DATABASE_URL: variable({
     schema: z.url({ protocol: /^postgres(ql)?$/ }),
     description: 'PostgreSQL, as the role of the Auth subgraph.',
