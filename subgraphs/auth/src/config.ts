@@ -1,4 +1,10 @@
-import { defineVariables, limit, type Values, variable } from '@tallystick/config'
+import {
+  defineVariables,
+  limit,
+  publicUrlVariables,
+  type Values,
+  variable,
+} from '@tallystick/config'
 import { newSeal, type Seal, sealVariables } from '@tallystick/sealed'
 import { z } from 'zod'
 import { TOKEN_SETTINGS, type TokenSettings } from './domain/access-token.ts'
@@ -147,6 +153,7 @@ export const authVariables = defineVariables({
   ...apiKeyVariables,
   ...settingVariables,
   ...sealVariables,
+  ...publicUrlVariables,
   AUTH_DATABASE_URL: variable({
     schema: z.url({ protocol: /^postgres(ql)?$/ }),
     description: 'PostgreSQL, as the role of the Auth subgraph.',
@@ -246,7 +253,9 @@ const toMessageSettings = (values: PasswordValues): MessageSettings => ({
 })
 
 /** What `openAuth` takes as `settings`, from the environment. */
-export const toAuthSettings = (values: Values<typeof settingVariables>): AuthSettings => ({
+export const toAuthSettings = (
+  values: Values<typeof settingVariables> & Parameters<typeof toPasskeySettings>[0],
+): AuthSettings => ({
   messages: toMessageSettings(values),
   passkeys: toPasskeySettings(values),
   passwords: toPasswordSettings(values),

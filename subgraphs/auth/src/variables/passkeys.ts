@@ -1,14 +1,12 @@
-import { defineVariables, limit, type Values, variable } from '@tallystick/config'
+import { defineVariables, limit, publicUrlOf, type Values, variable } from '@tallystick/config'
 import { z } from 'zod'
 import { PASSKEY_SETTINGS, type PasskeySettings } from '../domain/passkeys/passkey-settings.ts'
 
-/** Where people meet the product, and where passkeys work, as the environment says. */
+/** Where gateways listen; a process of Auth alone does not know. */
+const GATEWAY_PORT = 4000
+
+/** Where passkeys work and how many there may be, as the environment says. */
 export const passkeyVariables = defineVariables({
-  PUBLIC_URL: variable({
-    schema: z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, '')),
-    default: 'http://localhost:4000',
-    description: 'Where browsers reach this system: scheme, host and port.',
-  }),
   PASSKEY_RP_ID: variable({
     schema: z
       .string()
@@ -45,8 +43,10 @@ function isOrigin(text: string): boolean {
 }
 
 /** What the use cases of passkeys go by, from the environment. */
-export const toPasskeySettings = (values: Values<typeof passkeyVariables>): PasskeySettings => {
-  const { hostname, origin } = new URL(values.PUBLIC_URL)
+export const toPasskeySettings = (
+  values: Values<typeof passkeyVariables> & Partial<Parameters<typeof publicUrlOf>[0]>,
+): PasskeySettings => {
+  const { hostname, origin } = new URL(publicUrlOf({ PORT: GATEWAY_PORT, ...values }))
   return {
     ...PASSKEY_SETTINGS,
     rpId: values.PASSKEY_RP_ID ?? hostname,
