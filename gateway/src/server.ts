@@ -1,6 +1,6 @@
 /**
- * The one public door: HTTP, WebSocket and SSE at `/graphql`, statements, health, keys, GraphiQL and the page that
- * verifies, on one port.
+ * The one public door: HTTP, WebSocket and SSE at `/graphql`, statements, health, keys, GraphiQL, and the pages that sign
+ * in and verify, on one port.
  *
  * A request's way: headers and sizes (`http.ts`) → who (`auth/`) → what (`prepare.ts`, `packages/operations`) → may they (`judge.ts`,
  * `policy/`) → plan and run (`plan/`) → errors in one shape (`errors.ts`).
@@ -35,6 +35,7 @@ import { newSupergraphExecutor } from './plan/open-executor.ts'
 import { newSupergraphGuard } from './policy/guard.ts'
 import { newPreparation } from './prepare.ts'
 import { toClientFacts, toDoorFacts } from './request.ts'
+import { addSignInPage } from './sign-in-page.ts'
 import { addStatements } from './statements.ts'
 import { newStreamAllowance } from './subscriptions/allowance.ts'
 import { newEventStreams } from './subscriptions/sse.ts'
@@ -108,6 +109,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     ),
   )
   addVerifyPage(app)
+  if (options.isOurs !== false) addSignInPage(app)
   if (config.NODE_ENV !== 'production') await addGraphiql(app)
   await listen(app, config)
   const sockets = serveSockets(app.server, parts)
