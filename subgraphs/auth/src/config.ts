@@ -21,7 +21,8 @@ import {
   VERIFICATION_SETTINGS,
   type VerificationSettings,
 } from './domain/verification/verification-settings.ts'
-import { passkeyVariables, toPasskeySettings } from './variables/passkeys.ts'
+import { factorVariables, toFactorSettings } from './factor-config.ts'
+import { passkeyVariables, toPasskeySettings } from './passkey-config.ts'
 
 const MINUTE_S = 60
 const DAY_S = 24 * 60 * MINUTE_S
@@ -146,6 +147,7 @@ export const settingVariables = defineVariables({
   ...sessionVariables,
   ...passwordVariables,
   ...passkeyVariables,
+  ...factorVariables,
 })
 
 /** What the Auth subgraph reads from its environment, beside what every subgraph process reads. */
@@ -256,6 +258,7 @@ const toMessageSettings = (values: PasswordValues): MessageSettings => ({
 export const toAuthSettings = (
   values: Values<typeof settingVariables> & Parameters<typeof toPasskeySettings>[0],
 ): AuthSettings => ({
+  factors: toFactorSettings(values),
   messages: toMessageSettings(values),
   passkeys: toPasskeySettings(values),
   passwords: toPasswordSettings(values),

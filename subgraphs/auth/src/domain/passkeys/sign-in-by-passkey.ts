@@ -54,7 +54,7 @@ export async function finishPasskeySignIn(
     if (!(await verifyPasskey({ tx, publish }, proof, means)))
       return { code: 'INVALID_PASSKEY' } as const
     const keptOut = whyKeptOut(user, 'OPEN', means.settings.verification)
-    return keptOut ?? startSession({ tx, publish }, user, means)
+    return keptOut ?? startSession({ tx, publish }, user, { facts: means, provedBy: 'PASSKEY' })
   })
   return 'code' in started ? refused(started) : accepted(await openSession(started, means))
 }

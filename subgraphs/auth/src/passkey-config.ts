@@ -1,6 +1,6 @@
 import { defineVariables, limit, publicUrlOf, type Values, variable } from '@tallystick/config'
 import { z } from 'zod'
-import { PASSKEY_SETTINGS, type PasskeySettings } from '../domain/passkeys/passkey-settings.ts'
+import { PASSKEY_SETTINGS, type PasskeySettings } from './domain/passkeys/passkey-settings.ts'
 
 /** Where gateways listen; a process of Auth alone does not know. */
 const GATEWAY_PORT = 4000
