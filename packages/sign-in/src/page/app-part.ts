@@ -19,14 +19,17 @@ type Refresh = () => Promise<void>
 type Enrolment = Readonly<{ secret: string; uri: string; qrCode: string }>
 
 /** The app and the codes, and what to do about them. */
-export function newAppPart(factors: ShownFactors, refresh: Refresh): PageElement {
+export function newAppPart(
+  factors: ShownFactors,
+  { hasPasskey, refresh }: Readonly<{ hasPasskey: boolean; refresh: Refresh }>,
+): PageElement {
   const { totp, recoveryCodesLeft: left, isRequired } = factors
   const part = newElement(
     'section',
     { 'aria-labelledby': 'app' },
     newElement('h2', { id: 'app' }, 'Authenticator app'),
   )
-  if (isRequired && !totp)
+  if (isRequired && !totp && !hasPasskey)
     part.append(
       newElement(
         'p',
