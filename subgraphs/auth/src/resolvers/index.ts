@@ -1,5 +1,6 @@
 import type { Resolvers } from '../schema/resolvers.generated.ts'
 import { ApiKeyFields, ApiKeyMutation, ApiKeyQuery } from './api-keys.ts'
+import { FactorMutation, FactorQuery } from './factors.ts'
 import { Mutation } from './mutation.ts'
 import { PasswordMutation } from './passwords.ts'
 import { Query } from './query.ts'
@@ -10,13 +11,14 @@ import { VerificationMutation } from './verification.ts'
 
 /** Every resolver of Auth: a table of contents. What is not listed is a property of what its parent resolved to. */
 export const resolvers: Resolvers = {
-  Query: { ...Query, ...ApiKeyQuery, ...SessionQuery },
+  Query: { ...Query, ...ApiKeyQuery, ...SessionQuery, ...FactorQuery },
   Mutation: {
     ...Mutation,
     ...ApiKeyMutation,
     ...SessionMutation,
     ...PasswordMutation,
     ...VerificationMutation,
+    ...FactorMutation,
   },
   Subscription,
   User,
