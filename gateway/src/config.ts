@@ -1,4 +1,11 @@
-import { defineVariables, limit, type Values, variable, whole } from '@tallystick/config'
+import {
+  defineVariables,
+  limit,
+  publicUrlVariables,
+  type Values,
+  variable,
+  whole,
+} from '@tallystick/config'
 import { operationVariables } from '@tallystick/operations'
 import { doorVariables, subgraphUrls } from '@tallystick/subgraph-client/config'
 import { tracingVariables } from '@tallystick/telemetry'
@@ -42,10 +49,18 @@ export const gatewayVariables = defineVariables({
     description:
       'Which statuses clients of application/graphql-response+json get: 294 and 422 (2026), or 200 and 400 in their place.',
   }),
+  ...publicUrlVariables,
   CORS_ORIGINS: variable({
     schema: origins,
     default: '',
-    description: 'The origins of web pages that may call, separated by commas; none when empty.',
+    description:
+      'The origins of web pages that may call, also with the cookie of their user, separated by commas; none when empty.',
+  }),
+  PUBLIC_URL: variable({
+    schema: z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, '')),
+    default: 'http://localhost:4000',
+    description:
+      'Where browsers reach the gateway. Begins with https in production: then cookies are for https alone.',
   }),
   TRUSTED_PROXIES: variable({
     schema: whole(0, 10),

@@ -1,4 +1,10 @@
-import { defineVariables, limit, type Values, variable } from '@tallystick/config'
+import {
+  defineVariables,
+  limit,
+  publicUrlVariables,
+  type Values,
+  variable,
+} from '@tallystick/config'
 import { newSeal, type Seal, sealVariables } from '@tallystick/sealed'
 import { z } from 'zod'
 import { TOKEN_SETTINGS, type TokenSettings } from './domain/access-token.ts'
@@ -16,6 +22,7 @@ import {
   type VerificationSettings,
 } from './domain/verification/verification-settings.ts'
 import { factorVariables, toFactorSettings } from './factor-config.ts'
+import { passkeyVariables, toPasskeySettings } from './passkey-config.ts'
 
 const MINUTE_S = 60
 const DAY_S = 24 * 60 * MINUTE_S
@@ -139,6 +146,7 @@ const passwordVariables = defineVariables({
 export const settingVariables = defineVariables({
   ...sessionVariables,
   ...passwordVariables,
+  ...passkeyVariables,
   ...factorVariables,
 })
 
@@ -147,6 +155,7 @@ export const authVariables = defineVariables({
   ...apiKeyVariables,
   ...settingVariables,
   ...sealVariables,
+  ...publicUrlVariables,
   AUTH_DATABASE_URL: variable({
     schema: z.url({ protocol: /^postgres(ql)?$/ }),
     description: 'PostgreSQL, as the role of the Auth subgraph.',
@@ -246,9 +255,12 @@ const toMessageSettings = (values: PasswordValues): MessageSettings => ({
 })
 
 /** What `openAuth` takes as `settings`, from the environment. */
-export const toAuthSettings = (values: Values<typeof settingVariables>): AuthSettings => ({
+export const toAuthSettings = (
+  values: Values<typeof settingVariables> & Parameters<typeof toPasskeySettings>[0],
+): AuthSettings => ({
   factors: toFactorSettings(values),
   messages: toMessageSettings(values),
+  passkeys: toPasskeySettings(values),
   passwords: toPasswordSettings(values),
   sessions: toSessionSettings(values),
   signingKeys: toSigningKeySettings(values),

@@ -78,6 +78,8 @@ export const sessions = authSchema.table(
       .notNull()
       .references(() => users.id),
     mode: text().$type<SessionMode>().notNull(),
+    /** SHA-256 of the secret in a browser's cookie, in hexadecimal. Never selected: it is only looked for. */
+    cookieHash: text(),
     createdAt: at(),
     lastUsedAt: at(),
     /** When the person last proved who they are here. A refresh is no proof. */
@@ -92,8 +94,24 @@ export const sessions = authSchema.table(
     userAgent: text(),
     address: text(),
   },
-  ({ userId, mode, provedBy, createdAt, expiresAt, refreshCount, revokedAt, revokeReason }) => [
+  ({
+    userId,
+    mode,
+    cookieHash,
+    provedBy,
+    createdAt,
+    expiresAt,
+    refreshCount,
+    revokedAt,
+    revokeReason,
+  }) => [
     index('sessions_user').on(userId, createdAt),
+    uniqueIndex('sessions_cookie').on(cookieHash),
+    check('sessions_cookie_is_sha256', sql`${cookieHash} ~ '^[0-9a-f]{64}$'`),
+    check(
+      'sessions_cookie_in_cookie_mode',
+      sql`(${mode} = 'COOKIE') = (${cookieHash} is not null)`,
+    ),
     check('sessions_mode_known', sql`${mode} in ('BEARER', 'COOKIE')`),
     check(
       'sessions_proved_by_known',

@@ -11,7 +11,13 @@ export type AuthEvent =
       {
         userId: string
         sessionId: string
-        reason: 'REFRESH_TOKEN_REUSED' | 'ENDED_BY_OWNER' | 'PASSWORD_CHANGED' | 'PASSWORD_RESET'
+        /** REPLACED: the browser that held it by a cookie signed in anew. */
+        reason:
+          | 'REFRESH_TOKEN_REUSED'
+          | 'ENDED_BY_OWNER'
+          | 'PASSWORD_CHANGED'
+          | 'PASSWORD_RESET'
+          | 'REPLACED'
       }
     >
   | AuthEventOf<
@@ -77,6 +83,22 @@ export type AuthEvent =
         channel: 'EMAIL' | 'SMS'
         /** Whether anything was sent: not to nobody, and not too often. */
         isSent: boolean
+      }
+    >
+  | AuthEventOf<'auth:passkey:added', { userId: string; passkeyId: string }>
+  | AuthEventOf<'auth:passkey:removed', { userId: string; passkeyId: string }>
+  | AuthEventOf<
+      'auth:passkey:used',
+      { userId: string; passkeyId: string; use: 'SIGN_IN' | 'SECOND_FACTOR' }
+    >
+  | AuthEventOf<
+      'auth:passkey:refused',
+      {
+        userId: string
+        passkeyId: string
+        use: 'SIGN_IN' | 'SECOND_FACTOR'
+        /** The second one means that somebody may have a copy of the passkey. */
+        reason: 'NOT_PROVEN' | 'COUNTER_WENT_BACK'
       }
     >
   | AuthEventOf<

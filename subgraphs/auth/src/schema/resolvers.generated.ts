@@ -3,6 +3,7 @@ import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } f
 import type { Money as MoneyModel } from '@tallystick/money';
 import type { UserView as UserModel } from '../domain/rules/user.ts';
 import type { OpenSession as SessionModel, DeviceSession as DeviceSessionModel } from '../domain/rules/session.ts';
+import type { Passkey as PasskeyModel } from '../domain/rules/passkey.ts';
 import type { ApiKey as ApiKeyModel, ApiKeyGrant as ApiKeyGrantModel } from '../domain/rules/api-key.ts';
 import type { KeyLimits as ApiKeyLimitsModel, SpendCap as SpendCapModel } from '../domain/rules/key-limits.ts';
 import type { Context } from '../context.ts';
@@ -246,6 +247,21 @@ export type ConfirmTotpSuccess = {
   recoveryCodes: Array<Scalars['String']['output']>;
 };
 
+/** A session that a browser's cookie holds. */
+export type CookieSession = {
+  __typename?: 'CookieSession';
+  /** When it ends unless it is used. */
+  expiresAt: Scalars['DateTime']['output'];
+  /** Counts the changes of the person's rights; the roles are those after so many. */
+  rightsVersion: Scalars['Int']['output'];
+  /** What the person may do at this moment. */
+  roles: Array<Role>;
+  /** The session. */
+  sessionId: Scalars['ID']['output'];
+  /** Whose it is. */
+  userId: Scalars['ID']['output'];
+};
+
 /** An API key to be made. */
 export type CreateApiKeyInput = {
   /** The client program that it is for: 1 to 128 letters, digits and any of _ . : - */
@@ -283,13 +299,19 @@ export type DeviceSession = {
   createdAt: Scalars['DateTime']['output'];
   /** The device as it described itself when it signed in, such as “Firefox on Linux”. Anyone can describe themselves as anything. */
   device: Scalars['String']['output'];
-  /** When it ends unless it is used; never later than a week after it signed in, where nothing else is set. */
+  /**
+   * When it ends unless it is used; never later than a week after it signed in, and in cookie mode after an hour without use,
+   * where nothing else is set.
+   */
   expiresAt: Scalars['DateTime']['output'];
   /** Opaque, starts with ses_. */
   id: Scalars['ID']['output'];
   /** Whether it is the one that asks. */
   isCurrent: Scalars['Boolean']['output'];
-  /** When it last signed in or refreshed its tokens. A device in use does the latter every 15 minutes or so. */
+  /**
+   * When it last signed in, refreshed its tokens (a device in use does so every 15 minutes or so) or, in cookie mode, called: to the
+   * minute.
+   */
   lastUsedAt: Scalars['DateTime']['output'];
 };
 
@@ -322,6 +344,37 @@ export type EnrollTotpSuccess = {
   /** The same as an otpauth:// URI, to open on the phone that the app is on. */
   uri: Scalars['String']['output'];
 };
+
+/** A passkey that a browser has made. */
+export type FinishPasskeyRegistrationInput = {
+  /** The id that `startPasskeyRegistration` gave. */
+  challengeId: Scalars['ID']['input'];
+  /** How the person will tell it from others, 1 to 100 characters; the name of the device that asks when left out. */
+  name?: InputMaybe<Scalars['String']['input']>;
+  /** What `navigator.credentials.create` gave, as JSON text: `JSON.stringify(credential)`. */
+  response: Scalars['String']['input'];
+};
+
+/** The outcome of adding a passkey. */
+export type FinishPasskeyRegistrationResult = FinishPasskeyRegistrationSuccess | InvalidPasskey | TooManyPasskeys;
+
+/** The passkey signs its person in from now on. */
+export type FinishPasskeyRegistrationSuccess = {
+  __typename?: 'FinishPasskeyRegistrationSuccess';
+  /** The new passkey. */
+  passkey: Passkey;
+};
+
+/** What a passkey has signed. */
+export type FinishPasskeySignInInput = {
+  /** The id that `startPasskeySignIn` gave. */
+  challengeId: Scalars['ID']['input'];
+  /** What `navigator.credentials.get` gave, as JSON text: `JSON.stringify(credential)`. */
+  response: Scalars['String']['input'];
+};
+
+/** The outcome of signing in by a passkey. */
+export type FinishPasskeySignInResult = AccountLocked | InvalidPasskey | SignInSuccess | VerificationRequired;
 
 /** A person of another system. */
 export type ImportUserInput = {
@@ -359,6 +412,18 @@ export type InvalidCode = Refusal & {
 /** No user has this address and password together. Code: INVALID_CREDENTIALS. */
 export type InvalidCredentials = Refusal & {
   __typename?: 'InvalidCredentials';
+  /** A stable code, for programs. */
+  code: Scalars['String']['output'];
+  /** What happened and what to do about it, for people. */
+  message: Scalars['String']['output'];
+};
+
+/**
+ * What the passkey signed is not of its form, is not for this page, its challenge is unknown, used or over, or the passkey is not
+ * known. Code: INVALID_PASSKEY.
+ */
+export type InvalidPasskey = Refusal & {
+  __typename?: 'InvalidPasskey';
   /** A stable code, for programs. */
   code: Scalars['String']['output'];
   /** What happened and what to do about it, for people. */
@@ -462,6 +527,13 @@ export type Mutation = {
    * on until then. People only, who have proved lately who they are (else `REQUIRES_STEP_UP`).
    */
   enrollTotp: EnrollTotpResult;
+  /** Adds the passkey that was made, and tells the caller by mail. A challenge is good for one try. People only. */
+  finishPasskeyRegistration: FinishPasskeyRegistrationResult;
+  /**
+   * Signs in whose passkey signed the challenge, which is good for one try. A passkey is two factors in one: no code is asked
+   * for besides.
+   */
+  finishPasskeySignIn: FinishPasskeySignInResult;
   /** Takes a person over from another system, who keeps the password that they have there. They start as CUSTOMER. For services. */
   importUser: ImportUserResult;
   /**
@@ -479,6 +551,13 @@ export type Mutation = {
    * may be spent. Releasing twice, or what was never reserved, changes nothing.
    */
   releaseSpend: ReleaseSpendSuccess;
+  /**
+   * Removes one of the caller's passkeys, and tells them by mail. NOT_FOUND for anyone else's. Sessions that it began go on;
+   * `revokeOtherSessions` ends them. People only.
+   */
+  removePasskey: RemovePasskeySuccess;
+  /** Gives one of the caller's passkeys another name. NOT_FOUND for anyone else's. People only. */
+  renamePasskey: RenamePasskeySuccess;
   /**
    * Sends a link by which a person may set a new password; the link before it ends. Answers the same whether or not somebody
    * has the address.
@@ -522,12 +601,23 @@ export type Mutation = {
    */
   signIn: SignInResult;
   /**
-   * Ends the session that the caller's access token belongs to: it cannot be refreshed any more. An access token that is
-   * already out is good until it expires.
+   * Ends the caller's session, of their access token or of their cookie: its refresh tokens end at once, its access tokens and
+   * live streams within a second.
    */
   signOut: SignOutSuccess;
   /** Opens an account for a person, who starts as CUSTOMER, and signs them in. */
   signUp: SignUpResult;
+  /**
+   * Begins to add a passkey to the caller's account. Give `options` to `PublicKeyCredential.parseCreationOptionsFromJSON`, what
+   * comes of it to `navigator.credentials.create`, and finish with `finishPasskeyRegistration`. People only.
+   */
+  startPasskeyRegistration: StartPasskeyRegistrationResult;
+  /**
+   * Begins to sign somebody in by a passkey, without a password and without saying who they are. Give `options` to
+   * `PublicKeyCredential.parseRequestOptionsFromJSON`, what comes of it to `navigator.credentials.get`, and finish with
+   * `finishPasskeySignIn`.
+   */
+  startPasskeySignIn: StartPasskeySignInSuccess;
   /**
    * Begins to prove anew who the caller is, for what answers `REQUIRES_STEP_UP`: with a second factor where they have one,
    * with their password otherwise. Answer with `verifyMfa`. People only.
@@ -568,6 +658,16 @@ export type MutationCreateApiKeyArgs = {
 };
 
 
+export type MutationFinishPasskeyRegistrationArgs = {
+  input: FinishPasskeyRegistrationInput;
+};
+
+
+export type MutationFinishPasskeySignInArgs = {
+  input: FinishPasskeySignInInput;
+};
+
+
 export type MutationImportUserArgs = {
   input: ImportUserInput;
 };
@@ -580,6 +680,16 @@ export type MutationRefreshSessionArgs = {
 
 export type MutationReleaseSpendArgs = {
   input: ReleaseSpendInput;
+};
+
+
+export type MutationRemovePasskeyArgs = {
+  input: RemovePasskeyInput;
+};
+
+
+export type MutationRenamePasskeyArgs = {
+  input: RenamePasskeyInput;
 };
 
 
@@ -688,6 +798,21 @@ export type PageInfo = {
   startCursor: Maybe<Scalars['String']['output']>;
 };
 
+/** A way to sign in by a device that knows its person, without a password. */
+export type Passkey = {
+  __typename?: 'Passkey';
+  /** When it was added. */
+  createdAt: Scalars['DateTime']['output'];
+  /** Opaque, starts with pky_. */
+  id: Scalars['ID']['output'];
+  /** Whether it is kept on more than one device, as a password manager does; as the device says itself. */
+  isBackedUp: Scalars['Boolean']['output'];
+  /** When it was used last; null when it never was. */
+  lastUsedAt: Maybe<Scalars['DateTime']['output']>;
+  /** How the person tells it from others. */
+  name: Scalars['String']['output'];
+};
+
 /** Somebody else has verified this phone. Code: PHONE_TAKEN. */
 export type PhoneTaken = Refusal & {
   __typename?: 'PhoneTaken';
@@ -710,12 +835,19 @@ export type Query = {
    */
   apiKeys: ApiKeyConnection;
   /**
+   * Whose session a browser's cookie holds, for the gateway. Null when there is none, or it has ended, or its person may not
+   * sign in: which of them is not said. Marks the session as used, at most once a minute.
+   */
+  cookieSession: Maybe<CookieSession>;
+  /**
    * Whether a caller may see what has this id, for the subgraph that answers `node`. Each subgraph answers for what it owns.
    * False alike for what does not exist, what is somebody else's and what is no id.
    */
   isVisible: Scalars['Boolean']['output'];
   /** The person who is calling. */
   me: User;
+  /** The caller's passkeys, oldest first. People only: a program with a key manages none. */
+  passkeys: Array<Passkey>;
   /** The caller's second factors. People only. */
   secondFactors: SecondFactors;
   /**
@@ -738,6 +870,11 @@ export type QueryApiKeysArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
   ownerId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+export type QueryCookieSessionArgs = {
+  secretHash: Scalars['String']['input'];
 };
 
 
@@ -786,6 +923,34 @@ export type ReleaseSpendSuccess = {
   __typename?: 'ReleaseSpendSuccess';
   /** The reservation. */
   reservationId: Scalars['ID']['output'];
+};
+
+/** Which passkey to remove. */
+export type RemovePasskeyInput = {
+  /** The passkey, of the caller's own. */
+  id: Scalars['ID']['input'];
+};
+
+/** The passkey signs nobody in any more. */
+export type RemovePasskeySuccess = {
+  __typename?: 'RemovePasskeySuccess';
+  /** The passkey that was removed. */
+  passkeyId: Scalars['ID']['output'];
+};
+
+/** Which passkey gets which name. */
+export type RenamePasskeyInput = {
+  /** The passkey, of the caller's own. */
+  id: Scalars['ID']['input'];
+  /** How the person will tell it from others, 1 to 100 characters. */
+  name: Scalars['String']['input'];
+};
+
+/** The passkey has its new name. */
+export type RenamePasskeySuccess = {
+  __typename?: 'RenamePasskeySuccess';
+  /** The passkey. */
+  passkey: Passkey;
 };
 
 /** Whose password is to be set anew. */
@@ -963,7 +1128,7 @@ export type Session = {
   __typename?: 'Session';
   /** What to send as `Authorization: Bearer …`, valid for 15 minutes. Null in cookie mode, where it stays on the server. */
   accessToken: Maybe<Scalars['String']['output']>;
-  /** When the access token ends. */
+  /** When the access token ends. In cookie mode, when the session ends unless it is used. */
   expiresAt: Scalars['DateTime']['output'];
   /** Opaque, starts with ses_. */
   id: Scalars['ID']['output'];
@@ -1054,6 +1219,27 @@ export type SpendCapReached = Refusal & {
   resetsAt: Scalars['DateTime']['output'];
 };
 
+/** The outcome of beginning to add a passkey. */
+export type StartPasskeyRegistrationResult = StartPasskeyRegistrationSuccess | TooManyPasskeys;
+
+/** What the browser is to make a passkey for. */
+export type StartPasskeyRegistrationSuccess = {
+  __typename?: 'StartPasskeyRegistrationSuccess';
+  /** Names this try, for five minutes. */
+  challengeId: Scalars['ID']['output'];
+  /** JSON text for `PublicKeyCredential.parseCreationOptionsFromJSON`. */
+  options: Scalars['String']['output'];
+};
+
+/** What the browser is to ask a passkey. */
+export type StartPasskeySignInSuccess = {
+  __typename?: 'StartPasskeySignInSuccess';
+  /** Names this try, for five minutes. */
+  challengeId: Scalars['ID']['output'];
+  /** JSON text for `PublicKeyCredential.parseRequestOptionsFromJSON`. It names no passkey: the person chooses one. */
+  options: Scalars['String']['output'];
+};
+
 /** What the caller is to prove themselves with. */
 export type StartStepUpSuccess = {
   __typename?: 'StartStepUpSuccess';
@@ -1086,6 +1272,17 @@ export type TooManyApiKeys = Refusal & {
   /** A stable code, for programs. */
   code: Scalars['String']['output'];
   /** How many keys one person may have. */
+  max: Scalars['Int']['output'];
+  /** What happened and what to do about it, for people. */
+  message: Scalars['String']['output'];
+};
+
+/** The person has as many passkeys as one person may have. Code: TOO_MANY_PASSKEYS. */
+export type TooManyPasskeys = Refusal & {
+  __typename?: 'TooManyPasskeys';
+  /** A stable code, for programs. */
+  code: Scalars['String']['output'];
+  /** How many passkeys one person may have. */
   max: Scalars['Int']['output'];
   /** What happened and what to do about it, for people. */
   message: Scalars['String']['output'];
@@ -1378,6 +1575,17 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( EnrollTotpSuccess )
     | ( SecondFactorsOff )
   ;
+  FinishPasskeyRegistrationResult:
+    | ( Omit<FinishPasskeyRegistrationSuccess, 'passkey'> & { passkey: _RefType['Passkey'] } )
+    | ( InvalidPasskey )
+    | ( TooManyPasskeys )
+  ;
+  FinishPasskeySignInResult:
+    | ( AccountLocked )
+    | ( InvalidPasskey )
+    | ( Omit<SignInSuccess, 'session'> & { session: _RefType['Session'] } )
+    | ( VerificationRequired )
+  ;
   ImportUserResult:
     | ( EmailTaken )
     | ( Omit<ImportUserSuccess, 'user'> & { user: _RefType['User'] } )
@@ -1419,6 +1627,10 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( VerificationRequired )
     | ( WeakPassword )
   ;
+  StartPasskeyRegistrationResult:
+    | ( StartPasskeyRegistrationSuccess )
+    | ( TooManyPasskeys )
+  ;
   VerifyEmailResult:
     | ( InvalidCode )
     | ( Omit<VerifyEmailSuccess, 'user'> & { user: _RefType['User'] } )
@@ -1446,6 +1658,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( EmailTaken )
     | ( InvalidCode )
     | ( InvalidCredentials )
+    | ( InvalidPasskey )
     | ( InvalidRefreshToken )
     | ( LastAdministrator )
     | ( MfaRequired )
@@ -1456,6 +1669,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( SecondFactorsOff )
     | ( Omit<SpendCapReached, 'remaining'> & { remaining: _RefType['Money'] } )
     | ( TooManyApiKeys )
+    | ( TooManyPasskeys )
     | ( UnusableHash )
     | ( UserUnknown )
     | ( UsernameTaken )
@@ -1488,6 +1702,7 @@ export type ResolversTypes = {
   ConfirmTotpInput: ConfirmTotpInput;
   ConfirmTotpResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ConfirmTotpResult']>;
   ConfirmTotpSuccess: ResolverTypeWrapper<ConfirmTotpSuccess>;
+  CookieSession: ResolverTypeWrapper<CookieSession>;
   CreateApiKeyInput: CreateApiKeyInput;
   CreateApiKeyResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CreateApiKeyResult']>;
   CreateApiKeySuccess: ResolverTypeWrapper<Omit<CreateApiKeySuccess, 'key'> & { key: ResolversTypes['ApiKey'] }>;
@@ -1498,11 +1713,17 @@ export type ResolversTypes = {
   EmailTaken: ResolverTypeWrapper<EmailTaken>;
   EnrollTotpResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['EnrollTotpResult']>;
   EnrollTotpSuccess: ResolverTypeWrapper<EnrollTotpSuccess>;
+  FinishPasskeyRegistrationInput: FinishPasskeyRegistrationInput;
+  FinishPasskeyRegistrationResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['FinishPasskeyRegistrationResult']>;
+  FinishPasskeyRegistrationSuccess: ResolverTypeWrapper<Omit<FinishPasskeyRegistrationSuccess, 'passkey'> & { passkey: ResolversTypes['Passkey'] }>;
+  FinishPasskeySignInInput: FinishPasskeySignInInput;
+  FinishPasskeySignInResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['FinishPasskeySignInResult']>;
   ImportUserInput: ImportUserInput;
   ImportUserResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ImportUserResult']>;
   ImportUserSuccess: ResolverTypeWrapper<Omit<ImportUserSuccess, 'user'> & { user: ResolversTypes['User'] }>;
   InvalidCode: ResolverTypeWrapper<InvalidCode>;
   InvalidCredentials: ResolverTypeWrapper<InvalidCredentials>;
+  InvalidPasskey: ResolverTypeWrapper<InvalidPasskey>;
   InvalidRefreshToken: ResolverTypeWrapper<InvalidRefreshToken>;
   LastAdministrator: ResolverTypeWrapper<LastAdministrator>;
   MfaMethod: MfaMethod;
@@ -1516,6 +1737,7 @@ export type ResolversTypes = {
   NoSecondFactor: ResolverTypeWrapper<NoSecondFactor>;
   OwnerNotFound: ResolverTypeWrapper<OwnerNotFound>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
+  Passkey: ResolverTypeWrapper<PasskeyModel>;
   PhoneTaken: ResolverTypeWrapper<PhoneTaken>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   RefreshSessionInput: RefreshSessionInput;
@@ -1524,6 +1746,10 @@ export type ResolversTypes = {
   Refusal: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Refusal']>;
   ReleaseSpendInput: ReleaseSpendInput;
   ReleaseSpendSuccess: ResolverTypeWrapper<ReleaseSpendSuccess>;
+  RemovePasskeyInput: RemovePasskeyInput;
+  RemovePasskeySuccess: ResolverTypeWrapper<RemovePasskeySuccess>;
+  RenamePasskeyInput: RenamePasskeyInput;
+  RenamePasskeySuccess: ResolverTypeWrapper<Omit<RenamePasskeySuccess, 'passkey'> & { passkey: ResolversTypes['Passkey'] }>;
   RequestPasswordResetInput: RequestPasswordResetInput;
   RequestPasswordResetSuccess: ResolverTypeWrapper<RequestPasswordResetSuccess>;
   RequestPhoneVerificationInput: RequestPhoneVerificationInput;
@@ -1559,9 +1785,13 @@ export type ResolversTypes = {
   SpendCap: ResolverTypeWrapper<SpendCapModel>;
   SpendCapInput: SpendCapInput;
   SpendCapReached: ResolverTypeWrapper<Omit<SpendCapReached, 'remaining'> & { remaining: ResolversTypes['Money'] }>;
+  StartPasskeyRegistrationResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['StartPasskeyRegistrationResult']>;
+  StartPasskeyRegistrationSuccess: ResolverTypeWrapper<StartPasskeyRegistrationSuccess>;
+  StartPasskeySignInSuccess: ResolverTypeWrapper<StartPasskeySignInSuccess>;
   StartStepUpSuccess: ResolverTypeWrapper<StartStepUpSuccess>;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   TooManyApiKeys: ResolverTypeWrapper<TooManyApiKeys>;
+  TooManyPasskeys: ResolverTypeWrapper<TooManyPasskeys>;
   TotpFactor: ResolverTypeWrapper<TotpFactor>;
   UnusableHash: ResolverTypeWrapper<UnusableHash>;
   User: ResolverTypeWrapper<UserModel>;
@@ -1608,6 +1838,7 @@ export type ResolversParentTypes = {
   ConfirmTotpInput: ConfirmTotpInput;
   ConfirmTotpResult: ResolversUnionTypes<ResolversParentTypes>['ConfirmTotpResult'];
   ConfirmTotpSuccess: ConfirmTotpSuccess;
+  CookieSession: CookieSession;
   CreateApiKeyInput: CreateApiKeyInput;
   CreateApiKeyResult: ResolversUnionTypes<ResolversParentTypes>['CreateApiKeyResult'];
   CreateApiKeySuccess: Omit<CreateApiKeySuccess, 'key'> & { key: ResolversParentTypes['ApiKey'] };
@@ -1618,11 +1849,17 @@ export type ResolversParentTypes = {
   EmailTaken: EmailTaken;
   EnrollTotpResult: ResolversUnionTypes<ResolversParentTypes>['EnrollTotpResult'];
   EnrollTotpSuccess: EnrollTotpSuccess;
+  FinishPasskeyRegistrationInput: FinishPasskeyRegistrationInput;
+  FinishPasskeyRegistrationResult: ResolversUnionTypes<ResolversParentTypes>['FinishPasskeyRegistrationResult'];
+  FinishPasskeyRegistrationSuccess: Omit<FinishPasskeyRegistrationSuccess, 'passkey'> & { passkey: ResolversParentTypes['Passkey'] };
+  FinishPasskeySignInInput: FinishPasskeySignInInput;
+  FinishPasskeySignInResult: ResolversUnionTypes<ResolversParentTypes>['FinishPasskeySignInResult'];
   ImportUserInput: ImportUserInput;
   ImportUserResult: ResolversUnionTypes<ResolversParentTypes>['ImportUserResult'];
   ImportUserSuccess: Omit<ImportUserSuccess, 'user'> & { user: ResolversParentTypes['User'] };
   InvalidCode: InvalidCode;
   InvalidCredentials: InvalidCredentials;
+  InvalidPasskey: InvalidPasskey;
   InvalidRefreshToken: InvalidRefreshToken;
   LastAdministrator: LastAdministrator;
   MfaRequired: MfaRequired;
@@ -1635,6 +1872,7 @@ export type ResolversParentTypes = {
   NoSecondFactor: NoSecondFactor;
   OwnerNotFound: OwnerNotFound;
   PageInfo: PageInfo;
+  Passkey: PasskeyModel;
   PhoneTaken: PhoneTaken;
   Query: Record<PropertyKey, never>;
   RefreshSessionInput: RefreshSessionInput;
@@ -1643,6 +1881,10 @@ export type ResolversParentTypes = {
   Refusal: ResolversInterfaceTypes<ResolversParentTypes>['Refusal'];
   ReleaseSpendInput: ReleaseSpendInput;
   ReleaseSpendSuccess: ReleaseSpendSuccess;
+  RemovePasskeyInput: RemovePasskeyInput;
+  RemovePasskeySuccess: RemovePasskeySuccess;
+  RenamePasskeyInput: RenamePasskeyInput;
+  RenamePasskeySuccess: Omit<RenamePasskeySuccess, 'passkey'> & { passkey: ResolversParentTypes['Passkey'] };
   RequestPasswordResetInput: RequestPasswordResetInput;
   RequestPasswordResetSuccess: RequestPasswordResetSuccess;
   RequestPhoneVerificationInput: RequestPhoneVerificationInput;
@@ -1677,9 +1919,13 @@ export type ResolversParentTypes = {
   SpendCap: SpendCapModel;
   SpendCapInput: SpendCapInput;
   SpendCapReached: Omit<SpendCapReached, 'remaining'> & { remaining: ResolversParentTypes['Money'] };
+  StartPasskeyRegistrationResult: ResolversUnionTypes<ResolversParentTypes>['StartPasskeyRegistrationResult'];
+  StartPasskeyRegistrationSuccess: StartPasskeyRegistrationSuccess;
+  StartPasskeySignInSuccess: StartPasskeySignInSuccess;
   StartStepUpSuccess: StartStepUpSuccess;
   Subscription: Record<PropertyKey, never>;
   TooManyApiKeys: TooManyApiKeys;
+  TooManyPasskeys: TooManyPasskeys;
   TotpFactor: TotpFactor;
   UnusableHash: UnusableHash;
   User: UserModel;
@@ -1813,6 +2059,14 @@ export type ConfirmTotpSuccessResolvers<ContextType = Context, ParentType extend
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type CookieSessionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CookieSession'] = ResolversParentTypes['CookieSession']> = {
+  expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  rightsVersion?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  roles?: Resolver<Array<ResolversTypes['Role']>, ParentType, ContextType>;
+  sessionId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  userId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
 export type CreateApiKeyResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreateApiKeyResult'] = ResolversParentTypes['CreateApiKeyResult']> = {
   __resolveType: TypeResolveFn<'CreateApiKeySuccess' | 'OwnerNotFound' | 'ScopeNotAllowed' | 'TooManyApiKeys', ParentType, ContextType>;
 };
@@ -1862,6 +2116,19 @@ export type EnrollTotpSuccessResolvers<ContextType = Context, ParentType extends
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type FinishPasskeyRegistrationResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FinishPasskeyRegistrationResult'] = ResolversParentTypes['FinishPasskeyRegistrationResult']> = {
+  __resolveType: TypeResolveFn<'FinishPasskeyRegistrationSuccess' | 'InvalidPasskey' | 'TooManyPasskeys', ParentType, ContextType>;
+};
+
+export type FinishPasskeyRegistrationSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FinishPasskeyRegistrationSuccess'] = ResolversParentTypes['FinishPasskeyRegistrationSuccess']> = {
+  passkey?: Resolver<ResolversTypes['Passkey'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type FinishPasskeySignInResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FinishPasskeySignInResult'] = ResolversParentTypes['FinishPasskeySignInResult']> = {
+  __resolveType: TypeResolveFn<'AccountLocked' | 'InvalidPasskey' | 'SignInSuccess' | 'VerificationRequired', ParentType, ContextType>;
+};
+
 export type ImportUserResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ImportUserResult'] = ResolversParentTypes['ImportUserResult']> = {
   __resolveType: TypeResolveFn<'EmailTaken' | 'ImportUserSuccess' | 'UnusableHash' | 'UsernameTaken', ParentType, ContextType>;
 };
@@ -1878,6 +2145,12 @@ export type InvalidCodeResolvers<ContextType = Context, ParentType extends Resol
 };
 
 export type InvalidCredentialsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InvalidCredentials'] = ResolversParentTypes['InvalidCredentials']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type InvalidPasskeyResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InvalidPasskey'] = ResolversParentTypes['InvalidPasskey']> = {
   code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
@@ -1922,10 +2195,14 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   createApiKey?: Resolver<ResolversTypes['CreateApiKeyResult'], ParentType, ContextType, RequireFields<MutationCreateApiKeyArgs, 'input'>>;
   disableTotp?: Resolver<ResolversTypes['DisableTotpSuccess'], ParentType, ContextType>;
   enrollTotp?: Resolver<ResolversTypes['EnrollTotpResult'], ParentType, ContextType>;
+  finishPasskeyRegistration?: Resolver<ResolversTypes['FinishPasskeyRegistrationResult'], ParentType, ContextType, RequireFields<MutationFinishPasskeyRegistrationArgs, 'input'>>;
+  finishPasskeySignIn?: Resolver<ResolversTypes['FinishPasskeySignInResult'], ParentType, ContextType, RequireFields<MutationFinishPasskeySignInArgs, 'input'>>;
   importUser?: Resolver<ResolversTypes['ImportUserResult'], ParentType, ContextType, RequireFields<MutationImportUserArgs, 'input'>>;
   newRecoveryCodes?: Resolver<ResolversTypes['NewRecoveryCodesResult'], ParentType, ContextType>;
   refreshSession?: Resolver<ResolversTypes['RefreshSessionResult'], ParentType, ContextType, RequireFields<MutationRefreshSessionArgs, 'input'>>;
   releaseSpend?: Resolver<ResolversTypes['ReleaseSpendSuccess'], ParentType, ContextType, RequireFields<MutationReleaseSpendArgs, 'input'>>;
+  removePasskey?: Resolver<ResolversTypes['RemovePasskeySuccess'], ParentType, ContextType, RequireFields<MutationRemovePasskeyArgs, 'input'>>;
+  renamePasskey?: Resolver<ResolversTypes['RenamePasskeySuccess'], ParentType, ContextType, RequireFields<MutationRenamePasskeyArgs, 'input'>>;
   requestPasswordReset?: Resolver<ResolversTypes['RequestPasswordResetSuccess'], ParentType, ContextType, RequireFields<MutationRequestPasswordResetArgs, 'input'>>;
   requestPhoneVerification?: Resolver<ResolversTypes['RequestPhoneVerificationSuccess'], ParentType, ContextType, RequireFields<MutationRequestPhoneVerificationArgs, 'input'>>;
   resendVerification?: Resolver<ResolversTypes['ResendVerificationSuccess'], ParentType, ContextType, RequireFields<MutationResendVerificationArgs, 'input'>>;
@@ -1938,6 +2215,8 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   signIn?: Resolver<ResolversTypes['SignInResult'], ParentType, ContextType, RequireFields<MutationSignInArgs, 'input'>>;
   signOut?: Resolver<ResolversTypes['SignOutSuccess'], ParentType, ContextType>;
   signUp?: Resolver<ResolversTypes['SignUpResult'], ParentType, ContextType, RequireFields<MutationSignUpArgs, 'input'>>;
+  startPasskeyRegistration?: Resolver<ResolversTypes['StartPasskeyRegistrationResult'], ParentType, ContextType>;
+  startPasskeySignIn?: Resolver<ResolversTypes['StartPasskeySignInSuccess'], ParentType, ContextType>;
   startStepUp?: Resolver<ResolversTypes['StartStepUpSuccess'], ParentType, ContextType>;
   verifyEmail?: Resolver<ResolversTypes['VerifyEmailResult'], ParentType, ContextType, RequireFields<MutationVerifyEmailArgs, 'input'>>;
   verifyMfa?: Resolver<ResolversTypes['VerifyMfaResult'], ParentType, ContextType, RequireFields<MutationVerifyMfaArgs, 'input'>>;
@@ -1972,6 +2251,14 @@ export type PageInfoResolvers<ContextType = Context, ParentType extends Resolver
   startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export type PasskeyResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Passkey'] = ResolversParentTypes['Passkey']> = {
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  isBackedUp?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  lastUsedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type PhoneTakenResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PhoneTaken'] = ResolversParentTypes['PhoneTaken']> = {
   code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -1981,8 +2268,10 @@ export type PhoneTakenResolvers<ContextType = Context, ParentType extends Resolv
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   apiKeyGrant?: Resolver<Maybe<ResolversTypes['ApiKeyGrant']>, ParentType, ContextType, RequireFields<QueryApiKeyGrantArgs, 'id' | 'secretHash'>>;
   apiKeys?: Resolver<ResolversTypes['ApiKeyConnection'], ParentType, ContextType, RequireFields<QueryApiKeysArgs, 'first'>>;
+  cookieSession?: Resolver<Maybe<ResolversTypes['CookieSession']>, ParentType, ContextType, RequireFields<QueryCookieSessionArgs, 'secretHash'>>;
   isVisible?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<QueryIsVisibleArgs, 'id' | 'viewer'>>;
   me?: Resolver<ResolversTypes['User'], ParentType, ContextType>;
+  passkeys?: Resolver<Array<ResolversTypes['Passkey']>, ParentType, ContextType>;
   secondFactors?: Resolver<ResolversTypes['SecondFactors'], ParentType, ContextType>;
   sessions?: Resolver<Array<ResolversTypes['DeviceSession']>, ParentType, ContextType>;
   userByEmail?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType, RequireFields<QueryUserByEmailArgs, 'email'>>;
@@ -1998,11 +2287,19 @@ export type RefreshSessionSuccessResolvers<ContextType = Context, ParentType ext
 };
 
 export type RefusalResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Refusal'] = ResolversParentTypes['Refusal']> = {
-  __resolveType: TypeResolveFn<'AccountLocked' | 'ApiKeyEnded' | 'ChallengeEnded' | 'EmailTaken' | 'InvalidCode' | 'InvalidCredentials' | 'InvalidRefreshToken' | 'LastAdministrator' | 'MfaRequired' | 'NoSecondFactor' | 'OwnerNotFound' | 'PhoneTaken' | 'ScopeNotAllowed' | 'SecondFactorsOff' | 'SpendCapReached' | 'TooManyApiKeys' | 'UnusableHash' | 'UserUnknown' | 'UsernameTaken' | 'VerificationRequired' | 'WeakPassword', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AccountLocked' | 'ApiKeyEnded' | 'ChallengeEnded' | 'EmailTaken' | 'InvalidCode' | 'InvalidCredentials' | 'InvalidPasskey' | 'InvalidRefreshToken' | 'LastAdministrator' | 'MfaRequired' | 'NoSecondFactor' | 'OwnerNotFound' | 'PhoneTaken' | 'ScopeNotAllowed' | 'SecondFactorsOff' | 'SpendCapReached' | 'TooManyApiKeys' | 'TooManyPasskeys' | 'UnusableHash' | 'UserUnknown' | 'UsernameTaken' | 'VerificationRequired' | 'WeakPassword', ParentType, ContextType>;
 };
 
 export type ReleaseSpendSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReleaseSpendSuccess'] = ResolversParentTypes['ReleaseSpendSuccess']> = {
   reservationId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type RemovePasskeySuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RemovePasskeySuccess'] = ResolversParentTypes['RemovePasskeySuccess']> = {
+  passkeyId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type RenamePasskeySuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RenamePasskeySuccess'] = ResolversParentTypes['RenamePasskeySuccess']> = {
+  passkey?: Resolver<ResolversTypes['Passkey'], ParentType, ContextType>;
 };
 
 export type RequestPasswordResetSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RequestPasswordResetSuccess'] = ResolversParentTypes['RequestPasswordResetSuccess']> = {
@@ -2121,6 +2418,21 @@ export type SpendCapReachedResolvers<ContextType = Context, ParentType extends R
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type StartPasskeyRegistrationResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StartPasskeyRegistrationResult'] = ResolversParentTypes['StartPasskeyRegistrationResult']> = {
+  __resolveType: TypeResolveFn<'StartPasskeyRegistrationSuccess' | 'TooManyPasskeys', ParentType, ContextType>;
+};
+
+export type StartPasskeyRegistrationSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StartPasskeyRegistrationSuccess'] = ResolversParentTypes['StartPasskeyRegistrationSuccess']> = {
+  challengeId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  options?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type StartPasskeySignInSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StartPasskeySignInSuccess'] = ResolversParentTypes['StartPasskeySignInSuccess']> = {
+  challengeId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  options?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type StartStepUpSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StartStepUpSuccess'] = ResolversParentTypes['StartStepUpSuccess']> = {
   challengeId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   methods?: Resolver<Array<ResolversTypes['MfaMethod']>, ParentType, ContextType>;
@@ -2132,6 +2444,13 @@ export type SubscriptionResolvers<ContextType = Context, ParentType extends Reso
 };
 
 export type TooManyApiKeysResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TooManyApiKeys'] = ResolversParentTypes['TooManyApiKeys']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  max?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type TooManyPasskeysResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TooManyPasskeys'] = ResolversParentTypes['TooManyPasskeys']> = {
   code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   max?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -2229,6 +2548,7 @@ export type Resolvers<ContextType = Context> = {
   ChangePasswordSuccess?: ChangePasswordSuccessResolvers<ContextType>;
   ConfirmTotpResult?: ConfirmTotpResultResolvers<ContextType>;
   ConfirmTotpSuccess?: ConfirmTotpSuccessResolvers<ContextType>;
+  CookieSession?: CookieSessionResolvers<ContextType>;
   CreateApiKeyResult?: CreateApiKeyResultResolvers<ContextType>;
   CreateApiKeySuccess?: CreateApiKeySuccessResolvers<ContextType>;
   CurrencyCode?: GraphQLScalarType;
@@ -2238,10 +2558,14 @@ export type Resolvers<ContextType = Context> = {
   EmailTaken?: EmailTakenResolvers<ContextType>;
   EnrollTotpResult?: EnrollTotpResultResolvers<ContextType>;
   EnrollTotpSuccess?: EnrollTotpSuccessResolvers<ContextType>;
+  FinishPasskeyRegistrationResult?: FinishPasskeyRegistrationResultResolvers<ContextType>;
+  FinishPasskeyRegistrationSuccess?: FinishPasskeyRegistrationSuccessResolvers<ContextType>;
+  FinishPasskeySignInResult?: FinishPasskeySignInResultResolvers<ContextType>;
   ImportUserResult?: ImportUserResultResolvers<ContextType>;
   ImportUserSuccess?: ImportUserSuccessResolvers<ContextType>;
   InvalidCode?: InvalidCodeResolvers<ContextType>;
   InvalidCredentials?: InvalidCredentialsResolvers<ContextType>;
+  InvalidPasskey?: InvalidPasskeyResolvers<ContextType>;
   InvalidRefreshToken?: InvalidRefreshTokenResolvers<ContextType>;
   LastAdministrator?: LastAdministratorResolvers<ContextType>;
   MfaRequired?: MfaRequiredResolvers<ContextType>;
@@ -2253,12 +2577,15 @@ export type Resolvers<ContextType = Context> = {
   NoSecondFactor?: NoSecondFactorResolvers<ContextType>;
   OwnerNotFound?: OwnerNotFoundResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
+  Passkey?: PasskeyResolvers<ContextType>;
   PhoneTaken?: PhoneTakenResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   RefreshSessionResult?: RefreshSessionResultResolvers<ContextType>;
   RefreshSessionSuccess?: RefreshSessionSuccessResolvers<ContextType>;
   Refusal?: RefusalResolvers<ContextType>;
   ReleaseSpendSuccess?: ReleaseSpendSuccessResolvers<ContextType>;
+  RemovePasskeySuccess?: RemovePasskeySuccessResolvers<ContextType>;
+  RenamePasskeySuccess?: RenamePasskeySuccessResolvers<ContextType>;
   RequestPasswordResetSuccess?: RequestPasswordResetSuccessResolvers<ContextType>;
   RequestPhoneVerificationSuccess?: RequestPhoneVerificationSuccessResolvers<ContextType>;
   ResendVerificationSuccess?: ResendVerificationSuccessResolvers<ContextType>;
@@ -2282,9 +2609,13 @@ export type Resolvers<ContextType = Context> = {
   SignUpSuccess?: SignUpSuccessResolvers<ContextType>;
   SpendCap?: SpendCapResolvers<ContextType>;
   SpendCapReached?: SpendCapReachedResolvers<ContextType>;
+  StartPasskeyRegistrationResult?: StartPasskeyRegistrationResultResolvers<ContextType>;
+  StartPasskeyRegistrationSuccess?: StartPasskeyRegistrationSuccessResolvers<ContextType>;
+  StartPasskeySignInSuccess?: StartPasskeySignInSuccessResolvers<ContextType>;
   StartStepUpSuccess?: StartStepUpSuccessResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
   TooManyApiKeys?: TooManyApiKeysResolvers<ContextType>;
+  TooManyPasskeys?: TooManyPasskeysResolvers<ContextType>;
   TotpFactor?: TotpFactorResolvers<ContextType>;
   UnusableHash?: UnusableHashResolvers<ContextType>;
   User?: UserResolvers<ContextType>;
