@@ -58,7 +58,8 @@ describe.skipIf(!hasChromium)('the page on which people sign in', () => {
     await ada.page.waitForURL('**/security')
     await expect.poll(() => main().textContent()).toContain(`Signed in as ${EMAIL}`)
     await button('Add a passkey').click()
-    await ada.page.getByText('Chrome on Linux', { exact: true }).first().waitFor()
+    await button('I have kept them').click()
+    await ada.page.getByText('Change Chrome on Linux').waitFor()
     expect(await authenticator.credentials()).toMatchObject([
       { rpId: 'localhost', isResidentCredential: true, userName: EMAIL },
     ])

@@ -9,6 +9,7 @@ import { finishPasskeySignIn, startPasskeySignIn } from '../domain/passkeys/sign
 import type { MutationResolvers, QueryResolvers } from '../schema/resolvers.generated.ts'
 import { personInSession } from './person.ts'
 import { badPasskeyName, REFUSALS, showTooManyPasskeys } from './refusals.ts'
+import { requireStepUp } from './step-up.ts'
 
 /** The query of passkeys. */
 export const PasskeyQuery = {
@@ -20,16 +21,19 @@ export const PasskeyQuery = {
 export const PasskeyMutation = {
   async startPasskeyRegistration(_parent, _arguments, context) {
     const { userId } = personInSession(context)
+    await requireStepUp(context)
     const result = await startPasskeyRegistration(context, userId)
-    return result.ok
-      ? { __typename: 'StartPasskeyRegistrationSuccess', ...result.value }
-      : showTooManyPasskeys(result.refusal.max)
+    if (result.ok) return { __typename: 'StartPasskeyRegistrationSuccess', ...result.value }
+    const { refusal } = result
+    return refusal.code === 'TOO_MANY_PASSKEYS'
+      ? showTooManyPasskeys(refusal.max)
+      : REFUSALS[refusal.code]
   },
 
   async finishPasskeyRegistration(_parent, { input: { name = null, ...made } }, context) {
-    const { userId } = personInSession(context)
-    const result = await finishPasskeyRegistration(context, { userId, name, ...made })
-    if (result.ok) return { __typename: 'FinishPasskeyRegistrationSuccess', passkey: result.value }
+    const person = personInSession(context)
+    const result = await finishPasskeyRegistration(context, { ...person, name, ...made })
+    if (result.ok) return { __typename: 'FinishPasskeyRegistrationSuccess', ...result.value }
     const { refusal } = result
     if (refusal.code === 'MALFORMED_NAME') throw badPasskeyName()
     return refusal.code === 'TOO_MANY_PASSKEYS'
@@ -56,6 +60,7 @@ export const PasskeyMutation = {
 
   async removePasskey(_parent, { input }, context) {
     const { userId } = personInSession(context)
+    await requireStepUp(context)
     const result = await removePasskey(context, { userId, id: input.id })
     if (!result.ok) throw notFound()
     return result.value

@@ -356,13 +356,15 @@ export type FinishPasskeyRegistrationInput = {
 };
 
 /** The outcome of adding a passkey. */
-export type FinishPasskeyRegistrationResult = FinishPasskeyRegistrationSuccess | InvalidPasskey | TooManyPasskeys;
+export type FinishPasskeyRegistrationResult = FinishPasskeyRegistrationSuccess | InvalidPasskey | SecondFactorsOff | TooManyPasskeys;
 
 /** The passkey signs its person in from now on. */
 export type FinishPasskeyRegistrationSuccess = {
   __typename?: 'FinishPasskeyRegistrationSuccess';
   /** The new passkey. */
   passkey: Passkey;
+  /** For who has lost their passkeys, shown this once; none when the person has some already. */
+  recoveryCodes: Array<Scalars['String']['output']>;
 };
 
 /** What a passkey has signed. */
@@ -553,7 +555,8 @@ export type Mutation = {
   releaseSpend: ReleaseSpendSuccess;
   /**
    * Removes one of the caller's passkeys, and tells them by mail. NOT_FOUND for anyone else's. Sessions that it began go on;
-   * `revokeOtherSessions` ends them. People only.
+   * `revokeOtherSessions` ends them. Recovery codes go with the last factor. People only, who have proved lately who they are
+   * (else `REQUIRES_STEP_UP`).
    */
   removePasskey: RemovePasskeySuccess;
   /** Gives one of the caller's passkeys another name. NOT_FOUND for anyone else's. People only. */
@@ -609,7 +612,8 @@ export type Mutation = {
   signUp: SignUpResult;
   /**
    * Begins to add a passkey to the caller's account. Give `options` to `PublicKeyCredential.parseCreationOptionsFromJSON`, what
-   * comes of it to `navigator.credentials.create`, and finish with `finishPasskeyRegistration`. People only.
+   * comes of it to `navigator.credentials.create`, and finish with `finishPasskeyRegistration`. People only, who have proved lately
+   * who they are (else `REQUIRES_STEP_UP`).
    */
   startPasskeyRegistration: StartPasskeyRegistrationResult;
   /**
@@ -1220,7 +1224,7 @@ export type SpendCapReached = Refusal & {
 };
 
 /** The outcome of beginning to add a passkey. */
-export type StartPasskeyRegistrationResult = StartPasskeyRegistrationSuccess | TooManyPasskeys;
+export type StartPasskeyRegistrationResult = SecondFactorsOff | StartPasskeyRegistrationSuccess | TooManyPasskeys;
 
 /** What the browser is to make a passkey for. */
 export type StartPasskeyRegistrationSuccess = {
@@ -1578,6 +1582,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
   FinishPasskeyRegistrationResult:
     | ( Omit<FinishPasskeyRegistrationSuccess, 'passkey'> & { passkey: _RefType['Passkey'] } )
     | ( InvalidPasskey )
+    | ( SecondFactorsOff )
     | ( TooManyPasskeys )
   ;
   FinishPasskeySignInResult:
@@ -1628,6 +1633,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( WeakPassword )
   ;
   StartPasskeyRegistrationResult:
+    | ( SecondFactorsOff )
     | ( StartPasskeyRegistrationSuccess )
     | ( TooManyPasskeys )
   ;
@@ -2117,11 +2123,12 @@ export type EnrollTotpSuccessResolvers<ContextType = Context, ParentType extends
 };
 
 export type FinishPasskeyRegistrationResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FinishPasskeyRegistrationResult'] = ResolversParentTypes['FinishPasskeyRegistrationResult']> = {
-  __resolveType: TypeResolveFn<'FinishPasskeyRegistrationSuccess' | 'InvalidPasskey' | 'TooManyPasskeys', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'FinishPasskeyRegistrationSuccess' | 'InvalidPasskey' | 'SecondFactorsOff' | 'TooManyPasskeys', ParentType, ContextType>;
 };
 
 export type FinishPasskeyRegistrationSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FinishPasskeyRegistrationSuccess'] = ResolversParentTypes['FinishPasskeyRegistrationSuccess']> = {
   passkey?: Resolver<ResolversTypes['Passkey'], ParentType, ContextType>;
+  recoveryCodes?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -2419,7 +2426,7 @@ export type SpendCapReachedResolvers<ContextType = Context, ParentType extends R
 };
 
 export type StartPasskeyRegistrationResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StartPasskeyRegistrationResult'] = ResolversParentTypes['StartPasskeyRegistrationResult']> = {
-  __resolveType: TypeResolveFn<'StartPasskeyRegistrationSuccess' | 'TooManyPasskeys', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'SecondFactorsOff' | 'StartPasskeyRegistrationSuccess' | 'TooManyPasskeys', ParentType, ContextType>;
 };
 
 export type StartPasskeyRegistrationSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StartPasskeyRegistrationSuccess'] = ResolversParentTypes['StartPasskeyRegistrationSuccess']> = {

@@ -2,6 +2,7 @@ import { isId } from '@tallystick/ids'
 import { accepted, type Result, refused } from '@tallystick/result'
 import { deletePasskey, listPasskeys, renamePasskey as storeName } from '../../db/passkeys.ts'
 import { lockUser } from '../../db/users.ts'
+import { dropIdleRecoveryCodes } from '../factors/recovery-codes.ts'
 import type { Means } from '../means.ts'
 import { writeNotice } from '../passwords/notice.ts'
 import { isPasskeyName, type Passkey } from '../rules/passkey.ts'
@@ -21,7 +22,8 @@ export async function renamePasskey(
 }
 
 /**
- * Removes a passkey and tells its person by mail. What it signed in goes on.
+ * Removes a passkey, and the recovery codes when nothing is left that those would stand in for. Tells its person by mail.
+ * What it signed in goes on.
  *
  * @returns NOT_FOUND for anybody else's as for one that never was
  */
@@ -33,6 +35,7 @@ export async function removePasskey(
   const isRemoved = await means.outbox.transaction(async (tx, publish) => {
     const user = await lockUser(tx, userId)
     if (!(await deletePasskey(tx, { id, userId }))) return false
+    await dropIdleRecoveryCodes(tx, userId)
     await writeNotice(tx, { user, what: 'FACTOR_REMOVED' }, means)
     await publish({
       type: 'auth:passkey:removed',
