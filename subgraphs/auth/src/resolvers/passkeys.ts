@@ -9,6 +9,7 @@ import { finishPasskeySignIn, startPasskeySignIn } from '../domain/passkeys/sign
 import type { MutationResolvers, QueryResolvers } from '../schema/resolvers.generated.ts'
 import { personInSession } from './person.ts'
 import { badPasskeyName, REFUSALS, showTooManyPasskeys } from './refusals.ts'
+import { requireStepUp } from './step-up.ts'
 
 /** The query of passkeys. */
 export const PasskeyQuery = {
@@ -20,6 +21,8 @@ export const PasskeyQuery = {
 export const PasskeyMutation = {
   async startPasskeyRegistration(_parent, _arguments, context) {
     const { userId } = personInSession(context)
+    await requireStepUp(context)
+    if (!context.settings.factors.enabled) return REFUSALS.SECOND_FACTORS_OFF
     const result = await startPasskeyRegistration(context, userId)
     return result.ok
       ? { __typename: 'StartPasskeyRegistrationSuccess', ...result.value }
@@ -27,8 +30,9 @@ export const PasskeyMutation = {
   },
 
   async finishPasskeyRegistration(_parent, { input: { name = null, ...made } }, context) {
-    const { userId } = personInSession(context)
-    const result = await finishPasskeyRegistration(context, { userId, name, ...made })
+    const person = personInSession(context)
+    await requireStepUp(context)
+    const result = await finishPasskeyRegistration(context, { ...person, name, ...made })
     if (result.ok) return { __typename: 'FinishPasskeyRegistrationSuccess', passkey: result.value }
     const { refusal } = result
     if (refusal.code === 'MALFORMED_NAME') throw badPasskeyName()
@@ -56,6 +60,7 @@ export const PasskeyMutation = {
 
   async removePasskey(_parent, { input }, context) {
     const { userId } = personInSession(context)
+    await requireStepUp(context)
     const result = await removePasskey(context, { userId, id: input.id })
     if (!result.ok) throw notFound()
     return result.value

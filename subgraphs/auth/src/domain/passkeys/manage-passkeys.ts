@@ -2,6 +2,7 @@ import { isId } from '@tallystick/ids'
 import { accepted, type Result, refused } from '@tallystick/result'
 import { deletePasskey, listPasskeys, renamePasskey as storeName } from '../../db/passkeys.ts'
 import { lockUser } from '../../db/users.ts'
+import { dropIdleRecoveryCodes } from '../factors/recovery-codes.ts'
 import type { Means } from '../means.ts'
 import { writeNotice } from '../passwords/notice.ts'
 import { isPasskeyName, type Passkey } from '../rules/passkey.ts'
@@ -33,6 +34,7 @@ export async function removePasskey(
   const isRemoved = await means.outbox.transaction(async (tx, publish) => {
     const user = await lockUser(tx, userId)
     if (!(await deletePasskey(tx, { id, userId }))) return false
+    await dropIdleRecoveryCodes(tx, userId)
     await writeNotice(tx, { user, what: 'FACTOR_REMOVED' }, means)
     await publish({
       type: 'auth:passkey:removed',

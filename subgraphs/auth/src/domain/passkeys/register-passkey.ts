@@ -5,6 +5,7 @@ import { accepted, type Result, refused } from '@tallystick/result'
 import { takeChallenge } from '../../db/passkey-challenges.ts'
 import { countPasskeys, insertPasskey, listPasskeys } from '../../db/passkeys.ts'
 import { getUser, lockUser } from '../../db/users.ts'
+import { markProved } from '../factors/mark-proved.ts'
 import type { Means } from '../means.ts'
 import { writeNotice } from '../passwords/notice.ts'
 import { deviceOf } from '../rules/device.ts'
@@ -60,6 +61,7 @@ export async function startPasskeyRegistration(
 /** A passkey that an authenticator has just made. */
 export type FinishPasskeyRegistration = Readonly<{
   userId: string
+  sessionId: string
   challengeId: string
   /** `credential.toJSON()` as text. */
   response: string
@@ -88,7 +90,7 @@ export async function finishPasskeyRegistration(
 
 const store = (
   means: Means,
-  { userId, challengeId, name }: FinishPasskeyRegistration & { name: string },
+  { userId, sessionId, challengeId, name }: FinishPasskeyRegistration & { name: string },
   made: Made | undefined,
 ): Promise<Result<Passkey, RegisterPasskeyRefused>> =>
   means.outbox.transaction(async (tx, publish) => {
@@ -102,6 +104,8 @@ const store = (
     const id = newId('pky')
     const passkey = { ...made, id, userId, name, createdAt: now, lastUsedAt: null }
     await insertPasskey(tx, passkey)
+    // It was made by who the authenticator knows.
+    await markProved({ tx, publish }, { userId, sessionId, provedBy: 'PASSKEY' }, means)
     await writeNotice(tx, { user, what: 'FACTOR_ADDED' }, means)
     const aggregate = { type: 'user', id: userId }
     await publish({ type: 'auth:passkey:added', body: { userId, passkeyId: id }, aggregate, cause })
