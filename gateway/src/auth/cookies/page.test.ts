@@ -16,6 +16,11 @@ describe('a page', () => {
     ['of the public URL', { ...HOST, origin: 'http://localhost:4000' }, 'OWN'],
     ['of a listed origin', { ...HOST, origin: 'https://app.test' }, 'OWN'],
     ['whose browser says so', { ...HOST, 'sec-fetch-site': 'same-origin' }, 'OWN'],
+    [
+      'whose browser says so, behind a proxy',
+      { ...HOST, origin: 'http://a.test', 'sec-fetch-site': 'same-origin' },
+      'OWN',
+    ],
     ['of another port', { ...HOST, origin: 'http://127.0.0.1:4001' }, 'FOREIGN'],
     ['of another scheme', { ...HOST, origin: 'https://127.0.0.1:4000' }, 'FOREIGN'],
     [
