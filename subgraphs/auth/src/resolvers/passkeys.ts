@@ -32,6 +32,7 @@ export const PasskeyMutation = {
 
   async finishPasskeyRegistration(_parent, { input: { name = null, ...made } }, context) {
     const person = personInSession(context)
+    await requireStepUp(context)
     const result = await finishPasskeyRegistration(context, { ...person, name, ...made })
     if (result.ok) return { __typename: 'FinishPasskeyRegistrationSuccess', ...result.value }
     const { refusal } = result

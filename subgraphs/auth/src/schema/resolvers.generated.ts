@@ -529,7 +529,7 @@ export type Mutation = {
    * on until then. People only, who have proved lately who they are (else `REQUIRES_STEP_UP`).
    */
   enrollTotp: EnrollTotpResult;
-  /** Adds the passkey that was made, and tells the caller by mail. A challenge is good for one try. People only. */
+  /** Adds the passkey that was made, and tells the caller by mail. A challenge is good for one try. People only, as for `startPasskeyRegistration`. */
   finishPasskeyRegistration: FinishPasskeyRegistrationResult;
   /**
    * Signs in whose passkey signed the challenge, which is good for one try. A passkey is two factors in one: no code is asked
@@ -612,8 +612,8 @@ export type Mutation = {
   signUp: SignUpResult;
   /**
    * Begins to add a passkey to the caller's account. Give `options` to `PublicKeyCredential.parseCreationOptionsFromJSON`, what
-   * comes of it to `navigator.credentials.create`, and finish with `finishPasskeyRegistration`. People only, who have proved lately
-   * who they are (else `REQUIRES_STEP_UP`).
+   * comes of it to `navigator.credentials.create`, and finish with `finishPasskeyRegistration`. People only, who have proved
+   * lately who they are (else `REQUIRES_STEP_UP`).
    */
   startPasskeyRegistration: StartPasskeyRegistrationResult;
   /**
@@ -1112,6 +1112,8 @@ export type SecondFactors = {
   __typename?: 'SecondFactors';
   /** Whether the caller should have a second factor: administrators should, and may have to. */
   isRequired: Scalars['Boolean']['output'];
+  /** Their passkeys, oldest first. */
+  passkeys: Array<Passkey>;
   /** How many recovery codes are unused. */
   recoveryCodesLeft: Scalars['Int']['output'];
   /** The authenticator app; null without one. */
@@ -1715,7 +1717,7 @@ export type ResolversTypes = {
   CurrencyCode: ResolverTypeWrapper<Scalars['CurrencyCode']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   DeviceSession: ResolverTypeWrapper<DeviceSessionModel>;
-  DisableTotpSuccess: ResolverTypeWrapper<DisableTotpSuccess>;
+  DisableTotpSuccess: ResolverTypeWrapper<Omit<DisableTotpSuccess, 'secondFactors'> & { secondFactors: ResolversTypes['SecondFactors'] }>;
   EmailTaken: ResolverTypeWrapper<EmailTaken>;
   EnrollTotpResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['EnrollTotpResult']>;
   EnrollTotpSuccess: ResolverTypeWrapper<EnrollTotpSuccess>;
@@ -1778,7 +1780,7 @@ export type ResolversTypes = {
   RotateApiKeyResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RotateApiKeyResult']>;
   RotateApiKeySuccess: ResolverTypeWrapper<Omit<RotateApiKeySuccess, 'key'> & { key: ResolversTypes['ApiKey'] }>;
   ScopeNotAllowed: ResolverTypeWrapper<ScopeNotAllowed>;
-  SecondFactors: ResolverTypeWrapper<SecondFactors>;
+  SecondFactors: ResolverTypeWrapper<Omit<SecondFactors, 'passkeys'> & { passkeys: Array<ResolversTypes['Passkey']> }>;
   SecondFactorsOff: ResolverTypeWrapper<SecondFactorsOff>;
   Session: ResolverTypeWrapper<SessionModel>;
   SignInInput: SignInInput;
@@ -1851,7 +1853,7 @@ export type ResolversParentTypes = {
   CurrencyCode: Scalars['CurrencyCode']['output'];
   DateTime: Scalars['DateTime']['output'];
   DeviceSession: DeviceSessionModel;
-  DisableTotpSuccess: DisableTotpSuccess;
+  DisableTotpSuccess: Omit<DisableTotpSuccess, 'secondFactors'> & { secondFactors: ResolversParentTypes['SecondFactors'] };
   EmailTaken: EmailTaken;
   EnrollTotpResult: ResolversUnionTypes<ResolversParentTypes>['EnrollTotpResult'];
   EnrollTotpSuccess: EnrollTotpSuccess;
@@ -1912,7 +1914,7 @@ export type ResolversParentTypes = {
   RotateApiKeyResult: ResolversUnionTypes<ResolversParentTypes>['RotateApiKeyResult'];
   RotateApiKeySuccess: Omit<RotateApiKeySuccess, 'key'> & { key: ResolversParentTypes['ApiKey'] };
   ScopeNotAllowed: ScopeNotAllowed;
-  SecondFactors: SecondFactors;
+  SecondFactors: Omit<SecondFactors, 'passkeys'> & { passkeys: Array<ResolversParentTypes['Passkey']> };
   SecondFactorsOff: SecondFactorsOff;
   Session: SessionModel;
   SignInInput: SignInInput;
@@ -2370,6 +2372,7 @@ export type ScopeNotAllowedResolvers<ContextType = Context, ParentType extends R
 
 export type SecondFactorsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SecondFactors'] = ResolversParentTypes['SecondFactors']> = {
   isRequired?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  passkeys?: Resolver<Array<ResolversTypes['Passkey']>, ParentType, ContextType>;
   recoveryCodesLeft?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   totp?: Resolver<Maybe<ResolversTypes['TotpFactor']>, ParentType, ContextType>;
 };

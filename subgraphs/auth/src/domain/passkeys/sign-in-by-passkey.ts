@@ -56,5 +56,7 @@ export async function finishPasskeySignIn(
     const keptOut = whyKeptOut(user, 'OPEN', means.settings.verification)
     return keptOut ?? startSession({ tx, publish }, user, { facts: means, provedBy: 'PASSKEY' })
   })
-  return 'code' in started ? refused(started) : accepted(await openSession(started, means))
+  if ('code' in started) return refused(started)
+  means.post.sendSoon()
+  return accepted(await openSession(started, means))
 }
