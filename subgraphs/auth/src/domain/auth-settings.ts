@@ -1,4 +1,5 @@
 import { MESSAGE_SETTINGS, type MessageSettings } from './messages/message-settings.ts'
+import { OAUTH_SETTINGS, type OAuthSettings } from './oauth/oauth-settings.ts'
 import { PASSWORD_SETTINGS, type PasswordSettings } from './passwords/password-settings.ts'
 import { SESSION_SETTINGS, type SessionSettings } from './sessions/session-settings.ts'
 import {
@@ -13,6 +14,7 @@ import {
 /** Limits and times of Auth that an operator may set, by matter. Those of tokens and of API keys have their own. */
 export type AuthSettings = Readonly<{
   messages: MessageSettings
+  oauth: OAuthSettings
   passwords: PasswordSettings
   sessions: SessionSettings
   signingKeys: SigningKeySettings
@@ -22,6 +24,7 @@ export type AuthSettings = Readonly<{
 /** What holds unless an operator says otherwise. */
 export const AUTH_SETTINGS: AuthSettings = {
   messages: MESSAGE_SETTINGS,
+  oauth: OAUTH_SETTINGS,
   passwords: PASSWORD_SETTINGS,
   sessions: SESSION_SETTINGS,
   signingKeys: SIGNING_KEY_SETTINGS,
