@@ -11,7 +11,7 @@ import {
 } from '@tallystick/outbox'
 import type { Wake } from '@tallystick/outbox/wake'
 import type { Seal } from '@tallystick/sealed'
-import { newSubgraph, type Subgraph } from '@tallystick/subgraph-server'
+import { newSubgraph, type Subgraph, type SubgraphContext } from '@tallystick/subgraph-server'
 import { readSubgraphSdl } from '@tallystick/subgraph-server/schema'
 import type { Logger } from '@tallystick/telemetry'
 import type { FastifyInstance } from 'fastify'
@@ -24,6 +24,7 @@ import { forgetSpend } from './domain/forget-spend.ts'
 import { KEY_SETTINGS, type KeySettings } from './domain/key-settings.ts'
 import { newPost } from './domain/messages/post.ts'
 import { newPasswordHasher, type PasswordHasher } from './domain/password-hash.ts'
+import type { NewCookie } from './domain/rules/session.ts'
 import { publicKeys } from './domain/signing-keys/public-keys.ts'
 import { forgetRetiredKeys, openSigningKeys } from './domain/signing-keys/signing-keys.ts'
 import { CLOSED_SEAL, NO_SIGNING_KEYS } from './domain/signing-keys/without-secret.ts'
@@ -102,20 +103,15 @@ export async function openAuth(options: AuthOptions): Promise<OpenAuth> {
     const { hasher = newPasswordHasher(), notifier } = options
     const post = newPost({ db, seal, notifier, settings: settings.messages, now, log })
     const reads = newReads(db)
+    const means = { db, outbox, hasher, tokens, keySettings, settings, seal, post }
     const subgraph = newSubgraph<Context>({
       name: 'auth',
       sdl: readSubgraphSdl(new URL('schema/', import.meta.url)),
       resolvers,
       newContext: (base) => ({
         ...base,
-        db,
-        outbox,
-        hasher,
-        tokens,
-        keySettings,
-        settings,
-        seal,
-        post,
+        ...means,
+        cookie: newCookieOf(base),
         loaders: newLoaders(reads),
       }),
       log,
@@ -148,6 +144,12 @@ export async function openAuth(options: AuthOptions): Promise<OpenAuth> {
     throw fault
   }
 }
+
+/** Only the gateway, which speaks to browsers, has a cookie for them. */
+const newCookieOf = ({ facts, actor }: SubgraphContext): NewCookie | undefined =>
+  facts.issuer === 'gateway' && facts.cookieHash !== undefined
+    ? { hash: facts.cookieHash, replacesId: actor.kind === 'USER' ? actor.sessionId : null }
+    : undefined
 
 function serveJwks(app: FastifyInstance, jwks: OpenAuth['jwks']): void {
   app.get('/.well-known/jwks.json', async (_request, reply) =>

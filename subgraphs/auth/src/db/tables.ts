@@ -78,6 +78,8 @@ export const sessions = authSchema.table(
       .notNull()
       .references(() => users.id),
     mode: text().$type<SessionMode>().notNull(),
+    /** SHA-256 of the secret in a browser's cookie, in hexadecimal. Never selected: it is only looked for. */
+    cookieHash: text(),
     createdAt: at(),
     lastUsedAt: at(),
     /** The end that no use puts off. */
@@ -89,8 +91,14 @@ export const sessions = authSchema.table(
     userAgent: text(),
     address: text(),
   },
-  ({ userId, mode, createdAt, expiresAt, refreshCount, revokedAt, revokeReason }) => [
+  ({ userId, mode, cookieHash, createdAt, expiresAt, refreshCount, revokedAt, revokeReason }) => [
     index('sessions_user').on(userId, createdAt),
+    uniqueIndex('sessions_cookie').on(cookieHash),
+    check('sessions_cookie_is_sha256', sql`${cookieHash} ~ '^[0-9a-f]{64}$'`),
+    check(
+      'sessions_cookie_in_cookie_mode',
+      sql`(${mode} = 'COOKIE') = (${cookieHash} is not null)`,
+    ),
     check('sessions_mode_known', sql`${mode} in ('BEARER', 'COOKIE')`),
     check('sessions_expire', sql`${expiresAt} > ${createdAt}`),
     check('sessions_refresh_count_natural', sql`${refreshCount} >= 0`),

@@ -11,7 +11,13 @@ export type AuthEvent =
       {
         userId: string
         sessionId: string
-        reason: 'REFRESH_TOKEN_REUSED' | 'ENDED_BY_OWNER' | 'PASSWORD_CHANGED' | 'PASSWORD_RESET'
+        /** REPLACED: the browser that held it by a cookie signed in anew. */
+        reason:
+          | 'REFRESH_TOKEN_REUSED'
+          | 'ENDED_BY_OWNER'
+          | 'PASSWORD_CHANGED'
+          | 'PASSWORD_RESET'
+          | 'REPLACED'
       }
     >
   | AuthEventOf<

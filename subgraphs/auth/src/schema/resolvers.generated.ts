@@ -221,6 +221,21 @@ export type ChangePasswordSuccess = {
   user: User;
 };
 
+/** A session that a browser's cookie holds. */
+export type CookieSession = {
+  __typename?: 'CookieSession';
+  /** When it ends unless it is used. */
+  expiresAt: Scalars['DateTime']['output'];
+  /** Counts the changes of the person's rights; the roles are those after so many. */
+  rightsVersion: Scalars['Int']['output'];
+  /** What the person may do at this moment. */
+  roles: Array<Role>;
+  /** The session. */
+  sessionId: Scalars['ID']['output'];
+  /** Whose it is. */
+  userId: Scalars['ID']['output'];
+};
+
 /** An API key to be made. */
 export type CreateApiKeyInput = {
   /** The client program that it is for: 1 to 128 letters, digits and any of _ . : - */
@@ -258,13 +273,19 @@ export type DeviceSession = {
   createdAt: Scalars['DateTime']['output'];
   /** The device as it described itself when it signed in, such as “Firefox on Linux”. Anyone can describe themselves as anything. */
   device: Scalars['String']['output'];
-  /** When it ends unless it is used; never later than a week after it signed in, where nothing else is set. */
+  /**
+   * When it ends unless it is used; never later than a week after it signed in, and in cookie mode after an hour without use,
+   * where nothing else is set.
+   */
   expiresAt: Scalars['DateTime']['output'];
   /** Opaque, starts with ses_. */
   id: Scalars['ID']['output'];
   /** Whether it is the one that asks. */
   isCurrent: Scalars['Boolean']['output'];
-  /** When it last signed in or refreshed its tokens. A device in use does the latter every 15 minutes or so. */
+  /**
+   * When it last signed in, refreshed its tokens (a device in use does so every 15 minutes or so) or, in cookie mode, called: to the
+   * minute.
+   */
   lastUsedAt: Scalars['DateTime']['output'];
 };
 
@@ -449,8 +470,8 @@ export type Mutation = {
   /** Signs a person in with their password and starts a session. */
   signIn: SignInResult;
   /**
-   * Ends the session that the caller's access token belongs to: it cannot be refreshed any more. An access token that is
-   * already out is good until it expires.
+   * Ends the caller's session, of their access token or of their cookie: its refresh tokens end at once, its access tokens and
+   * live streams within a second.
    */
   signOut: SignOutSuccess;
   /** Opens an account for a person, who starts as CUSTOMER, and signs them in. */
@@ -598,6 +619,11 @@ export type Query = {
    */
   apiKeys: ApiKeyConnection;
   /**
+   * Whose session a browser's cookie holds, for the gateway. Null when there is none, or it has ended, or its person may not
+   * sign in: which of them is not said. Marks the session as used, at most once a minute.
+   */
+  cookieSession: Maybe<CookieSession>;
+  /**
    * Whether a caller may see what has this id, for the subgraph that answers `node`. Each subgraph answers for what it owns.
    * False alike for what does not exist, what is somebody else's and what is no id.
    */
@@ -624,6 +650,11 @@ export type QueryApiKeysArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
   ownerId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+export type QueryCookieSessionArgs = {
+  secretHash: Scalars['String']['input'];
 };
 
 
@@ -829,7 +860,7 @@ export type Session = {
   __typename?: 'Session';
   /** What to send as `Authorization: Bearer …`, valid for 15 minutes. Null in cookie mode, where it stays on the server. */
   accessToken: Maybe<Scalars['String']['output']>;
-  /** When the access token ends. */
+  /** When the access token ends. In cookie mode, when the session ends unless it is used. */
   expiresAt: Scalars['DateTime']['output'];
   /** Opaque, starts with ses_. */
   id: Scalars['ID']['output'];
@@ -1285,6 +1316,7 @@ export type ResolversTypes = {
   ChangePasswordInput: ChangePasswordInput;
   ChangePasswordResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ChangePasswordResult']>;
   ChangePasswordSuccess: ResolverTypeWrapper<Omit<ChangePasswordSuccess, 'user'> & { user: ResolversTypes['User'] }>;
+  CookieSession: ResolverTypeWrapper<CookieSession>;
   CreateApiKeyInput: CreateApiKeyInput;
   CreateApiKeyResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CreateApiKeyResult']>;
   CreateApiKeySuccess: ResolverTypeWrapper<Omit<CreateApiKeySuccess, 'key'> & { key: ResolversTypes['ApiKey'] }>;
@@ -1388,6 +1420,7 @@ export type ResolversParentTypes = {
   ChangePasswordInput: ChangePasswordInput;
   ChangePasswordResult: ResolversUnionTypes<ResolversParentTypes>['ChangePasswordResult'];
   ChangePasswordSuccess: Omit<ChangePasswordSuccess, 'user'> & { user: ResolversParentTypes['User'] };
+  CookieSession: CookieSession;
   CreateApiKeyInput: CreateApiKeyInput;
   CreateApiKeyResult: ResolversUnionTypes<ResolversParentTypes>['CreateApiKeyResult'];
   CreateApiKeySuccess: Omit<CreateApiKeySuccess, 'key'> & { key: ResolversParentTypes['ApiKey'] };
@@ -1565,6 +1598,14 @@ export type ChangePasswordSuccessResolvers<ContextType = Context, ParentType ext
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type CookieSessionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CookieSession'] = ResolversParentTypes['CookieSession']> = {
+  expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  rightsVersion?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  roles?: Resolver<Array<ResolversTypes['Role']>, ParentType, ContextType>;
+  sessionId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  userId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
 export type CreateApiKeyResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreateApiKeyResult'] = ResolversParentTypes['CreateApiKeyResult']> = {
   __resolveType: TypeResolveFn<'CreateApiKeySuccess' | 'OwnerNotFound' | 'ScopeNotAllowed' | 'TooManyApiKeys', ParentType, ContextType>;
 };
@@ -1696,6 +1737,7 @@ export type PhoneTakenResolvers<ContextType = Context, ParentType extends Resolv
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   apiKeyGrant?: Resolver<Maybe<ResolversTypes['ApiKeyGrant']>, ParentType, ContextType, RequireFields<QueryApiKeyGrantArgs, 'id' | 'secretHash'>>;
   apiKeys?: Resolver<ResolversTypes['ApiKeyConnection'], ParentType, ContextType, RequireFields<QueryApiKeysArgs, 'first'>>;
+  cookieSession?: Resolver<Maybe<ResolversTypes['CookieSession']>, ParentType, ContextType, RequireFields<QueryCookieSessionArgs, 'secretHash'>>;
   isVisible?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<QueryIsVisibleArgs, 'id' | 'viewer'>>;
   me?: Resolver<ResolversTypes['User'], ParentType, ContextType>;
   sessions?: Resolver<Array<ResolversTypes['DeviceSession']>, ParentType, ContextType>;
@@ -1909,6 +1951,7 @@ export type Resolvers<ContextType = Context> = {
   AssignRoleSuccess?: AssignRoleSuccessResolvers<ContextType>;
   ChangePasswordResult?: ChangePasswordResultResolvers<ContextType>;
   ChangePasswordSuccess?: ChangePasswordSuccessResolvers<ContextType>;
+  CookieSession?: CookieSessionResolvers<ContextType>;
   CreateApiKeyResult?: CreateApiKeyResultResolvers<ContextType>;
   CreateApiKeySuccess?: CreateApiKeySuccessResolvers<ContextType>;
   CurrencyCode?: GraphQLScalarType;

@@ -1,10 +1,10 @@
 import type { Tx } from '@tallystick/db'
 import type { Publish } from '@tallystick/outbox'
-import { revokeSession, revokeSessionsOf } from '../../db/sessions.ts'
+import { lockSession, revokeSession, revokeSessionsOf } from '../../db/sessions.ts'
 import type { AuthEvent } from '../../events/published.ts'
 import { ACCESS } from '../access-topic.ts'
 import type { Means } from '../means.ts'
-import type { RevokeReason, Session } from '../rules/session.ts'
+import { endOf, type RevokeReason, type Session } from '../rules/session.ts'
 
 type Change = Readonly<{ tx: Tx; publish: Publish<AuthEvent> }>
 type Facts = Pick<Means, 'now' | 'cause' | 'settings'>
@@ -20,6 +20,17 @@ export async function endSession(
 ): Promise<void> {
   await revokeSession(tx, id, { now, reason })
   await publish(toEvent({ id, userId, reason, cause }))
+}
+
+/**
+ * Ends the session whose place in its browser another one takes, be it another person's. One that is held by tokens is not
+ * the browser's, and goes on.
+ */
+export async function endReplaced(change: Change, id: string, facts: Facts): Promise<void> {
+  const session = await lockSession(change.tx, id)
+  if (session?.mode !== 'COOKIE' || session.revokedAt) return
+  if (endOf(session, facts.settings.sessions) <= facts.now) return
+  await endSession(change, session, { ...facts, reason: 'REPLACED' })
 }
 
 /**
