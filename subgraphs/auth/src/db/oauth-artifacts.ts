@@ -147,3 +147,8 @@ export async function deleteAccessTokensOfClient(tx: Tx, clientId: string): Prom
     .delete(oauthArtifacts)
     .where(and(eq(oauthArtifacts.clientId, clientId), inArray(oauthArtifacts.kind, kinds)))
 }
+
+/** Deletes an artifact by the name that others know it by. */
+export async function deleteArtifactByUid(db: Db, uid: string): Promise<void> {
+  await db.delete(oauthArtifacts).where(eq(oauthArtifacts.uid, uid))
+}

@@ -82,7 +82,9 @@ export function listConnectedApps(
 ): Promise<ConnectedApp[]> {
   return db
     .select({
-      client: { id: oauthClients.id, name: oauthClients.name, uri: oauthClients.uri },
+      clientId: oauthClients.id,
+      name: oauthClients.name,
+      uri: oauthClients.uri,
       scopes: oauthGrants.scopes,
       connectedAt: oauthGrants.createdAt,
       lastUsedAt: oauthGrants.lastUsedAt,

@@ -133,3 +133,9 @@ export async function revokeSessionsOf(
     .returning({ id: sessions.id })
   return ended.map(({ id }) => id)
 }
+
+/** Reads one session. */
+export async function findSession(db: Db, id: string): Promise<Session | undefined> {
+  const [row] = await db.select(visible).from(sessions).where(eq(sessions.id, id))
+  return row
+}

@@ -107,7 +107,7 @@ export type AuthEvent =
         userId: string
         clientId: string
         /** A code or token that came back a second time is in two hands: then everything that grew from the grant ends. */
-        reason: 'DISCONNECTED' | 'CLIENT_REVOKED' | 'TOKEN_REUSED' | 'TOKEN_REVOKED'
+        reason: 'DISCONNECTED' | 'CLIENT_REVOKED' | 'TOKEN_REUSED'
       }
     >
   | AuthEventOf<

@@ -1,6 +1,7 @@
 import type { Resolvers } from '../schema/resolvers.generated.ts'
 import { ApiKeyFields, ApiKeyMutation, ApiKeyQuery } from './api-keys.ts'
 import { Mutation } from './mutation.ts'
+import { OAuthMutation, OAuthQuery } from './oauth.ts'
 import { PasswordMutation } from './passwords.ts'
 import { Query } from './query.ts'
 import { SessionMutation, SessionQuery } from './sessions.ts'
@@ -10,10 +11,11 @@ import { VerificationMutation } from './verification.ts'
 
 /** Every resolver of Auth: a table of contents. What is not listed is a property of what its parent resolved to. */
 export const resolvers: Resolvers = {
-  Query: { ...Query, ...ApiKeyQuery, ...SessionQuery },
+  Query: { ...Query, ...ApiKeyQuery, ...OAuthQuery, ...SessionQuery },
   Mutation: {
     ...Mutation,
     ...ApiKeyMutation,
+    ...OAuthMutation,
     ...SessionMutation,
     ...PasswordMutation,
     ...VerificationMutation,

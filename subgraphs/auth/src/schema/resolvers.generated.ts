@@ -4,6 +4,8 @@ import type { Money as MoneyModel } from '@tallystick/money';
 import type { UserView as UserModel } from '../domain/rules/user.ts';
 import type { OpenSession as SessionModel, DeviceSession as DeviceSessionModel } from '../domain/rules/session.ts';
 import type { ApiKey as ApiKeyModel, ApiKeyGrant as ApiKeyGrantModel } from '../domain/rules/api-key.ts';
+import type { OAuthClient as OAuthClientModel } from '../domain/rules/oauth-client.ts';
+import type { ConnectedApp as ConnectedAppModel, OAuthTokenGrant as OAuthTokenGrantModel } from '../domain/rules/oauth-grant.ts';
 import type { KeyLimits as ApiKeyLimitsModel, SpendCap as SpendCapModel } from '../domain/rules/key-limits.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null;
@@ -221,6 +223,23 @@ export type ChangePasswordSuccess = {
   user: User;
 };
 
+/** A program that may act for a person. */
+export type ConnectedApp = {
+  __typename?: 'ConnectedApp';
+  /** The program, as it was registered. */
+  clientId: Scalars['ID']['output'];
+  /** When it was allowed first. */
+  connectedAt: Scalars['DateTime']['output'];
+  /** When it last did something, to the minute; null when it never did. */
+  lastUsedAt: Maybe<Scalars['DateTime']['output']>;
+  /** What it is called. */
+  name: Scalars['String']['output'];
+  /** What it may do. */
+  scopes: Array<Scalars['String']['output']>;
+  /** Where to read about it. */
+  uri: Scalars['String']['output'];
+};
+
 /** A session that a browser's cookie holds. */
 export type CookieSession = {
   __typename?: 'CookieSession';
@@ -264,6 +283,35 @@ export type CreateApiKeySuccess = {
   secret: Scalars['String']['output'];
 };
 
+/** A program to be registered. */
+export type CreateOAuthClientInput = {
+  /** What it is. */
+  kind: OAuthClientKind;
+  /** What people are told it is called, 1 to 100 characters. */
+  name: Scalars['String']['input'];
+  /**
+   * Where codes may be sent to: at most 20 addresses of HTTPS without a fragment. On a server under development also http on this
+   * machine; on a device also http on 127.0.0.1 or [::1], of any port, and a scheme with a dot such as com.example.app:/back.
+   */
+  redirectUris?: Array<Scalars['String']['input']>;
+  /** What it may ask for: openid, profile, email, offline_access, and what its owner may do, such as payments:read. */
+  scopes: Array<Scalars['String']['input']>;
+  /** Where people read about it: an address of HTTPS. */
+  uri: Scalars['String']['input'];
+};
+
+/** The outcome of registering a program. */
+export type CreateOAuthClientResult = CreateOAuthClientSuccess | ScopeNotAllowed | TooManyOAuthClients;
+
+/** The program is registered. */
+export type CreateOAuthClientSuccess = {
+  __typename?: 'CreateOAuthClientSuccess';
+  /** The program. */
+  client: OAuthClient;
+  /** Its secret. Shown this once; null for a NATIVE one, which has none. */
+  secret: Maybe<Scalars['String']['output']>;
+};
+
 /** A device that somebody is signed in on. */
 export type DeviceSession = {
   __typename?: 'DeviceSession';
@@ -287,6 +335,19 @@ export type DeviceSession = {
    * minute.
    */
   lastUsedAt: Scalars['DateTime']['output'];
+};
+
+/** A program that shall not act for the caller any more. */
+export type DisconnectAppInput = {
+  /** The program. */
+  clientId: Scalars['ID']['input'];
+};
+
+/** The program acts for the caller no more. */
+export type DisconnectAppSuccess = {
+  __typename?: 'DisconnectAppSuccess';
+  /** The program. */
+  clientId: Scalars['ID']['output'];
 };
 
 /** The address belongs to someone already. Code: EMAIL_TAKEN. */
@@ -418,6 +479,16 @@ export type Mutation = {
    * within the key's scopes and limits, and never as an administrator. People only: a key does not make keys.
    */
   createApiKey: CreateApiKeyResult;
+  /**
+   * Registers a program that asks people to act for them (WEB, NATIVE), or that acts for the caller (SERVICE). Its secret is shown
+   * once. People only.
+   */
+  createOAuthClient: CreateOAuthClientResult;
+  /**
+   * Ends what the caller let a program do: its codes and refresh tokens at once, its access tokens within a second. Ending what has
+   * ended changes nothing. People only.
+   */
+  disconnectApp: DisconnectAppSuccess;
   /** Takes a person over from another system, who keeps the password that they have there. They start as CUSTOMER. For services. */
   importUser: ImportUserResult;
   /**
@@ -455,6 +526,11 @@ export type Mutation = {
   resetPassword: ResetPasswordResult;
   /** Ends a key at once and for good. Ending one that has ended changes nothing. */
   revokeApiKey: RevokeApiKeySuccess;
+  /**
+   * Ends a program at once and for good, with everything that people let it do. Ending one that has ended changes nothing. People
+   * only.
+   */
+  revokeOAuthClient: RevokeOAuthClientSuccess;
   /** Ends every session of the caller but the current one, as `revokeSession` does. People only. */
   revokeOtherSessions: RevokeOtherSessionsSuccess;
   /**
@@ -467,6 +543,11 @@ export type Mutation = {
    * secret that was in its overlap already ends at once.
    */
   rotateApiKey: RotateApiKeyResult;
+  /**
+   * Gives a program a new secret. The old one goes on working for the overlap; a secret that was in its overlap already ends at
+   * once. People only.
+   */
+  rotateOAuthClientSecret: RotateOAuthClientSecretResult;
   /** Signs a person in with their password and starts a session. */
   signIn: SignInResult;
   /**
@@ -476,6 +557,11 @@ export type Mutation = {
   signOut: SignOutSuccess;
   /** Opens an account for a person, who starts as CUSTOMER, and signs them in. */
   signUp: SignUpResult;
+  /**
+   * Describes a program anew; what is left out stays. When it loses a scope, the access tokens that it holds end, and those that it
+   * refreshes have what is left. People only.
+   */
+  updateOAuthClient: UpdateOAuthClientResult;
   /**
    * Shows that an address is the caller's own, by the token of the link or by the address and the code of the message. Signs
    * nobody in.
@@ -498,6 +584,16 @@ export type MutationChangePasswordArgs = {
 
 export type MutationCreateApiKeyArgs = {
   input: CreateApiKeyInput;
+};
+
+
+export type MutationCreateOAuthClientArgs = {
+  input: CreateOAuthClientInput;
+};
+
+
+export type MutationDisconnectAppArgs = {
+  input: DisconnectAppInput;
 };
 
 
@@ -546,6 +642,11 @@ export type MutationRevokeApiKeyArgs = {
 };
 
 
+export type MutationRevokeOAuthClientArgs = {
+  input: RevokeOAuthClientInput;
+};
+
+
 export type MutationRevokeSessionArgs = {
   input: RevokeSessionInput;
 };
@@ -553,6 +654,11 @@ export type MutationRevokeSessionArgs = {
 
 export type MutationRotateApiKeyArgs = {
   input: RotateApiKeyInput;
+};
+
+
+export type MutationRotateOAuthClientSecretArgs = {
+  input: RotateOAuthClientSecretInput;
 };
 
 
@@ -566,6 +672,11 @@ export type MutationSignUpArgs = {
 };
 
 
+export type MutationUpdateOAuthClientArgs = {
+  input: UpdateOAuthClientInput;
+};
+
+
 export type MutationVerifyEmailArgs = {
   input: VerifyEmailInput;
 };
@@ -573,6 +684,64 @@ export type MutationVerifyEmailArgs = {
 
 export type MutationVerifyPhoneArgs = {
   input: VerifyPhoneInput;
+};
+
+/** A program on people's devices has no secret: everyone who has the program would have it. Code: NO_CLIENT_SECRET. */
+export type NoClientSecret = Refusal & {
+  __typename?: 'NoClientSecret';
+  /** A stable code, for programs. */
+  code: Scalars['String']['output'];
+  /** What happened and what to do about it, for people. */
+  message: Scalars['String']['output'];
+};
+
+/** A program that was registered to act for people, or for its owner. */
+export type OAuthClient = {
+  __typename?: 'OAuthClient';
+  /** When it was registered. */
+  createdAt: Scalars['DateTime']['output'];
+  /** Opaque, starts with oac_: the client_id of OAuth. */
+  id: Scalars['ID']['output'];
+  /** What it is. */
+  kind: OAuthClientKind;
+  /** What people are told it is called. */
+  name: Scalars['String']['output'];
+  /** Until when the secret before the last rotation works; null when there is none. */
+  previousSecretUntil: Maybe<Scalars['DateTime']['output']>;
+  /** Where codes may be sent to, to the letter; of loopback addresses any port. None for a SERVICE. */
+  redirectUris: Array<Scalars['String']['output']>;
+  /** When it was revoked; null when it was not. */
+  revokedAt: Maybe<Scalars['DateTime']['output']>;
+  /** What it may ask for. */
+  scopes: Array<Scalars['String']['output']>;
+  /** Where people read about it. */
+  uri: Scalars['String']['output'];
+};
+
+/** What a program can keep secret, and whom it asks. */
+export type OAuthClientKind =
+  /** Runs on a person's device, which keeps no secret of its maker; people allow what it does. */
+  | 'NATIVE'
+  /** Runs on a server and acts for its owner, whom it does not ask. */
+  | 'SERVICE'
+  /** Runs on a server, which keeps a secret; people allow what it does. */
+  | 'WEB';
+
+/** What a live access token grants to who holds it. */
+export type OAuthTokenGrant = {
+  __typename?: 'OAuthTokenGrant';
+  /** The program that holds it. */
+  clientId: Scalars['ID']['output'];
+  /** When the token ends. */
+  expiresAt: Scalars['DateTime']['output'];
+  /** The grant, which starts with oag_; of a program that acts for its owner, the program. */
+  id: Scalars['ID']['output'];
+  /** The person whom it acts as. */
+  ownerId: Scalars['ID']['output'];
+  /** What the person may be by a program: their roles as they are now, without ADMIN. */
+  roles: Array<Role>;
+  /** What it may do: its scopes, less those that the program or the person has lost since. */
+  scopes: Array<Scalars['String']['output']>;
 };
 
 /** There is no such person, or they may not sign in. Code: OWNER_NOT_FOUND. */
@@ -618,6 +787,8 @@ export type Query = {
    * only: a key does not manage keys.
    */
   apiKeys: ApiKeyConnection;
+  /** The programs that may act for the caller, those allowed last first, at most 100. People only. */
+  connectedApps: Array<ConnectedApp>;
   /**
    * Whose session a browser's cookie holds, for the gateway. Null when there is none, or it has ended, or its person may not
    * sign in: which of them is not said. Marks the session as used, at most once a minute.
@@ -630,6 +801,16 @@ export type Query = {
   isVisible: Scalars['Boolean']['output'];
   /** The person who is calling. */
   me: User;
+  /**
+   * The programs that the caller registered, newest first, revoked ones included, at most 100. People only: a program does not
+   * manage programs.
+   */
+  oauthClients: Array<OAuthClient>;
+  /**
+   * What an access token of OAuth grants, for the gateway. Null when there is no such token, or it has ended, or its person may
+   * not sign in: which of them is not said. Marks the grant as used, at most once a minute.
+   */
+  oauthGrant: Maybe<OAuthTokenGrant>;
   /**
    * Where the caller is signed in: their sessions that live, newest use first, at most 100. People only: a program with a key
    * manages no sessions.
@@ -661,6 +842,11 @@ export type QueryCookieSessionArgs = {
 export type QueryIsVisibleArgs = {
   id: Scalars['ID']['input'];
   viewer: ViewerInput;
+};
+
+
+export type QueryOauthGrantArgs = {
+  tokenHash: Scalars['String']['input'];
 };
 
 
@@ -795,6 +981,19 @@ export type RevokeApiKeySuccess = {
   key: ApiKey;
 };
 
+/** A program to be ended. */
+export type RevokeOAuthClientInput = {
+  /** The program, of the caller's own. */
+  id: Scalars['ID']['input'];
+};
+
+/** The program has ended. */
+export type RevokeOAuthClientSuccess = {
+  __typename?: 'RevokeOAuthClientSuccess';
+  /** The program that ended. */
+  client: OAuthClient;
+};
+
 /** The other sessions have ended. */
 export type RevokeOtherSessionsSuccess = {
   __typename?: 'RevokeOtherSessionsSuccess';
@@ -841,6 +1040,26 @@ export type RotateApiKeySuccess = {
   /** The key. */
   key: ApiKey;
   /** The whole new text of the key. Shown this once. */
+  secret: Scalars['String']['output'];
+};
+
+/** A program to be given a new secret. */
+export type RotateOAuthClientSecretInput = {
+  /** The program, of the caller's own. */
+  id: Scalars['ID']['input'];
+  /** For how many minutes the old secret goes on working; 0 ends it at once. */
+  overlapMinutes?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** The outcome of giving a program a new secret. */
+export type RotateOAuthClientSecretResult = NoClientSecret | RotateOAuthClientSecretSuccess;
+
+/** The program has a new secret. */
+export type RotateOAuthClientSecretSuccess = {
+  __typename?: 'RotateOAuthClientSecretSuccess';
+  /** The program. */
+  client: OAuthClient;
+  /** The new secret. Shown this once. */
   secret: Scalars['String']['output'];
 };
 
@@ -977,6 +1196,17 @@ export type TooManyApiKeys = Refusal & {
   message: Scalars['String']['output'];
 };
 
+/** The caller has as many programs as one person may have; revoke one first. Code: TOO_MANY_OAUTH_CLIENTS. */
+export type TooManyOAuthClients = Refusal & {
+  __typename?: 'TooManyOAuthClients';
+  /** A stable code, for programs. */
+  code: Scalars['String']['output'];
+  /** How many programs one person may have. */
+  max: Scalars['Int']['output'];
+  /** What happened and what to do about it, for people. */
+  message: Scalars['String']['output'];
+};
+
 /** The hash is not bcrypt of cost 12 to 15. Code: UNUSABLE_HASH. */
 export type UnusableHash = Refusal & {
   __typename?: 'UnusableHash';
@@ -984,6 +1214,30 @@ export type UnusableHash = Refusal & {
   code: Scalars['String']['output'];
   /** What happened and what to do about it, for people. */
   message: Scalars['String']['output'];
+};
+
+/** What of a program changes. */
+export type UpdateOAuthClientInput = {
+  /** The program, of the caller's own. */
+  id: Scalars['ID']['input'];
+  /** What people are told it is called, 1 to 100 characters. */
+  name?: InputMaybe<Scalars['String']['input']>;
+  /** Where codes may be sent to; all of them. */
+  redirectUris?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** What it may ask for; all of it. */
+  scopes?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** Where people read about it. */
+  uri?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The outcome of describing a program anew. */
+export type UpdateOAuthClientResult = ScopeNotAllowed | UpdateOAuthClientSuccess;
+
+/** The program is described anew. */
+export type UpdateOAuthClientSuccess = {
+  __typename?: 'UpdateOAuthClientSuccess';
+  /** The program. */
+  client: OAuthClient;
 };
 
 /** A person who can sign in. */
@@ -1224,6 +1478,11 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( ScopeNotAllowed )
     | ( TooManyApiKeys )
   ;
+  CreateOAuthClientResult:
+    | ( Omit<CreateOAuthClientSuccess, 'client'> & { client: _RefType['OAuthClient'] } )
+    | ( ScopeNotAllowed )
+    | ( TooManyOAuthClients )
+  ;
   ImportUserResult:
     | ( EmailTaken )
     | ( Omit<ImportUserSuccess, 'user'> & { user: _RefType['User'] } )
@@ -1247,6 +1506,10 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( ApiKeyEnded )
     | ( Omit<RotateApiKeySuccess, 'key'> & { key: _RefType['ApiKey'] } )
   ;
+  RotateOAuthClientSecretResult:
+    | ( NoClientSecret )
+    | ( Omit<RotateOAuthClientSecretSuccess, 'client'> & { client: _RefType['OAuthClient'] } )
+  ;
   SignInResult:
     | ( AccountLocked )
     | ( InvalidCredentials )
@@ -1260,6 +1523,10 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( UsernameTaken )
     | ( VerificationRequired )
     | ( WeakPassword )
+  ;
+  UpdateOAuthClientResult:
+    | ( ScopeNotAllowed )
+    | ( Omit<UpdateOAuthClientSuccess, 'client'> & { client: _RefType['OAuthClient'] } )
   ;
   VerifyEmailResult:
     | ( InvalidCode )
@@ -1283,11 +1550,13 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( InvalidRefreshToken )
     | ( LastAdministrator )
     | ( MfaRequired )
+    | ( NoClientSecret )
     | ( OwnerNotFound )
     | ( PhoneTaken )
     | ( ScopeNotAllowed )
     | ( Omit<SpendCapReached, 'remaining'> & { remaining: _RefType['Money'] } )
     | ( TooManyApiKeys )
+    | ( TooManyOAuthClients )
     | ( UnusableHash )
     | ( UserUnknown )
     | ( UsernameTaken )
@@ -1316,13 +1585,19 @@ export type ResolversTypes = {
   ChangePasswordInput: ChangePasswordInput;
   ChangePasswordResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ChangePasswordResult']>;
   ChangePasswordSuccess: ResolverTypeWrapper<Omit<ChangePasswordSuccess, 'user'> & { user: ResolversTypes['User'] }>;
+  ConnectedApp: ResolverTypeWrapper<ConnectedAppModel>;
   CookieSession: ResolverTypeWrapper<CookieSession>;
   CreateApiKeyInput: CreateApiKeyInput;
   CreateApiKeyResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CreateApiKeyResult']>;
   CreateApiKeySuccess: ResolverTypeWrapper<Omit<CreateApiKeySuccess, 'key'> & { key: ResolversTypes['ApiKey'] }>;
+  CreateOAuthClientInput: CreateOAuthClientInput;
+  CreateOAuthClientResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CreateOAuthClientResult']>;
+  CreateOAuthClientSuccess: ResolverTypeWrapper<Omit<CreateOAuthClientSuccess, 'client'> & { client: ResolversTypes['OAuthClient'] }>;
   CurrencyCode: ResolverTypeWrapper<Scalars['CurrencyCode']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   DeviceSession: ResolverTypeWrapper<DeviceSessionModel>;
+  DisconnectAppInput: DisconnectAppInput;
+  DisconnectAppSuccess: ResolverTypeWrapper<DisconnectAppSuccess>;
   EmailTaken: ResolverTypeWrapper<EmailTaken>;
   ImportUserInput: ImportUserInput;
   ImportUserResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ImportUserResult']>;
@@ -1337,6 +1612,10 @@ export type ResolversTypes = {
   Money: ResolverTypeWrapper<MoneyModel>;
   MoneyInput: MoneyInput;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  NoClientSecret: ResolverTypeWrapper<NoClientSecret>;
+  OAuthClient: ResolverTypeWrapper<OAuthClientModel>;
+  OAuthClientKind: OAuthClientKind;
+  OAuthTokenGrant: ResolverTypeWrapper<OAuthTokenGrantModel>;
   OwnerNotFound: ResolverTypeWrapper<OwnerNotFound>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   PhoneTaken: ResolverTypeWrapper<PhoneTaken>;
@@ -1361,6 +1640,8 @@ export type ResolversTypes = {
   ResetPasswordSuccess: ResolverTypeWrapper<Omit<ResetPasswordSuccess, 'user'> & { user: ResolversTypes['User'] }>;
   RevokeApiKeyInput: RevokeApiKeyInput;
   RevokeApiKeySuccess: ResolverTypeWrapper<Omit<RevokeApiKeySuccess, 'key'> & { key: ResolversTypes['ApiKey'] }>;
+  RevokeOAuthClientInput: RevokeOAuthClientInput;
+  RevokeOAuthClientSuccess: ResolverTypeWrapper<Omit<RevokeOAuthClientSuccess, 'client'> & { client: ResolversTypes['OAuthClient'] }>;
   RevokeOtherSessionsSuccess: ResolverTypeWrapper<RevokeOtherSessionsSuccess>;
   RevokeSessionInput: RevokeSessionInput;
   RevokeSessionSuccess: ResolverTypeWrapper<RevokeSessionSuccess>;
@@ -1368,6 +1649,9 @@ export type ResolversTypes = {
   RotateApiKeyInput: RotateApiKeyInput;
   RotateApiKeyResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RotateApiKeyResult']>;
   RotateApiKeySuccess: ResolverTypeWrapper<Omit<RotateApiKeySuccess, 'key'> & { key: ResolversTypes['ApiKey'] }>;
+  RotateOAuthClientSecretInput: RotateOAuthClientSecretInput;
+  RotateOAuthClientSecretResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RotateOAuthClientSecretResult']>;
+  RotateOAuthClientSecretSuccess: ResolverTypeWrapper<Omit<RotateOAuthClientSecretSuccess, 'client'> & { client: ResolversTypes['OAuthClient'] }>;
   ScopeNotAllowed: ResolverTypeWrapper<ScopeNotAllowed>;
   Session: ResolverTypeWrapper<SessionModel>;
   SignInInput: SignInInput;
@@ -1382,7 +1666,11 @@ export type ResolversTypes = {
   SpendCapReached: ResolverTypeWrapper<Omit<SpendCapReached, 'remaining'> & { remaining: ResolversTypes['Money'] }>;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   TooManyApiKeys: ResolverTypeWrapper<TooManyApiKeys>;
+  TooManyOAuthClients: ResolverTypeWrapper<TooManyOAuthClients>;
   UnusableHash: ResolverTypeWrapper<UnusableHash>;
+  UpdateOAuthClientInput: UpdateOAuthClientInput;
+  UpdateOAuthClientResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['UpdateOAuthClientResult']>;
+  UpdateOAuthClientSuccess: ResolverTypeWrapper<Omit<UpdateOAuthClientSuccess, 'client'> & { client: ResolversTypes['OAuthClient'] }>;
   User: ResolverTypeWrapper<UserModel>;
   UserStatus: UserStatus;
   UserUnknown: ResolverTypeWrapper<UserUnknown>;
@@ -1420,13 +1708,19 @@ export type ResolversParentTypes = {
   ChangePasswordInput: ChangePasswordInput;
   ChangePasswordResult: ResolversUnionTypes<ResolversParentTypes>['ChangePasswordResult'];
   ChangePasswordSuccess: Omit<ChangePasswordSuccess, 'user'> & { user: ResolversParentTypes['User'] };
+  ConnectedApp: ConnectedAppModel;
   CookieSession: CookieSession;
   CreateApiKeyInput: CreateApiKeyInput;
   CreateApiKeyResult: ResolversUnionTypes<ResolversParentTypes>['CreateApiKeyResult'];
   CreateApiKeySuccess: Omit<CreateApiKeySuccess, 'key'> & { key: ResolversParentTypes['ApiKey'] };
+  CreateOAuthClientInput: CreateOAuthClientInput;
+  CreateOAuthClientResult: ResolversUnionTypes<ResolversParentTypes>['CreateOAuthClientResult'];
+  CreateOAuthClientSuccess: Omit<CreateOAuthClientSuccess, 'client'> & { client: ResolversParentTypes['OAuthClient'] };
   CurrencyCode: Scalars['CurrencyCode']['output'];
   DateTime: Scalars['DateTime']['output'];
   DeviceSession: DeviceSessionModel;
+  DisconnectAppInput: DisconnectAppInput;
+  DisconnectAppSuccess: DisconnectAppSuccess;
   EmailTaken: EmailTaken;
   ImportUserInput: ImportUserInput;
   ImportUserResult: ResolversUnionTypes<ResolversParentTypes>['ImportUserResult'];
@@ -1440,6 +1734,9 @@ export type ResolversParentTypes = {
   Money: MoneyModel;
   MoneyInput: MoneyInput;
   Mutation: Record<PropertyKey, never>;
+  NoClientSecret: NoClientSecret;
+  OAuthClient: OAuthClientModel;
+  OAuthTokenGrant: OAuthTokenGrantModel;
   OwnerNotFound: OwnerNotFound;
   PageInfo: PageInfo;
   PhoneTaken: PhoneTaken;
@@ -1464,12 +1761,17 @@ export type ResolversParentTypes = {
   ResetPasswordSuccess: Omit<ResetPasswordSuccess, 'user'> & { user: ResolversParentTypes['User'] };
   RevokeApiKeyInput: RevokeApiKeyInput;
   RevokeApiKeySuccess: Omit<RevokeApiKeySuccess, 'key'> & { key: ResolversParentTypes['ApiKey'] };
+  RevokeOAuthClientInput: RevokeOAuthClientInput;
+  RevokeOAuthClientSuccess: Omit<RevokeOAuthClientSuccess, 'client'> & { client: ResolversParentTypes['OAuthClient'] };
   RevokeOtherSessionsSuccess: RevokeOtherSessionsSuccess;
   RevokeSessionInput: RevokeSessionInput;
   RevokeSessionSuccess: RevokeSessionSuccess;
   RotateApiKeyInput: RotateApiKeyInput;
   RotateApiKeyResult: ResolversUnionTypes<ResolversParentTypes>['RotateApiKeyResult'];
   RotateApiKeySuccess: Omit<RotateApiKeySuccess, 'key'> & { key: ResolversParentTypes['ApiKey'] };
+  RotateOAuthClientSecretInput: RotateOAuthClientSecretInput;
+  RotateOAuthClientSecretResult: ResolversUnionTypes<ResolversParentTypes>['RotateOAuthClientSecretResult'];
+  RotateOAuthClientSecretSuccess: Omit<RotateOAuthClientSecretSuccess, 'client'> & { client: ResolversParentTypes['OAuthClient'] };
   ScopeNotAllowed: ScopeNotAllowed;
   Session: SessionModel;
   SignInInput: SignInInput;
@@ -1484,7 +1786,11 @@ export type ResolversParentTypes = {
   SpendCapReached: Omit<SpendCapReached, 'remaining'> & { remaining: ResolversParentTypes['Money'] };
   Subscription: Record<PropertyKey, never>;
   TooManyApiKeys: TooManyApiKeys;
+  TooManyOAuthClients: TooManyOAuthClients;
   UnusableHash: UnusableHash;
+  UpdateOAuthClientInput: UpdateOAuthClientInput;
+  UpdateOAuthClientResult: ResolversUnionTypes<ResolversParentTypes>['UpdateOAuthClientResult'];
+  UpdateOAuthClientSuccess: Omit<UpdateOAuthClientSuccess, 'client'> & { client: ResolversParentTypes['OAuthClient'] };
   User: UserModel;
   UserUnknown: UserUnknown;
   UsernameTaken: UsernameTaken;
@@ -1598,6 +1904,15 @@ export type ChangePasswordSuccessResolvers<ContextType = Context, ParentType ext
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type ConnectedAppResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ConnectedApp'] = ResolversParentTypes['ConnectedApp']> = {
+  clientId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  connectedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  lastUsedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  scopes?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  uri?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type CookieSessionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CookieSession'] = ResolversParentTypes['CookieSession']> = {
   expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   rightsVersion?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -1613,6 +1928,16 @@ export type CreateApiKeyResultResolvers<ContextType = Context, ParentType extend
 export type CreateApiKeySuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreateApiKeySuccess'] = ResolversParentTypes['CreateApiKeySuccess']> = {
   key?: Resolver<ResolversTypes['ApiKey'], ParentType, ContextType>;
   secret?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CreateOAuthClientResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreateOAuthClientResult'] = ResolversParentTypes['CreateOAuthClientResult']> = {
+  __resolveType: TypeResolveFn<'CreateOAuthClientSuccess' | 'ScopeNotAllowed' | 'TooManyOAuthClients', ParentType, ContextType>;
+};
+
+export type CreateOAuthClientSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreateOAuthClientSuccess'] = ResolversParentTypes['CreateOAuthClientSuccess']> = {
+  client?: Resolver<ResolversTypes['OAuthClient'], ParentType, ContextType>;
+  secret?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -1632,6 +1957,10 @@ export type DeviceSessionResolvers<ContextType = Context, ParentType extends Res
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   isCurrent?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   lastUsedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type DisconnectAppSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DisconnectAppSuccess'] = ResolversParentTypes['DisconnectAppSuccess']> = {
+  clientId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
 
 export type EmailTakenResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EmailTaken'] = ResolversParentTypes['EmailTaken']> = {
@@ -1696,6 +2025,8 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   assignRole?: Resolver<ResolversTypes['AssignRoleResult'], ParentType, ContextType, RequireFields<MutationAssignRoleArgs, 'input'>>;
   changePassword?: Resolver<ResolversTypes['ChangePasswordResult'], ParentType, ContextType, RequireFields<MutationChangePasswordArgs, 'input'>>;
   createApiKey?: Resolver<ResolversTypes['CreateApiKeyResult'], ParentType, ContextType, RequireFields<MutationCreateApiKeyArgs, 'input'>>;
+  createOAuthClient?: Resolver<ResolversTypes['CreateOAuthClientResult'], ParentType, ContextType, RequireFields<MutationCreateOAuthClientArgs, 'input'>>;
+  disconnectApp?: Resolver<ResolversTypes['DisconnectAppSuccess'], ParentType, ContextType, RequireFields<MutationDisconnectAppArgs, 'input'>>;
   importUser?: Resolver<ResolversTypes['ImportUserResult'], ParentType, ContextType, RequireFields<MutationImportUserArgs, 'input'>>;
   refreshSession?: Resolver<ResolversTypes['RefreshSessionResult'], ParentType, ContextType, RequireFields<MutationRefreshSessionArgs, 'input'>>;
   releaseSpend?: Resolver<ResolversTypes['ReleaseSpendSuccess'], ParentType, ContextType, RequireFields<MutationReleaseSpendArgs, 'input'>>;
@@ -1705,14 +2036,44 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   reserveSpend?: Resolver<ResolversTypes['ReserveSpendResult'], ParentType, ContextType, RequireFields<MutationReserveSpendArgs, 'input'>>;
   resetPassword?: Resolver<ResolversTypes['ResetPasswordResult'], ParentType, ContextType, RequireFields<MutationResetPasswordArgs, 'input'>>;
   revokeApiKey?: Resolver<ResolversTypes['RevokeApiKeySuccess'], ParentType, ContextType, RequireFields<MutationRevokeApiKeyArgs, 'input'>>;
+  revokeOAuthClient?: Resolver<ResolversTypes['RevokeOAuthClientSuccess'], ParentType, ContextType, RequireFields<MutationRevokeOAuthClientArgs, 'input'>>;
   revokeOtherSessions?: Resolver<ResolversTypes['RevokeOtherSessionsSuccess'], ParentType, ContextType>;
   revokeSession?: Resolver<ResolversTypes['RevokeSessionSuccess'], ParentType, ContextType, RequireFields<MutationRevokeSessionArgs, 'input'>>;
   rotateApiKey?: Resolver<ResolversTypes['RotateApiKeyResult'], ParentType, ContextType, RequireFields<MutationRotateApiKeyArgs, 'input'>>;
+  rotateOAuthClientSecret?: Resolver<ResolversTypes['RotateOAuthClientSecretResult'], ParentType, ContextType, RequireFields<MutationRotateOAuthClientSecretArgs, 'input'>>;
   signIn?: Resolver<ResolversTypes['SignInResult'], ParentType, ContextType, RequireFields<MutationSignInArgs, 'input'>>;
   signOut?: Resolver<ResolversTypes['SignOutSuccess'], ParentType, ContextType>;
   signUp?: Resolver<ResolversTypes['SignUpResult'], ParentType, ContextType, RequireFields<MutationSignUpArgs, 'input'>>;
+  updateOAuthClient?: Resolver<ResolversTypes['UpdateOAuthClientResult'], ParentType, ContextType, RequireFields<MutationUpdateOAuthClientArgs, 'input'>>;
   verifyEmail?: Resolver<ResolversTypes['VerifyEmailResult'], ParentType, ContextType, RequireFields<MutationVerifyEmailArgs, 'input'>>;
   verifyPhone?: Resolver<ResolversTypes['VerifyPhoneResult'], ParentType, ContextType, RequireFields<MutationVerifyPhoneArgs, 'input'>>;
+};
+
+export type NoClientSecretResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NoClientSecret'] = ResolversParentTypes['NoClientSecret']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type OAuthClientResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OAuthClient'] = ResolversParentTypes['OAuthClient']> = {
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['OAuthClientKind'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  previousSecretUntil?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  redirectUris?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  revokedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  scopes?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  uri?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type OAuthTokenGrantResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OAuthTokenGrant'] = ResolversParentTypes['OAuthTokenGrant']> = {
+  clientId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  ownerId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  roles?: Resolver<Array<ResolversTypes['Role']>, ParentType, ContextType>;
+  scopes?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type OwnerNotFoundResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OwnerNotFound'] = ResolversParentTypes['OwnerNotFound']> = {
@@ -1737,9 +2098,12 @@ export type PhoneTakenResolvers<ContextType = Context, ParentType extends Resolv
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   apiKeyGrant?: Resolver<Maybe<ResolversTypes['ApiKeyGrant']>, ParentType, ContextType, RequireFields<QueryApiKeyGrantArgs, 'id' | 'secretHash'>>;
   apiKeys?: Resolver<ResolversTypes['ApiKeyConnection'], ParentType, ContextType, RequireFields<QueryApiKeysArgs, 'first'>>;
+  connectedApps?: Resolver<Array<ResolversTypes['ConnectedApp']>, ParentType, ContextType>;
   cookieSession?: Resolver<Maybe<ResolversTypes['CookieSession']>, ParentType, ContextType, RequireFields<QueryCookieSessionArgs, 'secretHash'>>;
   isVisible?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<QueryIsVisibleArgs, 'id' | 'viewer'>>;
   me?: Resolver<ResolversTypes['User'], ParentType, ContextType>;
+  oauthClients?: Resolver<Array<ResolversTypes['OAuthClient']>, ParentType, ContextType>;
+  oauthGrant?: Resolver<Maybe<ResolversTypes['OAuthTokenGrant']>, ParentType, ContextType, RequireFields<QueryOauthGrantArgs, 'tokenHash'>>;
   sessions?: Resolver<Array<ResolversTypes['DeviceSession']>, ParentType, ContextType>;
   userByEmail?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType, RequireFields<QueryUserByEmailArgs, 'email'>>;
 };
@@ -1754,7 +2118,7 @@ export type RefreshSessionSuccessResolvers<ContextType = Context, ParentType ext
 };
 
 export type RefusalResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Refusal'] = ResolversParentTypes['Refusal']> = {
-  __resolveType: TypeResolveFn<'AccountLocked' | 'ApiKeyEnded' | 'EmailTaken' | 'InvalidCode' | 'InvalidCredentials' | 'InvalidRefreshToken' | 'LastAdministrator' | 'MfaRequired' | 'OwnerNotFound' | 'PhoneTaken' | 'ScopeNotAllowed' | 'SpendCapReached' | 'TooManyApiKeys' | 'UnusableHash' | 'UserUnknown' | 'UsernameTaken' | 'VerificationRequired' | 'WeakPassword', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AccountLocked' | 'ApiKeyEnded' | 'EmailTaken' | 'InvalidCode' | 'InvalidCredentials' | 'InvalidRefreshToken' | 'LastAdministrator' | 'MfaRequired' | 'NoClientSecret' | 'OwnerNotFound' | 'PhoneTaken' | 'ScopeNotAllowed' | 'SpendCapReached' | 'TooManyApiKeys' | 'TooManyOAuthClients' | 'UnusableHash' | 'UserUnknown' | 'UsernameTaken' | 'VerificationRequired' | 'WeakPassword', ParentType, ContextType>;
 };
 
 export type ReleaseSpendSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReleaseSpendSuccess'] = ResolversParentTypes['ReleaseSpendSuccess']> = {
@@ -1795,6 +2159,10 @@ export type RevokeApiKeySuccessResolvers<ContextType = Context, ParentType exten
   key?: Resolver<ResolversTypes['ApiKey'], ParentType, ContextType>;
 };
 
+export type RevokeOAuthClientSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RevokeOAuthClientSuccess'] = ResolversParentTypes['RevokeOAuthClientSuccess']> = {
+  client?: Resolver<ResolversTypes['OAuthClient'], ParentType, ContextType>;
+};
+
 export type RevokeOtherSessionsSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RevokeOtherSessionsSuccess'] = ResolversParentTypes['RevokeOtherSessionsSuccess']> = {
   count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
@@ -1809,6 +2177,16 @@ export type RotateApiKeyResultResolvers<ContextType = Context, ParentType extend
 
 export type RotateApiKeySuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RotateApiKeySuccess'] = ResolversParentTypes['RotateApiKeySuccess']> = {
   key?: Resolver<ResolversTypes['ApiKey'], ParentType, ContextType>;
+  secret?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RotateOAuthClientSecretResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RotateOAuthClientSecretResult'] = ResolversParentTypes['RotateOAuthClientSecretResult']> = {
+  __resolveType: TypeResolveFn<'NoClientSecret' | 'RotateOAuthClientSecretSuccess', ParentType, ContextType>;
+};
+
+export type RotateOAuthClientSecretSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RotateOAuthClientSecretSuccess'] = ResolversParentTypes['RotateOAuthClientSecretSuccess']> = {
+  client?: Resolver<ResolversTypes['OAuthClient'], ParentType, ContextType>;
   secret?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -1876,9 +2254,25 @@ export type TooManyApiKeysResolvers<ContextType = Context, ParentType extends Re
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type TooManyOAuthClientsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TooManyOAuthClients'] = ResolversParentTypes['TooManyOAuthClients']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  max?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type UnusableHashResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UnusableHash'] = ResolversParentTypes['UnusableHash']> = {
   code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type UpdateOAuthClientResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UpdateOAuthClientResult'] = ResolversParentTypes['UpdateOAuthClientResult']> = {
+  __resolveType: TypeResolveFn<'ScopeNotAllowed' | 'UpdateOAuthClientSuccess', ParentType, ContextType>;
+};
+
+export type UpdateOAuthClientSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UpdateOAuthClientSuccess'] = ResolversParentTypes['UpdateOAuthClientSuccess']> = {
+  client?: Resolver<ResolversTypes['OAuthClient'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -1951,12 +2345,16 @@ export type Resolvers<ContextType = Context> = {
   AssignRoleSuccess?: AssignRoleSuccessResolvers<ContextType>;
   ChangePasswordResult?: ChangePasswordResultResolvers<ContextType>;
   ChangePasswordSuccess?: ChangePasswordSuccessResolvers<ContextType>;
+  ConnectedApp?: ConnectedAppResolvers<ContextType>;
   CookieSession?: CookieSessionResolvers<ContextType>;
   CreateApiKeyResult?: CreateApiKeyResultResolvers<ContextType>;
   CreateApiKeySuccess?: CreateApiKeySuccessResolvers<ContextType>;
+  CreateOAuthClientResult?: CreateOAuthClientResultResolvers<ContextType>;
+  CreateOAuthClientSuccess?: CreateOAuthClientSuccessResolvers<ContextType>;
   CurrencyCode?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
   DeviceSession?: DeviceSessionResolvers<ContextType>;
+  DisconnectAppSuccess?: DisconnectAppSuccessResolvers<ContextType>;
   EmailTaken?: EmailTakenResolvers<ContextType>;
   ImportUserResult?: ImportUserResultResolvers<ContextType>;
   ImportUserSuccess?: ImportUserSuccessResolvers<ContextType>;
@@ -1968,6 +2366,9 @@ export type Resolvers<ContextType = Context> = {
   MinorUnits?: GraphQLScalarType;
   Money?: MoneyResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
+  NoClientSecret?: NoClientSecretResolvers<ContextType>;
+  OAuthClient?: OAuthClientResolvers<ContextType>;
+  OAuthTokenGrant?: OAuthTokenGrantResolvers<ContextType>;
   OwnerNotFound?: OwnerNotFoundResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   PhoneTaken?: PhoneTakenResolvers<ContextType>;
@@ -1984,10 +2385,13 @@ export type Resolvers<ContextType = Context> = {
   ResetPasswordResult?: ResetPasswordResultResolvers<ContextType>;
   ResetPasswordSuccess?: ResetPasswordSuccessResolvers<ContextType>;
   RevokeApiKeySuccess?: RevokeApiKeySuccessResolvers<ContextType>;
+  RevokeOAuthClientSuccess?: RevokeOAuthClientSuccessResolvers<ContextType>;
   RevokeOtherSessionsSuccess?: RevokeOtherSessionsSuccessResolvers<ContextType>;
   RevokeSessionSuccess?: RevokeSessionSuccessResolvers<ContextType>;
   RotateApiKeyResult?: RotateApiKeyResultResolvers<ContextType>;
   RotateApiKeySuccess?: RotateApiKeySuccessResolvers<ContextType>;
+  RotateOAuthClientSecretResult?: RotateOAuthClientSecretResultResolvers<ContextType>;
+  RotateOAuthClientSecretSuccess?: RotateOAuthClientSecretSuccessResolvers<ContextType>;
   ScopeNotAllowed?: ScopeNotAllowedResolvers<ContextType>;
   Session?: SessionResolvers<ContextType>;
   SignInResult?: SignInResultResolvers<ContextType>;
@@ -1999,7 +2403,10 @@ export type Resolvers<ContextType = Context> = {
   SpendCapReached?: SpendCapReachedResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
   TooManyApiKeys?: TooManyApiKeysResolvers<ContextType>;
+  TooManyOAuthClients?: TooManyOAuthClientsResolvers<ContextType>;
   UnusableHash?: UnusableHashResolvers<ContextType>;
+  UpdateOAuthClientResult?: UpdateOAuthClientResultResolvers<ContextType>;
+  UpdateOAuthClientSuccess?: UpdateOAuthClientSuccessResolvers<ContextType>;
   User?: UserResolvers<ContextType>;
   UserUnknown?: UserUnknownResolvers<ContextType>;
   UsernameTaken?: UsernameTakenResolvers<ContextType>;

@@ -1,7 +1,13 @@
 import { isId, newId } from '@tallystick/ids'
 import { accepted, type Result, refused } from '@tallystick/result'
 import { findOAuthClient } from '../../db/oauth-clients.ts'
-import { addGrant, findLiveGrant, listConnectedApps, lockGrant } from '../../db/oauth-grants.ts'
+import {
+  addGrant,
+  findGrant,
+  findLiveGrant,
+  listConnectedApps,
+  lockGrant,
+} from '../../db/oauth-grants.ts'
 import type { Means } from '../means.ts'
 import { asUser } from '../means.ts'
 import type { ConnectedApp, OAuthGrant } from '../rules/oauth-grant.ts'
@@ -61,3 +67,13 @@ export async function disconnectApp(
     return accepted({ clientId })
   })
 }
+
+/** Reads a grant that lives. */
+export const readGrant = ({ db }: Pick<Means, 'db'>, id: string): Promise<OAuthGrant | undefined> =>
+  findGrant(db, id)
+
+/** Finds what a person lets a program do. */
+export const readGrantOf = (
+  { db }: Pick<Means, 'db'>,
+  of: Pick<OAuthGrant, 'userId' | 'clientId'>,
+): Promise<OAuthGrant | undefined> => findLiveGrant(db, of)

@@ -9,6 +9,7 @@ import { isId } from '@tallystick/ids'
 import {
   type Artifact,
   deleteArtifact,
+  deleteArtifactByUid,
   deleteArtifactsBefore,
   findArtifact as findStored,
   findArtifactByUid as findStoredByUid,
@@ -45,7 +46,11 @@ export const hashOfArtifact = (id: string): string =>
 export async function keepArtifact(
   { db, outbox, now }: Needs,
   { kind, id }: Thing,
-  { payload, ttlS, replaces }: Readonly<{ payload: Payload; ttlS: number; replaces?: string | undefined }>,
+  {
+    payload,
+    ttlS,
+    replaces,
+  }: Readonly<{ payload: Payload; ttlS: number; replaces?: string | undefined }>,
 ): Promise<void> {
   const grantId = textIn(payload, 'grantId')
   const clientId = textIn(payload, 'clientId')
@@ -109,7 +114,10 @@ export async function useArtifact(means: Needs, { kind, id }: Thing): Promise<bo
 }
 
 /** Deletes an artifact. The end of a token of a program that acts for its owner is told. */
-export async function dropArtifact({ db, outbox, cause }: Needs, { kind, id }: Thing): Promise<void> {
+export async function dropArtifact(
+  { db, outbox, cause }: Needs,
+  { kind, id }: Thing,
+): Promise<void> {
   const gone = await deleteArtifact(db, { kind, hash: hashOfArtifact(id) })
   const { clientId } = gone ?? {}
   if (!clientId || kind !== 'ClientCredentials') return
@@ -159,3 +167,7 @@ function textIn(payload: Payload, name: string): string | undefined {
   const value = payload[name]
   return typeof value === 'string' ? value : undefined
 }
+
+/** Ends the session of a browser with the library, by the name that others know it by. */
+export const dropVisit = ({ db }: Pick<Means, 'db'>, uid: string): Promise<void> =>
+  deleteArtifactByUid(db, uid)

@@ -1,9 +1,6 @@
 import type { Tx } from '@tallystick/db'
 import type { Publish } from '@tallystick/outbox'
-import {
-  deleteAccessTokensOfClient,
-  deleteArtifactsOf,
-} from '../../db/oauth-artifacts.ts'
+import { deleteAccessTokensOfClient, deleteArtifactsOf } from '../../db/oauth-artifacts.ts'
 import { endGrantRow, lockGrant, lockGrantsOf } from '../../db/oauth-grants.ts'
 import type { AuthEvent } from '../../events/published.ts'
 import { ACCESS } from '../access-topic.ts'
@@ -71,13 +68,16 @@ export async function endAccessTokens(
 
 /** Tells that tokens ended: of a grant, or of a program that acts for its owner. */
 export const toEvent = (
-  { id, userId, clientId }: Pick<OAuthGrant, 'userId' | 'clientId'> & Readonly<{ id: string | null }>,
+  {
+    id,
+    userId,
+    clientId,
+  }: Pick<OAuthGrant, 'userId' | 'clientId'> & Readonly<{ id: string | null }>,
   cause: Means['cause'],
 ) => ({
   type: 'auth:oauth_token:revoked' as const,
   body: { grantId: id, userId, clientId },
-  aggregate:
-    id === null ? { type: 'oauthClient', id: clientId } : { type: 'oauthGrant', id },
+  aggregate: id === null ? { type: 'oauthClient', id: clientId } : { type: 'oauthGrant', id },
   topics: [ACCESS],
   cause,
 })

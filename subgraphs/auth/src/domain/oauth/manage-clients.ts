@@ -6,6 +6,7 @@ import { deleteArtifactsOfClient } from '../../db/oauth-artifacts.ts'
 import {
   countLiveOAuthClients,
   endOAuthClient,
+  findOAuthClient,
   insertOAuthClient,
   listOAuthClients,
   lockOAuthClient,
@@ -57,7 +58,10 @@ export async function createOAuthClient(
   { outbox, now, cause, settings }: Needs & Pick<Means, 'settings'>,
   { ownerId, ...asked }: OAuthClientForm & Readonly<{ ownerId: string }>,
 ): Promise<
-  Result<ClientWithSecret, ClientRefused | Readonly<{ code: 'TOO_MANY_OAUTH_CLIENTS'; max: number }>>
+  Result<
+    ClientWithSecret,
+    ClientRefused | Readonly<{ code: 'TOO_MANY_OAUTH_CLIENTS'; max: number }>
+  >
 > {
   const form = { ...asked, ...listsOf(asked) }
   const field = malformedPart(form)
@@ -189,3 +193,12 @@ const listsOf = ({ redirectUris, scopes }: Pick<OAuthClient, 'redirectUris' | 's
   redirectUris: [...new Set(redirectUris)],
   scopes: [...new Set(scopes)],
 })
+
+/** Finds a program that was not revoked. */
+export async function readLiveClient(
+  { db }: Pick<Means, 'db'>,
+  id: string,
+): Promise<OAuthClient | undefined> {
+  const client = isId('oac', id) ? await findOAuthClient(db, id) : undefined
+  return client?.revokedAt === null ? client : undefined
+}

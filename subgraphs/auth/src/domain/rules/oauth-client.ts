@@ -24,10 +24,7 @@ export type OAuthClient = Readonly<{
 export const IDENTITY_SCOPES: readonly string[] = ['openid', 'profile', 'email', 'offline_access']
 
 /** What a program is described by. */
-export type OAuthClientForm = Pick<
-  OAuthClient,
-  'kind' | 'name' | 'uri' | 'redirectUris' | 'scopes'
->
+export type OAuthClientForm = Pick<OAuthClient, 'kind' | 'name' | 'uri' | 'redirectUris' | 'scopes'>
 
 /** Which part of a description is not of its form. */
 export type MalformedOAuthClient = Readonly<{
@@ -75,7 +72,8 @@ export function isRedirectUri(text: string, kind: OAuthClientKind): boolean {
   if (!url || text.includes('#') || text.includes('*') || !/^[\x21-\x7e]+$/.test(text)) return false
   if (url.username !== '' || url.password !== '' || text.includes('\\')) return false
   if (url.protocol === 'https:') return kind !== 'SERVICE' && !isLocal(url.hostname)
-  if (url.protocol === 'http:') return isLocal(url.hostname) && kind !== 'SERVICE' && fits(url, kind)
+  if (url.protocol === 'http:')
+    return isLocal(url.hostname) && kind !== 'SERVICE' && fits(url, kind)
   return kind === 'NATIVE' && /^[a-z][a-z0-9+-]*(\.[a-z0-9+-]+)+:$/.test(url.protocol)
 }
 
@@ -93,6 +91,6 @@ const isName = (name: string): boolean =>
 
 function isPage(text: string): boolean {
   const url = text.length <= OAUTH_CLIENT_FORM.uri && URL.canParse(text) ? new URL(text) : undefined
-  if (!url || url.username !== '' || url.password !== '') return false
+  if (url?.username !== '' || url.password !== '') return false
   return url.protocol === 'https:' || (url.protocol === 'http:' && isLocal(url.hostname))
 }

@@ -2,7 +2,12 @@ import { type OAuthClient, scopesToGive } from './oauth-client.ts'
 import type { Role, User } from './user.ts'
 
 /** What is kept of the protocol, by the names that it gives them. */
-export type ArtifactKind = 'AccessToken' | 'AuthorizationCode' | 'ClientCredentials' | 'RefreshToken' | (string & {})
+export type ArtifactKind =
+  | 'AccessToken'
+  | 'AuthorizationCode'
+  | 'ClientCredentials'
+  | 'RefreshToken'
+  | (string & {})
 
 /** What a person let a program do, as stored. */
 export type OAuthGrant = Readonly<{
@@ -17,14 +22,16 @@ export type OAuthGrant = Readonly<{
 
 /** A program that may act for a person, as the person sees it. */
 export type ConnectedApp = Readonly<{
-  client: Pick<OAuthClient, 'id' | 'name' | 'uri'>
+  clientId: string
+  name: string
+  uri: string
   scopes: readonly string[]
   connectedAt: Date
   lastUsedAt: Date | null
 }>
 
 /** Why a grant ended. */
-export type GrantEnd = 'DISCONNECTED' | 'CLIENT_REVOKED' | 'TOKEN_REUSED' | 'TOKEN_REVOKED'
+export type GrantEnd = 'DISCONNECTED' | 'CLIENT_REVOKED' | 'TOKEN_REUSED'
 
 /** What a live token grants to who holds it. */
 export type OAuthTokenGrant = Readonly<{
