@@ -4,6 +4,7 @@ import type { GraphQLSchema } from 'graphql'
 import type { Redis } from 'ioredis'
 import { type Access, newAccess, UNWATCHED } from './auth/access.ts'
 import { type Keys, NO_KEYS, newKeys } from './auth/keys.ts'
+import { withOAuthTokens } from './auth/oauth-tokens.ts'
 import type { GatewayConfig } from './config.ts'
 import { followFeed } from './feed.ts'
 import type { Metrics } from './metrics/metrics.ts'
@@ -46,7 +47,7 @@ const SEEN = {
 /** Opens the gates. */
 export function openGates({ config, doors, schema, redis, metrics, log }: GatesOptions): Gates {
   const { auth, admin } = doors
-  const keys = auth ? newKeys({ auth }) : NO_KEYS
+  const keys = auth ? withOAuthTokens(newKeys({ auth }), { auth }) : NO_KEYS
   const access = auth ? newAccess({ auth, log }) : UNWATCHED
   // What is known of a person's keys is old once the person has changed, too; which keys these are, Auth knows.
   access.onChange(({ kind, keyId }) => {

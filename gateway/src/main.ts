@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { assertionKeyFrom, newAssertionSigner } from '@tallystick/actor'
 import { readConfig } from '@tallystick/config'
 import { newStack, runProcess } from '@tallystick/lifecycle'
-import { newRemoteDoor } from '@tallystick/subgraph-client'
+import { newRemoteDoor, newRemoteHttpDoor } from '@tallystick/subgraph-client'
 import { toDoorLimits } from '@tallystick/subgraph-client/config'
 import { newLogger, startTracing } from '@tallystick/telemetry'
 import type { JWK } from 'jose'
@@ -52,6 +52,14 @@ await runProcess(log, async () => {
       stack.add(newRemoteDoor({ name, urls: at, ...limits, sign, deadlineMs, log })),
     ]),
   )
+  const oauth = stack.add(
+    newRemoteHttpDoor({
+      name: 'auth',
+      url: config.AUTH_URL[0] ?? '',
+      sign,
+      timeoutMs: config.MUTATION_DEADLINE_MS,
+    }),
+  )
   const redis = config.REDIS_URL === undefined ? undefined : openRedis(config.REDIS_URL, log)
   stack.add({ close: async () => redis?.disconnect() })
   const gateway = stack.add(
@@ -60,6 +68,7 @@ await runProcess(log, async () => {
       doors,
       supergraphSdl: readFileSync(new URL('../supergraph.graphql', import.meta.url), 'utf8'),
       jwks: newRemoteJwks(config.JWKS_URL ?? `${config.AUTH_URL[0]}/.well-known/jwks.json`),
+      oauth: oauth.door,
       redis,
       log,
       health: Object.fromEntries(

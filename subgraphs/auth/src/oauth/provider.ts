@@ -1,5 +1,4 @@
 /** The OAuth 2.0 and OpenID Connect server, as we let it be: codes with PKCE, refreshing, and programs that act for their owner. */
-import { randomBytes } from 'node:crypto'
 import type { Logger } from '@tallystick/telemetry'
 import type { JWK } from 'jose'
 import { interactionPolicy, type KoaContextWithOIDC, Provider } from 'oidc-provider'
@@ -49,9 +48,14 @@ export function newProvider(options: ProviderOptions): Provider {
   const provider = new Provider(publicUrl, configurationOf(options))
   // Our own headers say how we were reached; those of clients never get here.
   provider.proxy = true
-  const newToken = () => `${TOKEN_PREFIX}${randomBytes(32).toString('base64url')}`
-  for (const { prototype } of [provider.AccessToken, provider.ClientCredentials])
-    Object.defineProperty(prototype, 'generateTokenId', { value: newToken })
+  for (const { prototype } of [provider.AccessToken, provider.ClientCredentials]) {
+    // The original also notes of which format the token is.
+    const newId = Reflect.get(prototype, 'generateTokenId') as (this: unknown) => string
+    const value = function newToken(this: unknown): string {
+      return `${TOKEN_PREFIX}${newId.call(this)}`
+    }
+    Object.defineProperty(prototype, 'generateTokenId', { value })
+  }
   provider.Client.prototype.compareClientSecret = function compare(text) {
     return isClientSecret(means(Provider.ctx), { clientId: this.clientId, text })
   }
