@@ -12,9 +12,9 @@ import type { Door, HttpDoor } from '@tallystick/subgraph-client'
 import type { Logger } from '@tallystick/telemetry'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Redis } from 'ioredis'
-import { withAccess } from './auth/access.ts'
 import { type Authenticate, newAuthenticate } from './auth/bearer.ts'
 import { type JwksSource, toPublicJwks } from './auth/jwks.ts'
+import type { Keys } from './auth/keys.ts'
 import { noKeys } from './auth/refusals.ts'
 import type { AnswerCache } from './cache/answer-cache.ts'
 import { openAnswerCache } from './cache/open-cache.ts'
@@ -105,7 +105,8 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   addPages(app, { options, parts })
   if (config.NODE_ENV !== 'production') await addGraphiql(app)
   await listen(app, config)
-  const sockets = serveSockets(app.server, parts)
+  const { identify } = parts.gates.cookies
+  const sockets = serveSockets(app.server, { ...parts, identify })
   const internal = await serveInternal({
     host: config.INTERNAL_HOST,
     port: config.INTERNAL_PORT,
@@ -167,30 +168,29 @@ async function newParts(options: GatewayOptions) {
   const { executor, update } = await openSupergraph(options, metrics)
   const schema = () => executor.apiSchema()
   const doors = options.isOurs === false ? {} : options.doors
-  const gates = openGates({ config, doors, schema, redis, metrics, log })
+  const { TOKEN_ISSUER: issuer, TOKEN_AUDIENCE: audience } = config
+  const authenticateBy = (keys: Keys): Authenticate =>
+    options.authenticate ?? newAuthenticate({ issuer, audience, jwks: options.jwks, keys })
+  const gates = openGates({ config, doors, schema, redis, metrics, log, authenticateBy })
   const cache = openAnswerCache({ config, redis, log, onRead: metrics.cacheRead })
   executor.onUpdate((state) => cache.update(state))
   metrics.watch('answers', cache.size)
   const run = newPipeline(options, { executor, gates, cache, metrics })
-  const { TOKEN_ISSUER: issuer, TOKEN_AUDIENCE: audience } = config
-  const verify =
-    options.authenticate ??
-    newAuthenticate({ issuer, audience, jwks: options.jwks, keys: gates.keys })
-  const authenticate = withAccess(gates.access, verify)
   gates.access.onChange(({ kind, userId }) => {
     if (kind === 'USER_CHANGED') void cache.invalidate(`viewer:${userId}`)
   })
   const clientOf = (request: FastifyRequest['raw']) =>
     toClientFacts(request.headers, addressOf(request, config.TRUSTED_PROXIES))
-  const factsOf = async ({ id, raw, headers }: FastifyRequest) => {
-    const actor = await authenticate(headers.authorization)
+  const { identify } = gates.cookies
+  const identifySender = async ({ id, raw, headers, method }: FastifyRequest) => {
+    const { actor, browser } = await identify(headers, method === 'GET' ? 'GET' : 'POST')
     const facts = toDoorFacts({ ...clientOf(raw), requestId: id }, actor)
-    return withTally(facts, newFetchTally())
+    return { facts: withTally(facts, newFetchTally()), browser }
   }
   const takeStream = newStreamAllowance(config)
   return {
     ...{ config, executor, update, gates, metrics, log },
-    ...{ run, authenticate, access: gates.access, clientOf, factsOf, takeStream },
+    ...{ run, identify: identifySender, access: gates.access, clientOf, takeStream },
     streams: newEventStreams(config, run, takeStream),
     app: await newHttpServer(config, { log, metrics }),
   }
