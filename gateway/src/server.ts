@@ -6,7 +6,6 @@
  * `policy/`) → plan and run (`plan/`) → errors in one shape (`errors.ts`).
  */
 import type { AddressInfo } from 'node:net'
-import { publicUrlOf } from '@tallystick/config'
 import { newOperationRules, toOperationLimits } from '@tallystick/operations'
 import type { Door, HttpDoor } from '@tallystick/subgraph-client'
 import type { Logger } from '@tallystick/telemetry'
@@ -157,8 +156,7 @@ function addPages(
   addVerifyPage(app)
   if (oauth) {
     const { clientOf, gates } = parts
-    const publicUrl = publicUrlOf(config)
-    addOAuthHttp(app, { door: oauth, publicUrl, rates: gates.rates, clientOf, log })
+    addOAuthHttp(app, { door: oauth, config, rates: gates.rates, clientOf, log })
   }
 }
 

@@ -2,20 +2,22 @@
  * OAuth 2.0 and OpenID Connect for the world: Auth answers, in this process or another; here callers are held to rates, and
  * nothing is passed on that Auth need not know.
  */
+import { hash } from 'node:crypto'
 import type { IncomingHttpHeaders } from 'node:http'
 import type { HttpAnswer, HttpDoor } from '@tallystick/subgraph-client'
 import type { Logger } from '@tallystick/telemetry'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { GraphQLError } from 'graphql'
+import { newSessionCookie, type SessionCookie } from '../auth/cookies/session-cookie.ts'
+import type { GatewayConfig } from '../config.ts'
 import type { Rates, RateUse } from '../rates/rates.ts'
 import { type ClientFacts, textOf } from '../request.ts'
 import { clientIdIn } from './client-id.ts'
-import { passCookies } from './session-cookie.ts'
 
 /** What OAuth is served with. */
 export type OAuthHttpOptions = Readonly<{
   door: HttpDoor
-  publicUrl: string
+  config: GatewayConfig
   rates: Rates
   clientOf(request: FastifyRequest['raw']): ClientFacts
   log: Logger
@@ -47,7 +49,9 @@ export function addOAuthHttp(app: FastifyInstance, options: OAuthHttpOptions): v
     const asBytes = { parseAs: 'buffer', bodyLimit: BODY_BYTES_MAX } as const
     open.addContentTypeParser('*', asBytes, (_request, body, read) => read(null, body))
     open.setErrorHandler((fault, _request, reply) => refuseFault(fault, reply, options.log))
-    const handler = (request: FastifyRequest, reply: FastifyReply) => pass(request, reply, options)
+    const cookie = newSessionCookie(options.config)
+    const handler = (request: FastifyRequest, reply: FastifyReply) =>
+      pass(request, reply, { ...options, cookie })
     open.route({ method: ['GET', 'POST'], url: '/oauth/*', handler })
     for (const name of ['openid-configuration', 'oauth-authorization-server'])
       open.get(`/.well-known/${name}`, handler)
@@ -58,7 +62,7 @@ export function addOAuthHttp(app: FastifyInstance, options: OAuthHttpOptions): v
 async function pass(
   request: FastifyRequest,
   reply: FastifyReply,
-  { door, publicUrl, rates, clientOf, log }: OAuthHttpOptions,
+  { door, cookie, rates, clientOf, log }: OAuthHttpOptions & { cookie: SessionCookie },
 ): Promise<FastifyReply> {
   const client = clientOf(request.raw)
   const body = Buffer.isBuffer(request.body) ? request.body : undefined
@@ -69,7 +73,7 @@ async function pass(
   const use: RateUse = isProgram ? { ...guess, bucket: 'program' } : usePage(path, client)
   const early = rates.waitingOne(guess) ?? (await rates.takeOne(use))
   if (early) return tooMany(reply, early)
-  const headers = headersFor(request.headers, { client, path, publicUrl, requestId: request.id })
+  const headers = headersFor(request.headers, { client, path, cookie, requestId: request.id })
   const method = request.method as 'GET' | 'POST'
   const answer = await door({ method, path: request.url, headers, body }).catch((cause) => {
     log.error({ err: cause, requestId: request.id }, 'Auth does not answer OAuth')
@@ -89,23 +93,31 @@ const usePage = (path: string, { address }: ClientFacts): RateUse => ({
 
 function headersFor(
   sent: IncomingHttpHeaders,
-  facts: Readonly<{ client: ClientFacts; path: string; publicUrl: string; requestId: string }>,
+  facts: Readonly<{ client: ClientFacts; path: string; cookie: SessionCookie; requestId: string }>,
 ): Record<string, string> {
-  const { client, path, publicUrl, requestId } = facts
+  const { client, path, requestId } = facts
   const passed = INTERACTION.test(path) ? PASSED_ON_INTERACTION : PASSED_ON
-  const { cookie, sessionHash } = passCookies(textOf(sent.cookie), publicUrl)
+  const secret = facts.cookie.read(sent.cookie)
   const all: Record<string, string | undefined> = {
     ...Object.fromEntries(passed.map((name) => [name, textOf(sent[name])])),
-    cookie,
+    cookie: protocolCookies(sent.cookie),
     'x-request-id': requestId,
     'x-client-address': client.address,
     'x-client-agent': client.userAgent?.replace(/[^\x20-\x7e]/g, '?'),
-    // Programs show secrets of their own; a browser's session is nothing to them.
-    'x-session-hash': FOR_PROGRAMS.test(path) ? undefined : sessionHash,
+    // The secret itself goes nowhere. Programs show secrets of their own: a browser's session is nothing to them.
+    'x-session-hash': secret && !FOR_PROGRAMS.test(path) ? hash('sha256', secret) : undefined,
   }
   const known = Object.entries(all).filter((each): each is [string, string] => !!each[1])
   return Object.fromEntries(known)
 }
+
+/** The cookies that Auth itself gave the browser for a sign-in; the session's is not among them. */
+const protocolCookies = (header: string | undefined): string | undefined =>
+  (header ?? '')
+    .split(';')
+    .map((pair) => pair.trim())
+    .filter((pair) => /^tallystick_[a-z]+=/.test(pair))
+    .join('; ') || undefined
 
 function sendBack(reply: FastifyReply, { status, headers, body }: HttpAnswer): FastifyReply {
   for (const name of PASSED_BACK) {

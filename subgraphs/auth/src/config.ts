@@ -22,6 +22,7 @@ import {
   VERIFICATION_SETTINGS,
   type VerificationSettings,
 } from './domain/verification/verification-settings.ts'
+import { factorVariables, toFactorSettings } from './factor-config.ts'
 
 const MINUTE_S = 60
 const DAY_S = 24 * 60 * MINUTE_S
@@ -165,6 +166,7 @@ export const settingVariables = defineVariables({
   ...oauthVariables,
   ...sessionVariables,
   ...passwordVariables,
+  ...factorVariables,
 })
 
 /** What the Auth subgraph reads from its environment, beside what every subgraph process reads. */
@@ -279,6 +281,7 @@ const toOAuthSettings = (values: Values<typeof oauthVariables>): OAuthSettings =
 
 /** What `openAuth` takes as `settings`, from the environment. */
 export const toAuthSettings = (values: Values<typeof settingVariables>): AuthSettings => ({
+  factors: toFactorSettings(values),
   messages: toMessageSettings(values),
   oauth: toOAuthSettings(values),
   passwords: toPasswordSettings(values),

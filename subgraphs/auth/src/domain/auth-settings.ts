@@ -1,3 +1,4 @@
+import { FACTOR_SETTINGS, type FactorSettings } from './factors/factor-settings.ts'
 import { MESSAGE_SETTINGS, type MessageSettings } from './messages/message-settings.ts'
 import { OAUTH_SETTINGS, type OAuthSettings } from './oauth/oauth-settings.ts'
 import { PASSWORD_SETTINGS, type PasswordSettings } from './passwords/password-settings.ts'
@@ -13,6 +14,7 @@ import {
 
 /** Limits and times of Auth that an operator may set, by matter. Those of tokens and of API keys have their own. */
 export type AuthSettings = Readonly<{
+  factors: FactorSettings
   messages: MessageSettings
   oauth: OAuthSettings
   passwords: PasswordSettings
@@ -23,6 +25,7 @@ export type AuthSettings = Readonly<{
 
 /** What holds unless an operator says otherwise. */
 export const AUTH_SETTINGS: AuthSettings = {
+  factors: FACTOR_SETTINGS,
   messages: MESSAGE_SETTINGS,
   oauth: OAUTH_SETTINGS,
   passwords: PASSWORD_SETTINGS,

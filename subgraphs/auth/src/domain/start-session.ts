@@ -6,7 +6,7 @@ import { insertSession } from '../db/sessions.ts'
 import type { AuthEvent } from '../events/published.ts'
 import { asUser, type Means } from './means.ts'
 import { hashOfToken, newRefreshToken } from './refresh-token.ts'
-import { endOf, type OpenSession, type Session } from './rules/session.ts'
+import { endOf, type OpenSession, type Proof, type Session } from './rules/session.ts'
 import { toOwnView, type User } from './rules/user.ts'
 import { endReplaced } from './sessions/end-sessions.ts'
 
@@ -23,12 +23,13 @@ type Facts = Pick<Means, 'tokens' | 'settings' | 'now' | 'cause' | 'cookie'>
  * Starts a session on the device that the request came from, held by tokens, or by a cookie when the caller has one for
  * it: then the browser's session of before ends. The user's row must be locked, or new.
  *
+ * @param how `provedBy` is how the person has just proved who they are
  * @returns what `openSession` turns into an answer once the transaction is committed
  */
 export async function startSession(
   { tx, publish }: { tx: Tx; publish: Publish<AuthEvent> },
   user: User,
-  facts: Facts,
+  { facts, provedBy }: Readonly<{ facts: Facts; provedBy: Proof }>,
 ): Promise<StartedSession> {
   const { now, cause, settings, cookie } = facts
   if (cookie?.replacesId) await endReplaced({ tx, publish }, cookie.replacesId, facts)
@@ -39,6 +40,8 @@ export async function startSession(
     mode: cookie ? 'COOKIE' : 'BEARER',
     createdAt: now,
     lastUsedAt: now,
+    provedAt: now,
+    provedBy,
     expiresAt: new Date(now.getTime() + settings.sessions.sessionS * 1000),
     refreshCount: 0,
     revokedAt: null,

@@ -5,10 +5,11 @@
  */
 
 import { errors, type Provider } from 'oidc-provider'
-import { allowApp } from '../domain/oauth/allow-app.ts'
+import { allowApp, readGrantOf } from '../domain/oauth/allow-app.ts'
 import { dropVisit } from '../domain/oauth/artifacts.ts'
 import { findVisitor, type Visitor } from '../domain/oauth/find-visitor.ts'
 import { readLiveClient } from '../domain/oauth/manage-clients.ts'
+import type { OAuthClient } from '../domain/rules/oauth-client.ts'
 import { describeScope } from '../domain/rules/oauth-grant.ts'
 import type { AdapterMeans } from './adapter.ts'
 
@@ -42,9 +43,31 @@ export async function showInteraction(asked: Asked): Promise<Told> {
       client: { name: client.name, uri: client.uri },
       scopes: scopes.map(describeScope),
       prompt: isProved(visitor, signIn) ? 'consent' : 'login',
+      isAllowed: await isAllowed({ interaction, client, scopes }, visitor, asked.means),
       ...(typeof hint === 'string' ? { loginHint: hint } : {}),
     },
   }
+}
+
+/**
+ * Whether the person allowed all of it before and the program does not ask anew: then the page may go on by itself. On a device any
+ * program can call itself by another's name, so there the person is asked each time (RFC 8252, §8.6).
+ */
+async function isAllowed(
+  {
+    interaction,
+    client,
+    scopes,
+  }: Readonly<{ interaction: Interaction; client: OAuthClient; scopes: readonly string[] }>,
+  visitor: Visitor | undefined,
+  means: AdapterMeans,
+): Promise<boolean> {
+  const asksAnew = String(interaction.params['prompt'] ?? '')
+    .split(' ')
+    .includes('consent')
+  if (!visitor || asksAnew || client.kind === 'NATIVE') return false
+  const grant = await readGrantOf(means, { userId: visitor.userId, clientId: client.id })
+  return grant !== undefined && scopes.every((scope) => grant.scopes.includes(scope))
 }
 
 /** Goes on as the person decided. To allow it they must be signed in, and as lately as the program asks. */

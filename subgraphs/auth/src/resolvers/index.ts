@@ -1,5 +1,6 @@
 import type { Resolvers } from '../schema/resolvers.generated.ts'
 import { ApiKeyFields, ApiKeyMutation, ApiKeyQuery } from './api-keys.ts'
+import { FactorMutation, FactorQuery } from './factors.ts'
 import { Mutation } from './mutation.ts'
 import { OAuthMutation, OAuthQuery } from './oauth.ts'
 import { PasswordMutation } from './passwords.ts'
@@ -11,7 +12,7 @@ import { VerificationMutation } from './verification.ts'
 
 /** Every resolver of Auth: a table of contents. What is not listed is a property of what its parent resolved to. */
 export const resolvers: Resolvers = {
-  Query: { ...Query, ...ApiKeyQuery, ...OAuthQuery, ...SessionQuery },
+  Query: { ...Query, ...ApiKeyQuery, ...OAuthQuery, ...SessionQuery, ...FactorQuery },
   Mutation: {
     ...Mutation,
     ...ApiKeyMutation,
@@ -19,6 +20,7 @@ export const resolvers: Resolvers = {
     ...SessionMutation,
     ...PasswordMutation,
     ...VerificationMutation,
+    ...FactorMutation,
   },
   Subscription,
   User,

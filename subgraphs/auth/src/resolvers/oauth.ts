@@ -19,6 +19,7 @@ import type {
 } from '../schema/resolvers.generated.ts'
 import { personInSession } from './person.ts'
 import { showScopes } from './refusals.ts'
+import { requireStepUp } from './step-up.ts'
 
 /** The queries of OAuth. */
 export const OAuthQuery = {
@@ -36,6 +37,7 @@ export const OAuthQuery = {
 /** The mutations of OAuth. */
 export const OAuthMutation = {
   async createOAuthClient(_parent, { input }, context) {
+    await requireStepUp(context)
     const { userId: ownerId } = personInSession(context)
     const result = await createOAuthClient(context, {
       redirectUris: [],
@@ -55,6 +57,7 @@ export const OAuthMutation = {
   },
 
   async updateOAuthClient(_parent, { input }, context) {
+    await requireStepUp(context)
     const { userId: ownerId } = personInSession(context)
     const result = await updateOAuthClient(context, { ownerId, id: input.id, ...toChange(input) })
     if (result.ok) return { __typename: 'UpdateOAuthClientSuccess', client: result.value }
@@ -70,6 +73,7 @@ export const OAuthMutation = {
   },
 
   async rotateOAuthClientSecret(_parent, { input }, context) {
+    await requireStepUp(context)
     const { userId: ownerId } = personInSession(context)
     const overlapMinutes = overlapIn(input.overlapMinutes, context)
     const result = await rotateOAuthClientSecret(context, { ownerId, id: input.id, overlapMinutes })

@@ -205,6 +205,15 @@ export type AssignRoleSuccess = {
   user: User;
 };
 
+/** The challenge is unknown, answered, expired, was tried too often, or is not of this session: begin again. Code: CHALLENGE_ENDED. */
+export type ChallengeEnded = Refusal & {
+  __typename?: 'ChallengeEnded';
+  /** A stable code, for programs. */
+  code: Scalars['String']['output'];
+  /** What happened and what to do about it, for people. */
+  message: Scalars['String']['output'];
+};
+
 /** A new password, by the old one. */
 export type ChangePasswordInput = {
   /** The password until now. */
@@ -221,6 +230,22 @@ export type ChangePasswordSuccess = {
   __typename?: 'ChangePasswordSuccess';
   /** Whose password it is. */
   user: User;
+};
+
+/** A code of the app that is to be added. */
+export type ConfirmTotpInput = {
+  /** The six digits. */
+  code: Scalars['String']['input'];
+};
+
+/** The outcome of adding an authenticator app. */
+export type ConfirmTotpResult = ConfirmTotpSuccess | InvalidCode | SecondFactorsOff;
+
+/** The app is a second factor from now on. */
+export type ConfirmTotpSuccess = {
+  __typename?: 'ConfirmTotpSuccess';
+  /** Recovery codes, shown this once; none when the person has some already. */
+  recoveryCodes: Array<Scalars['String']['output']>;
 };
 
 /** A program that may act for a person. */
@@ -337,6 +362,13 @@ export type DeviceSession = {
   lastUsedAt: Scalars['DateTime']['output'];
 };
 
+/** The app is no second factor any more. */
+export type DisableTotpSuccess = {
+  __typename?: 'DisableTotpSuccess';
+  /** What is left. */
+  secondFactors: SecondFactors;
+};
+
 /** A program that shall not act for the caller any more. */
 export type DisconnectAppInput = {
   /** The program. */
@@ -357,6 +389,20 @@ export type EmailTaken = Refusal & {
   code: Scalars['String']['output'];
   /** What happened and what to do about it, for people. */
   message: Scalars['String']['output'];
+};
+
+/** The outcome of beginning to add an authenticator app. */
+export type EnrollTotpResult = EnrollTotpSuccess | SecondFactorsOff;
+
+/** What the app needs, shown this once. */
+export type EnrollTotpSuccess = {
+  __typename?: 'EnrollTotpSuccess';
+  /** The same as a QR code, to be scanned: an SVG image as text. */
+  qrCode: Scalars['String']['output'];
+  /** The secret in Base32, to type in. */
+  secret: Scalars['String']['output'];
+  /** The same as an otpauth:// URI, to open on the phone that the app is on. */
+  uri: Scalars['String']['output'];
 };
 
 /** A person of another system. */
@@ -419,10 +465,12 @@ export type LastAdministrator = Refusal & {
   message: Scalars['String']['output'];
 };
 
-/** A second factor. */
+/** What a challenge is answered with. */
 export type MfaMethod =
   /** A passkey. */
   | 'PASSKEY'
+  /** The password: for stepping up, by people who have no second factor. */
+  | 'PASSWORD'
   /** A recovery code. */
   | 'RECOVERY_CODE'
   /** A code from an authenticator app. */
@@ -431,14 +479,16 @@ export type MfaMethod =
 /** The password was right and a second factor is asked for. Code: MFA_REQUIRED. */
 export type MfaRequired = Refusal & {
   __typename?: 'MfaRequired';
-  /** Names this attempt; lives a few minutes. */
+  /** What `verifyMfa` takes, for a few minutes and a few tries. A secret of whoever signs in. */
   challengeId: Scalars['ID']['output'];
   /** A stable code, for programs. */
   code: Scalars['String']['output'];
   /** What happened and what to do about it, for people. */
   message: Scalars['String']['output'];
-  /** The factors that would complete it. */
+  /** The factors that would complete it, the best first. */
   methods: Array<MfaMethod>;
+  /** JSON for `PublicKeyCredential.parseRequestOptionsFromJSON`; null when the person has no passkey. */
+  passkeyOptions: Maybe<Scalars['String']['output']>;
 };
 
 /** An amount of money. */
@@ -475,22 +525,42 @@ export type Mutation = {
   /** Changes the caller's own password. Every other session of theirs ends, and they are told by mail. People only. */
   changePassword: ChangePasswordResult;
   /**
+   * Makes the app that `enrollTotp` showed last a second factor, in place of the one before, by a code of it. The caller is told
+   * by mail. People only, who have proved lately who they are (else `REQUIRES_STEP_UP`).
+   */
+  confirmTotp: ConfirmTotpResult;
+  /**
    * Makes an API key for the caller, or for the owner that an administrator names. A program that holds it acts as the owner,
    * within the key's scopes and limits, and never as an administrator. People only: a key does not make keys.
    */
   createApiKey: CreateApiKeyResult;
   /**
    * Registers a program that asks people to act for them (WEB, NATIVE), or that acts for the caller (SERVICE). Its secret is shown
-   * once. People only.
+   * once. People only, who have proved lately who they are: REQUIRES_STEP_UP otherwise.
    */
   createOAuthClient: CreateOAuthClientResult;
+  /**
+   * Removes the caller's authenticator app, and their recovery codes when it was their last factor. They are told by mail. One
+   * that is not there is no error. People only, who have proved lately who they are (else `REQUIRES_STEP_UP`).
+   */
+  disableTotp: DisableTotpSuccess;
   /**
    * Ends what the caller let a program do: its codes and refresh tokens at once, its access tokens within a second. Ending what has
    * ended changes nothing. People only.
    */
   disconnectApp: DisconnectAppSuccess;
+  /**
+   * Shows the secret of a new authenticator app. It counts once `confirmTotp` has a code of it; one that the caller has goes
+   * on until then. People only, who have proved lately who they are (else `REQUIRES_STEP_UP`).
+   */
+  enrollTotp: EnrollTotpResult;
   /** Takes a person over from another system, who keeps the password that they have there. They start as CUSTOMER. For services. */
   importUser: ImportUserResult;
+  /**
+   * Makes new recovery codes in place of all that there are. They are shown once. People only, who have proved lately who they
+   * are (else `REQUIRES_STEP_UP`).
+   */
+  newRecoveryCodes: NewRecoveryCodesResult;
   /**
    * Trades a refresh token for a new session state: a new access token and a new refresh token. Each refresh token works
    * once; one that comes back a second time ends the whole session, because then two parties hold it.
@@ -545,10 +615,13 @@ export type Mutation = {
   rotateApiKey: RotateApiKeyResult;
   /**
    * Gives a program a new secret. The old one goes on working for the overlap; a secret that was in its overlap already ends at
-   * once. People only.
+   * once. People only, who have proved lately who they are: REQUIRES_STEP_UP otherwise.
    */
   rotateOAuthClientSecret: RotateOAuthClientSecretResult;
-  /** Signs a person in with their password and starts a session. */
+  /**
+   * Signs a person in with their password and starts a session. Who has a second factor is asked for it first: show it to
+   * `verifyMfa`.
+   */
   signIn: SignInResult;
   /**
    * Ends the caller's session, of their access token or of their cookie: its refresh tokens end at once, its access tokens and
@@ -558,8 +631,13 @@ export type Mutation = {
   /** Opens an account for a person, who starts as CUSTOMER, and signs them in. */
   signUp: SignUpResult;
   /**
+   * Begins to prove anew who the caller is, for what answers `REQUIRES_STEP_UP`: with a second factor where they have one,
+   * with their password otherwise. Answer with `verifyMfa`. People only.
+   */
+  startStepUp: StartStepUpSuccess;
+  /**
    * Describes a program anew; what is left out stays. When it loses a scope, the access tokens that it holds end, and those that it
-   * refreshes have what is left. People only.
+   * refreshes have what is left. People only, who have proved lately who they are: REQUIRES_STEP_UP otherwise.
    */
   updateOAuthClient: UpdateOAuthClientResult;
   /**
@@ -567,6 +645,11 @@ export type Mutation = {
    * nobody in.
    */
   verifyEmail: VerifyEmailResult;
+  /**
+   * Completes a sign-in with a second factor, or proves anew who the caller is, for a challenge of `signIn` or `startStepUp`.
+   * Give exactly one of code, recoveryCode, passkey and password.
+   */
+  verifyMfa: VerifyMfaResult;
   /** Shows that the phone that the last code was sent to is the caller's own. People only. */
   verifyPhone: VerifyPhoneResult;
 };
@@ -579,6 +662,11 @@ export type MutationAssignRoleArgs = {
 
 export type MutationChangePasswordArgs = {
   input: ChangePasswordInput;
+};
+
+
+export type MutationConfirmTotpArgs = {
+  input: ConfirmTotpInput;
 };
 
 
@@ -682,13 +770,37 @@ export type MutationVerifyEmailArgs = {
 };
 
 
+export type MutationVerifyMfaArgs = {
+  input: VerifyMfaInput;
+};
+
+
 export type MutationVerifyPhoneArgs = {
   input: VerifyPhoneInput;
+};
+
+/** The outcome of making recovery codes. */
+export type NewRecoveryCodesResult = NewRecoveryCodesSuccess | NoSecondFactor;
+
+/** The codes before work no more. */
+export type NewRecoveryCodesSuccess = {
+  __typename?: 'NewRecoveryCodesSuccess';
+  /** The codes, shown this once. */
+  recoveryCodes: Array<Scalars['String']['output']>;
 };
 
 /** A program on people's devices has no secret: everyone who has the program would have it. Code: NO_CLIENT_SECRET. */
 export type NoClientSecret = Refusal & {
   __typename?: 'NoClientSecret';
+  /** A stable code, for programs. */
+  code: Scalars['String']['output'];
+  /** What happened and what to do about it, for people. */
+  message: Scalars['String']['output'];
+};
+
+/** Recovery codes stand in for a second factor, and the person has none. Code: NO_SECOND_FACTOR. */
+export type NoSecondFactor = Refusal & {
+  __typename?: 'NoSecondFactor';
   /** A stable code, for programs. */
   code: Scalars['String']['output'];
   /** What happened and what to do about it, for people. */
@@ -811,6 +923,8 @@ export type Query = {
    * not sign in: which of them is not said. Marks the grant as used, at most once a minute.
    */
   oauthGrant: Maybe<OAuthTokenGrant>;
+  /** The caller's second factors. People only. */
+  secondFactors: SecondFactors;
   /**
    * Where the caller is signed in: their sessions that live, newest use first, at most 100. People only: a program with a key
    * manages no sessions.
@@ -1074,6 +1188,26 @@ export type ScopeNotAllowed = Refusal & {
   scopes: Array<Scalars['String']['output']>;
 };
 
+/** What a person shows beside their password. */
+export type SecondFactors = {
+  __typename?: 'SecondFactors';
+  /** Whether the caller should have a second factor: administrators should, and may have to. */
+  isRequired: Scalars['Boolean']['output'];
+  /** How many recovery codes are unused. */
+  recoveryCodesLeft: Scalars['Int']['output'];
+  /** The authenticator app; null without one. */
+  totp: Maybe<TotpFactor>;
+};
+
+/** This system takes no new second factors. Code: SECOND_FACTORS_OFF. */
+export type SecondFactorsOff = Refusal & {
+  __typename?: 'SecondFactorsOff';
+  /** A stable code, for programs. */
+  code: Scalars['String']['output'];
+  /** What happened and what to do about it, for people. */
+  message: Scalars['String']['output'];
+};
+
 /** A signed-in state on one device. */
 export type Session = {
   __typename?: 'Session';
@@ -1170,6 +1304,17 @@ export type SpendCapReached = Refusal & {
   resetsAt: Scalars['DateTime']['output'];
 };
 
+/** What the caller is to prove themselves with. */
+export type StartStepUpSuccess = {
+  __typename?: 'StartStepUpSuccess';
+  /** What `verifyMfa` takes, for a few minutes and a few tries, in this session. */
+  challengeId: Scalars['ID']['output'];
+  /** The proofs that would do, the best first. */
+  methods: Array<MfaMethod>;
+  /** JSON for `PublicKeyCredential.parseRequestOptionsFromJSON`; null when the person has no passkey. */
+  passkeyOptions: Maybe<Scalars['String']['output']>;
+};
+
 export type Subscription = {
   __typename?: 'Subscription';
   /**
@@ -1205,6 +1350,13 @@ export type TooManyOAuthClients = Refusal & {
   max: Scalars['Int']['output'];
   /** What happened and what to do about it, for people. */
   message: Scalars['String']['output'];
+};
+
+/** An authenticator app. */
+export type TotpFactor = {
+  __typename?: 'TotpFactor';
+  /** When its first code was shown. */
+  confirmedAt: Scalars['DateTime']['output'];
 };
 
 /** The hash is not bcrypt of cost 12 to 15. Code: UNUSABLE_HASH. */
@@ -1326,6 +1478,30 @@ export type VerifyEmailSuccess = {
   __typename?: 'VerifyEmailSuccess';
   /** Whose address it is. */
   user: User;
+};
+
+/** A challenge, and exactly one answer to it. */
+export type VerifyMfaInput = {
+  /** As `signIn` or `startStepUp` gave it. */
+  challengeId: Scalars['ID']['input'];
+  /** The six digits of the authenticator app. */
+  code?: InputMaybe<Scalars['String']['input']>;
+  /** JSON text of what `navigator.credentials.get` gave for the passkeyOptions (`credential.toJSON()`). */
+  passkey?: InputMaybe<Scalars['String']['input']>;
+  /** The password: for stepping up, by people who have no second factor. */
+  password?: InputMaybe<Scalars['String']['input']>;
+  /** A recovery code. Case, spaces and dashes do not count. */
+  recoveryCode?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The outcome of answering a challenge. */
+export type VerifyMfaResult = AccountLocked | ChallengeEnded | InvalidCode | InvalidCredentials | VerifyMfaSuccess;
+
+/** The person is signed in, or has proved anew who they are. */
+export type VerifyMfaSuccess = {
+  __typename?: 'VerifyMfaSuccess';
+  /** The new session; null after a step-up, where the caller's session goes on. */
+  session: Maybe<Session>;
 };
 
 /** The code that came to a phone. */
@@ -1472,6 +1648,11 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( InvalidCredentials )
     | ( WeakPassword )
   ;
+  ConfirmTotpResult:
+    | ( ConfirmTotpSuccess )
+    | ( InvalidCode )
+    | ( SecondFactorsOff )
+  ;
   CreateApiKeyResult:
     | ( Omit<CreateApiKeySuccess, 'key'> & { key: _RefType['ApiKey'] } )
     | ( OwnerNotFound )
@@ -1483,11 +1664,19 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( ScopeNotAllowed )
     | ( TooManyOAuthClients )
   ;
+  EnrollTotpResult:
+    | ( EnrollTotpSuccess )
+    | ( SecondFactorsOff )
+  ;
   ImportUserResult:
     | ( EmailTaken )
     | ( Omit<ImportUserSuccess, 'user'> & { user: _RefType['User'] } )
     | ( UnusableHash )
     | ( UsernameTaken )
+  ;
+  NewRecoveryCodesResult:
+    | ( NewRecoveryCodesSuccess )
+    | ( NoSecondFactor )
   ;
   RefreshSessionResult:
     | ( InvalidRefreshToken )
@@ -1532,6 +1721,13 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( InvalidCode )
     | ( Omit<VerifyEmailSuccess, 'user'> & { user: _RefType['User'] } )
   ;
+  VerifyMfaResult:
+    | ( AccountLocked )
+    | ( ChallengeEnded )
+    | ( InvalidCode )
+    | ( InvalidCredentials )
+    | ( Omit<VerifyMfaSuccess, 'session'> & { session?: Maybe<_RefType['Session']> } )
+  ;
   VerifyPhoneResult:
     | ( InvalidCode )
     | ( PhoneTaken )
@@ -1544,6 +1740,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
   Refusal:
     | ( AccountLocked )
     | ( ApiKeyEnded )
+    | ( ChallengeEnded )
     | ( EmailTaken )
     | ( InvalidCode )
     | ( InvalidCredentials )
@@ -1551,9 +1748,11 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( LastAdministrator )
     | ( MfaRequired )
     | ( NoClientSecret )
+    | ( NoSecondFactor )
     | ( OwnerNotFound )
     | ( PhoneTaken )
     | ( ScopeNotAllowed )
+    | ( SecondFactorsOff )
     | ( Omit<SpendCapReached, 'remaining'> & { remaining: _RefType['Money'] } )
     | ( TooManyApiKeys )
     | ( TooManyOAuthClients )
@@ -1582,9 +1781,13 @@ export type ResolversTypes = {
   AssignRoleInput: AssignRoleInput;
   AssignRoleResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['AssignRoleResult']>;
   AssignRoleSuccess: ResolverTypeWrapper<Omit<AssignRoleSuccess, 'user'> & { user: ResolversTypes['User'] }>;
+  ChallengeEnded: ResolverTypeWrapper<ChallengeEnded>;
   ChangePasswordInput: ChangePasswordInput;
   ChangePasswordResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ChangePasswordResult']>;
   ChangePasswordSuccess: ResolverTypeWrapper<Omit<ChangePasswordSuccess, 'user'> & { user: ResolversTypes['User'] }>;
+  ConfirmTotpInput: ConfirmTotpInput;
+  ConfirmTotpResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ConfirmTotpResult']>;
+  ConfirmTotpSuccess: ResolverTypeWrapper<ConfirmTotpSuccess>;
   ConnectedApp: ResolverTypeWrapper<ConnectedAppModel>;
   CookieSession: ResolverTypeWrapper<CookieSession>;
   CreateApiKeyInput: CreateApiKeyInput;
@@ -1596,9 +1799,12 @@ export type ResolversTypes = {
   CurrencyCode: ResolverTypeWrapper<Scalars['CurrencyCode']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   DeviceSession: ResolverTypeWrapper<DeviceSessionModel>;
+  DisableTotpSuccess: ResolverTypeWrapper<DisableTotpSuccess>;
   DisconnectAppInput: DisconnectAppInput;
   DisconnectAppSuccess: ResolverTypeWrapper<DisconnectAppSuccess>;
   EmailTaken: ResolverTypeWrapper<EmailTaken>;
+  EnrollTotpResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['EnrollTotpResult']>;
+  EnrollTotpSuccess: ResolverTypeWrapper<EnrollTotpSuccess>;
   ImportUserInput: ImportUserInput;
   ImportUserResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ImportUserResult']>;
   ImportUserSuccess: ResolverTypeWrapper<Omit<ImportUserSuccess, 'user'> & { user: ResolversTypes['User'] }>;
@@ -1612,7 +1818,10 @@ export type ResolversTypes = {
   Money: ResolverTypeWrapper<MoneyModel>;
   MoneyInput: MoneyInput;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  NewRecoveryCodesResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['NewRecoveryCodesResult']>;
+  NewRecoveryCodesSuccess: ResolverTypeWrapper<NewRecoveryCodesSuccess>;
   NoClientSecret: ResolverTypeWrapper<NoClientSecret>;
+  NoSecondFactor: ResolverTypeWrapper<NoSecondFactor>;
   OAuthClient: ResolverTypeWrapper<OAuthClientModel>;
   OAuthClientKind: OAuthClientKind;
   OAuthTokenGrant: ResolverTypeWrapper<OAuthTokenGrantModel>;
@@ -1653,6 +1862,8 @@ export type ResolversTypes = {
   RotateOAuthClientSecretResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RotateOAuthClientSecretResult']>;
   RotateOAuthClientSecretSuccess: ResolverTypeWrapper<Omit<RotateOAuthClientSecretSuccess, 'client'> & { client: ResolversTypes['OAuthClient'] }>;
   ScopeNotAllowed: ResolverTypeWrapper<ScopeNotAllowed>;
+  SecondFactors: ResolverTypeWrapper<SecondFactors>;
+  SecondFactorsOff: ResolverTypeWrapper<SecondFactorsOff>;
   Session: ResolverTypeWrapper<SessionModel>;
   SignInInput: SignInInput;
   SignInResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SignInResult']>;
@@ -1664,9 +1875,11 @@ export type ResolversTypes = {
   SpendCap: ResolverTypeWrapper<SpendCapModel>;
   SpendCapInput: SpendCapInput;
   SpendCapReached: ResolverTypeWrapper<Omit<SpendCapReached, 'remaining'> & { remaining: ResolversTypes['Money'] }>;
+  StartStepUpSuccess: ResolverTypeWrapper<StartStepUpSuccess>;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   TooManyApiKeys: ResolverTypeWrapper<TooManyApiKeys>;
   TooManyOAuthClients: ResolverTypeWrapper<TooManyOAuthClients>;
+  TotpFactor: ResolverTypeWrapper<TotpFactor>;
   UnusableHash: ResolverTypeWrapper<UnusableHash>;
   UpdateOAuthClientInput: UpdateOAuthClientInput;
   UpdateOAuthClientResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['UpdateOAuthClientResult']>;
@@ -1679,6 +1892,9 @@ export type ResolversTypes = {
   VerifyEmailInput: VerifyEmailInput;
   VerifyEmailResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['VerifyEmailResult']>;
   VerifyEmailSuccess: ResolverTypeWrapper<Omit<VerifyEmailSuccess, 'user'> & { user: ResolversTypes['User'] }>;
+  VerifyMfaInput: VerifyMfaInput;
+  VerifyMfaResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['VerifyMfaResult']>;
+  VerifyMfaSuccess: ResolverTypeWrapper<Omit<VerifyMfaSuccess, 'session'> & { session?: Maybe<ResolversTypes['Session']> }>;
   VerifyPhoneInput: VerifyPhoneInput;
   VerifyPhoneResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['VerifyPhoneResult']>;
   VerifyPhoneSuccess: ResolverTypeWrapper<Omit<VerifyPhoneSuccess, 'user'> & { user: ResolversTypes['User'] }>;
@@ -1705,9 +1921,13 @@ export type ResolversParentTypes = {
   AssignRoleInput: AssignRoleInput;
   AssignRoleResult: ResolversUnionTypes<ResolversParentTypes>['AssignRoleResult'];
   AssignRoleSuccess: Omit<AssignRoleSuccess, 'user'> & { user: ResolversParentTypes['User'] };
+  ChallengeEnded: ChallengeEnded;
   ChangePasswordInput: ChangePasswordInput;
   ChangePasswordResult: ResolversUnionTypes<ResolversParentTypes>['ChangePasswordResult'];
   ChangePasswordSuccess: Omit<ChangePasswordSuccess, 'user'> & { user: ResolversParentTypes['User'] };
+  ConfirmTotpInput: ConfirmTotpInput;
+  ConfirmTotpResult: ResolversUnionTypes<ResolversParentTypes>['ConfirmTotpResult'];
+  ConfirmTotpSuccess: ConfirmTotpSuccess;
   ConnectedApp: ConnectedAppModel;
   CookieSession: CookieSession;
   CreateApiKeyInput: CreateApiKeyInput;
@@ -1719,9 +1939,12 @@ export type ResolversParentTypes = {
   CurrencyCode: Scalars['CurrencyCode']['output'];
   DateTime: Scalars['DateTime']['output'];
   DeviceSession: DeviceSessionModel;
+  DisableTotpSuccess: DisableTotpSuccess;
   DisconnectAppInput: DisconnectAppInput;
   DisconnectAppSuccess: DisconnectAppSuccess;
   EmailTaken: EmailTaken;
+  EnrollTotpResult: ResolversUnionTypes<ResolversParentTypes>['EnrollTotpResult'];
+  EnrollTotpSuccess: EnrollTotpSuccess;
   ImportUserInput: ImportUserInput;
   ImportUserResult: ResolversUnionTypes<ResolversParentTypes>['ImportUserResult'];
   ImportUserSuccess: Omit<ImportUserSuccess, 'user'> & { user: ResolversParentTypes['User'] };
@@ -1734,7 +1957,10 @@ export type ResolversParentTypes = {
   Money: MoneyModel;
   MoneyInput: MoneyInput;
   Mutation: Record<PropertyKey, never>;
+  NewRecoveryCodesResult: ResolversUnionTypes<ResolversParentTypes>['NewRecoveryCodesResult'];
+  NewRecoveryCodesSuccess: NewRecoveryCodesSuccess;
   NoClientSecret: NoClientSecret;
+  NoSecondFactor: NoSecondFactor;
   OAuthClient: OAuthClientModel;
   OAuthTokenGrant: OAuthTokenGrantModel;
   OwnerNotFound: OwnerNotFound;
@@ -1773,6 +1999,8 @@ export type ResolversParentTypes = {
   RotateOAuthClientSecretResult: ResolversUnionTypes<ResolversParentTypes>['RotateOAuthClientSecretResult'];
   RotateOAuthClientSecretSuccess: Omit<RotateOAuthClientSecretSuccess, 'client'> & { client: ResolversParentTypes['OAuthClient'] };
   ScopeNotAllowed: ScopeNotAllowed;
+  SecondFactors: SecondFactors;
+  SecondFactorsOff: SecondFactorsOff;
   Session: SessionModel;
   SignInInput: SignInInput;
   SignInResult: ResolversUnionTypes<ResolversParentTypes>['SignInResult'];
@@ -1784,9 +2012,11 @@ export type ResolversParentTypes = {
   SpendCap: SpendCapModel;
   SpendCapInput: SpendCapInput;
   SpendCapReached: Omit<SpendCapReached, 'remaining'> & { remaining: ResolversParentTypes['Money'] };
+  StartStepUpSuccess: StartStepUpSuccess;
   Subscription: Record<PropertyKey, never>;
   TooManyApiKeys: TooManyApiKeys;
   TooManyOAuthClients: TooManyOAuthClients;
+  TotpFactor: TotpFactor;
   UnusableHash: UnusableHash;
   UpdateOAuthClientInput: UpdateOAuthClientInput;
   UpdateOAuthClientResult: ResolversUnionTypes<ResolversParentTypes>['UpdateOAuthClientResult'];
@@ -1798,6 +2028,9 @@ export type ResolversParentTypes = {
   VerifyEmailInput: VerifyEmailInput;
   VerifyEmailResult: ResolversUnionTypes<ResolversParentTypes>['VerifyEmailResult'];
   VerifyEmailSuccess: Omit<VerifyEmailSuccess, 'user'> & { user: ResolversParentTypes['User'] };
+  VerifyMfaInput: VerifyMfaInput;
+  VerifyMfaResult: ResolversUnionTypes<ResolversParentTypes>['VerifyMfaResult'];
+  VerifyMfaSuccess: Omit<VerifyMfaSuccess, 'session'> & { session?: Maybe<ResolversParentTypes['Session']> };
   VerifyPhoneInput: VerifyPhoneInput;
   VerifyPhoneResult: ResolversUnionTypes<ResolversParentTypes>['VerifyPhoneResult'];
   VerifyPhoneSuccess: Omit<VerifyPhoneSuccess, 'user'> & { user: ResolversParentTypes['User'] };
@@ -1895,12 +2128,27 @@ export type AssignRoleSuccessResolvers<ContextType = Context, ParentType extends
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type ChallengeEndedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ChallengeEnded'] = ResolversParentTypes['ChallengeEnded']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type ChangePasswordResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ChangePasswordResult'] = ResolversParentTypes['ChangePasswordResult']> = {
   __resolveType: TypeResolveFn<'ChangePasswordSuccess' | 'InvalidCredentials' | 'WeakPassword', ParentType, ContextType>;
 };
 
 export type ChangePasswordSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ChangePasswordSuccess'] = ResolversParentTypes['ChangePasswordSuccess']> = {
   user?: Resolver<ResolversTypes['User'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ConfirmTotpResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ConfirmTotpResult'] = ResolversParentTypes['ConfirmTotpResult']> = {
+  __resolveType: TypeResolveFn<'ConfirmTotpSuccess' | 'InvalidCode' | 'SecondFactorsOff', ParentType, ContextType>;
+};
+
+export type ConfirmTotpSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ConfirmTotpSuccess'] = ResolversParentTypes['ConfirmTotpSuccess']> = {
+  recoveryCodes?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -1959,6 +2207,10 @@ export type DeviceSessionResolvers<ContextType = Context, ParentType extends Res
   lastUsedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
 };
 
+export type DisableTotpSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DisableTotpSuccess'] = ResolversParentTypes['DisableTotpSuccess']> = {
+  secondFactors?: Resolver<ResolversTypes['SecondFactors'], ParentType, ContextType>;
+};
+
 export type DisconnectAppSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DisconnectAppSuccess'] = ResolversParentTypes['DisconnectAppSuccess']> = {
   clientId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
@@ -1966,6 +2218,17 @@ export type DisconnectAppSuccessResolvers<ContextType = Context, ParentType exte
 export type EmailTakenResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EmailTaken'] = ResolversParentTypes['EmailTaken']> = {
   code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type EnrollTotpResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EnrollTotpResult'] = ResolversParentTypes['EnrollTotpResult']> = {
+  __resolveType: TypeResolveFn<'EnrollTotpSuccess' | 'SecondFactorsOff', ParentType, ContextType>;
+};
+
+export type EnrollTotpSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EnrollTotpSuccess'] = ResolversParentTypes['EnrollTotpSuccess']> = {
+  qrCode?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  secret?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  uri?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -2007,6 +2270,7 @@ export type MfaRequiredResolvers<ContextType = Context, ParentType extends Resol
   code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   methods?: Resolver<Array<ResolversTypes['MfaMethod']>, ParentType, ContextType>;
+  passkeyOptions?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -2024,10 +2288,14 @@ export type MoneyResolvers<ContextType = Context, ParentType extends ResolversPa
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   assignRole?: Resolver<ResolversTypes['AssignRoleResult'], ParentType, ContextType, RequireFields<MutationAssignRoleArgs, 'input'>>;
   changePassword?: Resolver<ResolversTypes['ChangePasswordResult'], ParentType, ContextType, RequireFields<MutationChangePasswordArgs, 'input'>>;
+  confirmTotp?: Resolver<ResolversTypes['ConfirmTotpResult'], ParentType, ContextType, RequireFields<MutationConfirmTotpArgs, 'input'>>;
   createApiKey?: Resolver<ResolversTypes['CreateApiKeyResult'], ParentType, ContextType, RequireFields<MutationCreateApiKeyArgs, 'input'>>;
   createOAuthClient?: Resolver<ResolversTypes['CreateOAuthClientResult'], ParentType, ContextType, RequireFields<MutationCreateOAuthClientArgs, 'input'>>;
+  disableTotp?: Resolver<ResolversTypes['DisableTotpSuccess'], ParentType, ContextType>;
   disconnectApp?: Resolver<ResolversTypes['DisconnectAppSuccess'], ParentType, ContextType, RequireFields<MutationDisconnectAppArgs, 'input'>>;
+  enrollTotp?: Resolver<ResolversTypes['EnrollTotpResult'], ParentType, ContextType>;
   importUser?: Resolver<ResolversTypes['ImportUserResult'], ParentType, ContextType, RequireFields<MutationImportUserArgs, 'input'>>;
+  newRecoveryCodes?: Resolver<ResolversTypes['NewRecoveryCodesResult'], ParentType, ContextType>;
   refreshSession?: Resolver<ResolversTypes['RefreshSessionResult'], ParentType, ContextType, RequireFields<MutationRefreshSessionArgs, 'input'>>;
   releaseSpend?: Resolver<ResolversTypes['ReleaseSpendSuccess'], ParentType, ContextType, RequireFields<MutationReleaseSpendArgs, 'input'>>;
   requestPasswordReset?: Resolver<ResolversTypes['RequestPasswordResetSuccess'], ParentType, ContextType, RequireFields<MutationRequestPasswordResetArgs, 'input'>>;
@@ -2044,12 +2312,29 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   signIn?: Resolver<ResolversTypes['SignInResult'], ParentType, ContextType, RequireFields<MutationSignInArgs, 'input'>>;
   signOut?: Resolver<ResolversTypes['SignOutSuccess'], ParentType, ContextType>;
   signUp?: Resolver<ResolversTypes['SignUpResult'], ParentType, ContextType, RequireFields<MutationSignUpArgs, 'input'>>;
+  startStepUp?: Resolver<ResolversTypes['StartStepUpSuccess'], ParentType, ContextType>;
   updateOAuthClient?: Resolver<ResolversTypes['UpdateOAuthClientResult'], ParentType, ContextType, RequireFields<MutationUpdateOAuthClientArgs, 'input'>>;
   verifyEmail?: Resolver<ResolversTypes['VerifyEmailResult'], ParentType, ContextType, RequireFields<MutationVerifyEmailArgs, 'input'>>;
+  verifyMfa?: Resolver<ResolversTypes['VerifyMfaResult'], ParentType, ContextType, RequireFields<MutationVerifyMfaArgs, 'input'>>;
   verifyPhone?: Resolver<ResolversTypes['VerifyPhoneResult'], ParentType, ContextType, RequireFields<MutationVerifyPhoneArgs, 'input'>>;
 };
 
+export type NewRecoveryCodesResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NewRecoveryCodesResult'] = ResolversParentTypes['NewRecoveryCodesResult']> = {
+  __resolveType: TypeResolveFn<'NewRecoveryCodesSuccess' | 'NoSecondFactor', ParentType, ContextType>;
+};
+
+export type NewRecoveryCodesSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NewRecoveryCodesSuccess'] = ResolversParentTypes['NewRecoveryCodesSuccess']> = {
+  recoveryCodes?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type NoClientSecretResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NoClientSecret'] = ResolversParentTypes['NoClientSecret']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type NoSecondFactorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NoSecondFactor'] = ResolversParentTypes['NoSecondFactor']> = {
   code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
@@ -2104,6 +2389,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   me?: Resolver<ResolversTypes['User'], ParentType, ContextType>;
   oauthClients?: Resolver<Array<ResolversTypes['OAuthClient']>, ParentType, ContextType>;
   oauthGrant?: Resolver<Maybe<ResolversTypes['OAuthTokenGrant']>, ParentType, ContextType, RequireFields<QueryOauthGrantArgs, 'tokenHash'>>;
+  secondFactors?: Resolver<ResolversTypes['SecondFactors'], ParentType, ContextType>;
   sessions?: Resolver<Array<ResolversTypes['DeviceSession']>, ParentType, ContextType>;
   userByEmail?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType, RequireFields<QueryUserByEmailArgs, 'email'>>;
 };
@@ -2118,7 +2404,7 @@ export type RefreshSessionSuccessResolvers<ContextType = Context, ParentType ext
 };
 
 export type RefusalResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Refusal'] = ResolversParentTypes['Refusal']> = {
-  __resolveType: TypeResolveFn<'AccountLocked' | 'ApiKeyEnded' | 'EmailTaken' | 'InvalidCode' | 'InvalidCredentials' | 'InvalidRefreshToken' | 'LastAdministrator' | 'MfaRequired' | 'NoClientSecret' | 'OwnerNotFound' | 'PhoneTaken' | 'ScopeNotAllowed' | 'SpendCapReached' | 'TooManyApiKeys' | 'TooManyOAuthClients' | 'UnusableHash' | 'UserUnknown' | 'UsernameTaken' | 'VerificationRequired' | 'WeakPassword', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AccountLocked' | 'ApiKeyEnded' | 'ChallengeEnded' | 'EmailTaken' | 'InvalidCode' | 'InvalidCredentials' | 'InvalidRefreshToken' | 'LastAdministrator' | 'MfaRequired' | 'NoClientSecret' | 'NoSecondFactor' | 'OwnerNotFound' | 'PhoneTaken' | 'ScopeNotAllowed' | 'SecondFactorsOff' | 'SpendCapReached' | 'TooManyApiKeys' | 'TooManyOAuthClients' | 'UnusableHash' | 'UserUnknown' | 'UsernameTaken' | 'VerificationRequired' | 'WeakPassword', ParentType, ContextType>;
 };
 
 export type ReleaseSpendSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReleaseSpendSuccess'] = ResolversParentTypes['ReleaseSpendSuccess']> = {
@@ -2198,6 +2484,18 @@ export type ScopeNotAllowedResolvers<ContextType = Context, ParentType extends R
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type SecondFactorsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SecondFactors'] = ResolversParentTypes['SecondFactors']> = {
+  isRequired?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  recoveryCodesLeft?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  totp?: Resolver<Maybe<ResolversTypes['TotpFactor']>, ParentType, ContextType>;
+};
+
+export type SecondFactorsOffResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SecondFactorsOff'] = ResolversParentTypes['SecondFactorsOff']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type SessionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Session'] = ResolversParentTypes['Session']> = {
   accessToken?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
@@ -2243,6 +2541,12 @@ export type SpendCapReachedResolvers<ContextType = Context, ParentType extends R
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type StartStepUpSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StartStepUpSuccess'] = ResolversParentTypes['StartStepUpSuccess']> = {
+  challengeId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  methods?: Resolver<Array<ResolversTypes['MfaMethod']>, ParentType, ContextType>;
+  passkeyOptions?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
 export type SubscriptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
   accessChanges?: SubscriptionResolver<ResolversTypes['AccessChange'], "accessChanges", ParentType, ContextType, Partial<SubscriptionAccessChangesArgs>>;
 };
@@ -2259,6 +2563,10 @@ export type TooManyOAuthClientsResolvers<ContextType = Context, ParentType exten
   max?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type TotpFactorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TotpFactor'] = ResolversParentTypes['TotpFactor']> = {
+  confirmedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
 };
 
 export type UnusableHashResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UnusableHash'] = ResolversParentTypes['UnusableHash']> = {
@@ -2317,6 +2625,15 @@ export type VerifyEmailSuccessResolvers<ContextType = Context, ParentType extend
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type VerifyMfaResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['VerifyMfaResult'] = ResolversParentTypes['VerifyMfaResult']> = {
+  __resolveType: TypeResolveFn<'AccountLocked' | 'ChallengeEnded' | 'InvalidCode' | 'InvalidCredentials' | 'VerifyMfaSuccess', ParentType, ContextType>;
+};
+
+export type VerifyMfaSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['VerifyMfaSuccess'] = ResolversParentTypes['VerifyMfaSuccess']> = {
+  session?: Resolver<Maybe<ResolversTypes['Session']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type VerifyPhoneResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['VerifyPhoneResult'] = ResolversParentTypes['VerifyPhoneResult']> = {
   __resolveType: TypeResolveFn<'InvalidCode' | 'PhoneTaken' | 'VerifyPhoneSuccess', ParentType, ContextType>;
 };
@@ -2343,8 +2660,11 @@ export type Resolvers<ContextType = Context> = {
   ApiKeyLimits?: ApiKeyLimitsResolvers<ContextType>;
   AssignRoleResult?: AssignRoleResultResolvers<ContextType>;
   AssignRoleSuccess?: AssignRoleSuccessResolvers<ContextType>;
+  ChallengeEnded?: ChallengeEndedResolvers<ContextType>;
   ChangePasswordResult?: ChangePasswordResultResolvers<ContextType>;
   ChangePasswordSuccess?: ChangePasswordSuccessResolvers<ContextType>;
+  ConfirmTotpResult?: ConfirmTotpResultResolvers<ContextType>;
+  ConfirmTotpSuccess?: ConfirmTotpSuccessResolvers<ContextType>;
   ConnectedApp?: ConnectedAppResolvers<ContextType>;
   CookieSession?: CookieSessionResolvers<ContextType>;
   CreateApiKeyResult?: CreateApiKeyResultResolvers<ContextType>;
@@ -2354,8 +2674,11 @@ export type Resolvers<ContextType = Context> = {
   CurrencyCode?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
   DeviceSession?: DeviceSessionResolvers<ContextType>;
+  DisableTotpSuccess?: DisableTotpSuccessResolvers<ContextType>;
   DisconnectAppSuccess?: DisconnectAppSuccessResolvers<ContextType>;
   EmailTaken?: EmailTakenResolvers<ContextType>;
+  EnrollTotpResult?: EnrollTotpResultResolvers<ContextType>;
+  EnrollTotpSuccess?: EnrollTotpSuccessResolvers<ContextType>;
   ImportUserResult?: ImportUserResultResolvers<ContextType>;
   ImportUserSuccess?: ImportUserSuccessResolvers<ContextType>;
   InvalidCode?: InvalidCodeResolvers<ContextType>;
@@ -2366,7 +2689,10 @@ export type Resolvers<ContextType = Context> = {
   MinorUnits?: GraphQLScalarType;
   Money?: MoneyResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
+  NewRecoveryCodesResult?: NewRecoveryCodesResultResolvers<ContextType>;
+  NewRecoveryCodesSuccess?: NewRecoveryCodesSuccessResolvers<ContextType>;
   NoClientSecret?: NoClientSecretResolvers<ContextType>;
+  NoSecondFactor?: NoSecondFactorResolvers<ContextType>;
   OAuthClient?: OAuthClientResolvers<ContextType>;
   OAuthTokenGrant?: OAuthTokenGrantResolvers<ContextType>;
   OwnerNotFound?: OwnerNotFoundResolvers<ContextType>;
@@ -2393,6 +2719,8 @@ export type Resolvers<ContextType = Context> = {
   RotateOAuthClientSecretResult?: RotateOAuthClientSecretResultResolvers<ContextType>;
   RotateOAuthClientSecretSuccess?: RotateOAuthClientSecretSuccessResolvers<ContextType>;
   ScopeNotAllowed?: ScopeNotAllowedResolvers<ContextType>;
+  SecondFactors?: SecondFactorsResolvers<ContextType>;
+  SecondFactorsOff?: SecondFactorsOffResolvers<ContextType>;
   Session?: SessionResolvers<ContextType>;
   SignInResult?: SignInResultResolvers<ContextType>;
   SignInSuccess?: SignInSuccessResolvers<ContextType>;
@@ -2401,9 +2729,11 @@ export type Resolvers<ContextType = Context> = {
   SignUpSuccess?: SignUpSuccessResolvers<ContextType>;
   SpendCap?: SpendCapResolvers<ContextType>;
   SpendCapReached?: SpendCapReachedResolvers<ContextType>;
+  StartStepUpSuccess?: StartStepUpSuccessResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
   TooManyApiKeys?: TooManyApiKeysResolvers<ContextType>;
   TooManyOAuthClients?: TooManyOAuthClientsResolvers<ContextType>;
+  TotpFactor?: TotpFactorResolvers<ContextType>;
   UnusableHash?: UnusableHashResolvers<ContextType>;
   UpdateOAuthClientResult?: UpdateOAuthClientResultResolvers<ContextType>;
   UpdateOAuthClientSuccess?: UpdateOAuthClientSuccessResolvers<ContextType>;
@@ -2413,6 +2743,8 @@ export type Resolvers<ContextType = Context> = {
   VerificationRequired?: VerificationRequiredResolvers<ContextType>;
   VerifyEmailResult?: VerifyEmailResultResolvers<ContextType>;
   VerifyEmailSuccess?: VerifyEmailSuccessResolvers<ContextType>;
+  VerifyMfaResult?: VerifyMfaResultResolvers<ContextType>;
+  VerifyMfaSuccess?: VerifyMfaSuccessResolvers<ContextType>;
   VerifyPhoneResult?: VerifyPhoneResultResolvers<ContextType>;
   VerifyPhoneSuccess?: VerifyPhoneSuccessResolvers<ContextType>;
   WeakPassword?: WeakPasswordResolvers<ContextType>;

@@ -12,5 +12,5 @@ export async function findVisitor(
 ): Promise<Visitor | undefined> {
   const held = secretHash ? await findCookieSession(means, { secretHash }) : undefined
   const session = held && (await findSession(means.db, held.sessionId))
-  return session && { userId: session.userId, provedAt: session.createdAt }
+  return session && { userId: session.userId, provedAt: session.provedAt }
 }
