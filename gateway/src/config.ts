@@ -56,12 +56,6 @@ export const gatewayVariables = defineVariables({
     description:
       'The origins of web pages that may call, also with the cookie of their user, separated by commas; none when empty.',
   }),
-  PUBLIC_URL: variable({
-    schema: z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, '')),
-    default: 'http://localhost:4000',
-    description:
-      'Where browsers reach the gateway. Begins with https in production: then cookies are for https alone.',
-  }),
   TRUSTED_PROXIES: variable({
     schema: whole(0, 10),
     default: '0',

@@ -9,6 +9,7 @@ import { newCookieSessions } from './auth/cookies/cookie-sessions.ts'
 import { newPageOf } from './auth/cookies/page.ts'
 import { newSessionCookie } from './auth/cookies/session-cookie.ts'
 import { type Keys, NO_KEYS, newKeys } from './auth/keys.ts'
+import { withOAuthTokens } from './auth/oauth-tokens.ts'
 import type { GatewayConfig } from './config.ts'
 import { followFeed } from './feed.ts'
 import type { Metrics } from './metrics/metrics.ts'
@@ -55,7 +56,7 @@ const SEEN = {
 export function openGates(options: GatesOptions): Gates {
   const { config, doors, schema, redis, metrics, log } = options
   const { auth, admin } = doors
-  const keys = auth ? newKeys({ auth }) : NO_KEYS
+  const keys = auth ? withOAuthTokens(newKeys({ auth }), { auth }) : NO_KEYS
   const access = auth ? newAccess({ auth, log }) : UNWATCHED
   // What is known of a person's keys is old once the person has changed, too; which keys these are, Auth knows.
   access.onChange(({ kind, keyId }) => {

@@ -7,7 +7,7 @@
  */
 import type { AddressInfo } from 'node:net'
 import { newOperationRules, toOperationLimits } from '@tallystick/operations'
-import type { Door } from '@tallystick/subgraph-client'
+import type { Door, HttpDoor } from '@tallystick/subgraph-client'
 import type { Logger } from '@tallystick/telemetry'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Redis } from 'ioredis'
@@ -29,6 +29,7 @@ import { newFetchTally, observeDoor, withTally } from './metrics/fetch-tally.ts'
 import { serveInternal } from './metrics/internal-server.ts'
 import { type Metrics, newMetrics } from './metrics/metrics.ts'
 import { newOperationReport } from './metrics/operation-report.ts'
+import { addOAuthHttp } from './oauth/oauth-http.ts'
 import { newOperations, type RunOperation } from './operations.ts'
 import type { SupergraphExecutor } from './plan/executor.ts'
 import { newSupergraphExecutor } from './plan/open-executor.ts'
@@ -54,6 +55,8 @@ export type GatewayOptions = Readonly<{
   supergraphSdl: string
   /** Auth's public keys. */
   jwks: JwksSource
+  /** Auth's OAuth; without it the endpoints are not there. */
+  oauth?: HttpDoor | undefined
   /** Whether the subgraphs `auth` and `admin` are ours, and know keys and registered operations. @default true */
   isOurs?: boolean
   /** Who a client is, by its credential; by the tokens of our Auth when left out. */
@@ -99,17 +102,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const health = addHealth(app, { health: options.health, extras, isClosing, log })
   addGraphql(app, parts)
   const downloads = addStatements(app, parts)
-  app.get('/.well-known/jwks.json', async (_request, reply) =>
-    reply.header('cache-control', 'public, max-age=300').send(
-      toPublicJwks(
-        await options.jwks().catch((cause: unknown) => {
-          throw noKeys(cause)
-        }),
-      ),
-    ),
-  )
-  addVerifyPage(app)
-  if (options.isOurs !== false) addSignInPage(app)
+  addPages(app, { options, parts })
   if (config.NODE_ENV !== 'production') await addGraphiql(app)
   await listen(app, config)
   const { identify } = parts.gates.cookies
@@ -143,6 +136,29 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       closing ??= close()
       return closing
     },
+  }
+}
+
+/** What is neither GraphQL nor a statement: keys, OAuth, and the pages that verify and sign in. */
+function addPages(
+  app: FastifyInstance,
+  { options, parts }: { options: GatewayOptions; parts: Awaited<ReturnType<typeof newParts>> },
+): void {
+  const { config, jwks, oauth, log } = options
+  app.get('/.well-known/jwks.json', async (_request, reply) =>
+    reply.header('cache-control', 'public, max-age=300').send(
+      toPublicJwks(
+        await jwks().catch((cause: unknown) => {
+          throw noKeys(cause)
+        }),
+      ),
+    ),
+  )
+  addVerifyPage(app)
+  if (options.isOurs !== false) addSignInPage(app)
+  if (oauth) {
+    const { clientOf, gates } = parts
+    addOAuthHttp(app, { door: oauth, config, rates: gates.rates, clientOf, log })
   }
 }
 

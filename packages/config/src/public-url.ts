@@ -22,13 +22,13 @@ export const publicUrlVariables = defineVariables({
   PUBLIC_URL: variable({
     schema: origin.optional(),
     description:
-      'The origin at which browsers and programs reach the gateway, such as https://pay.example.com: the issuer (`iss`) of OAuth, and the one origin of its own pages. http://localhost:PORT when left out.',
+      'The origin at which browsers and programs reach the gateway, such as https://pay.example.com: the issuer (`iss`) of OAuth, and the origin of its own pages. With https, cookies are for https alone. http://localhost:PORT when left out.',
   }),
 })
 
 /** The origin that the environment says, without a slash at the end. */
 export const publicUrlOf = ({
   PUBLIC_URL,
-  PORT,
-}: Readonly<{ PUBLIC_URL?: string | undefined; PORT: number }>): string =>
+  PORT = 4000,
+}: Readonly<{ PUBLIC_URL?: string | undefined; PORT?: number | undefined }>): string =>
   PUBLIC_URL ?? `http://localhost:${PORT}`

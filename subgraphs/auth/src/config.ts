@@ -11,6 +11,7 @@ import { TOKEN_SETTINGS, type TokenSettings } from './domain/access-token.ts'
 import type { AuthSettings } from './domain/auth-settings.ts'
 import { KEY_SETTINGS, type KeySettings } from './domain/key-settings.ts'
 import { MESSAGE_SETTINGS, type MessageSettings } from './domain/messages/message-settings.ts'
+import { OAUTH_SETTINGS, type OAuthSettings } from './domain/oauth/oauth-settings.ts'
 import { PASSWORD_SETTINGS, type PasswordSettings } from './domain/passwords/password-settings.ts'
 import { SESSION_SETTINGS, type SessionSettings } from './domain/sessions/session-settings.ts'
 import {
@@ -142,8 +143,28 @@ const passwordVariables = defineVariables({
   ),
 })
 
+/** How many programs there may be, and how long a sign-in by one may take, as the environment says. */
+const oauthVariables = defineVariables({
+  OAUTH_CLIENTS_PER_PERSON_MAX: limit(
+    'How many programs one person may have registered for OAuth',
+    OAUTH_SETTINGS.clientsPerPersonMax,
+    [1, 1_000],
+  ),
+  OAUTH_CODE_S: limit(
+    'How long a code of OAuth may be traded, in seconds',
+    OAUTH_SETTINGS.codeS,
+    [10, 600],
+  ),
+  OAUTH_INTERACTION_MINUTES: limit(
+    'How long a person may take to sign in and decide what a program may do, in minutes',
+    OAUTH_SETTINGS.interactionS / MINUTE_S,
+    [1, 60],
+  ),
+})
+
 /** Limits and times of Auth that are not those of tokens or API keys. */
 export const settingVariables = defineVariables({
+  ...oauthVariables,
   ...sessionVariables,
   ...passwordVariables,
   ...passkeyVariables,
@@ -254,12 +275,19 @@ const toMessageSettings = (values: PasswordValues): MessageSettings => ({
   attemptsMax: values.MESSAGE_ATTEMPTS_MAX,
 })
 
+const toOAuthSettings = (values: Values<typeof oauthVariables>): OAuthSettings => ({
+  clientsPerPersonMax: values.OAUTH_CLIENTS_PER_PERSON_MAX,
+  codeS: values.OAUTH_CODE_S,
+  interactionS: values.OAUTH_INTERACTION_MINUTES * MINUTE_S,
+})
+
 /** What `openAuth` takes as `settings`, from the environment. */
 export const toAuthSettings = (
   values: Values<typeof settingVariables> & Parameters<typeof toPasskeySettings>[0],
 ): AuthSettings => ({
   factors: toFactorSettings(values),
   messages: toMessageSettings(values),
+  oauth: toOAuthSettings(values),
   passkeys: toPasskeySettings(values),
   passwords: toPasswordSettings(values),
   sessions: toSessionSettings(values),

@@ -2,9 +2,6 @@ import { defineVariables, limit, publicUrlOf, type Values, variable } from '@tal
 import { z } from 'zod'
 import { PASSKEY_SETTINGS, type PasskeySettings } from './domain/passkeys/passkey-settings.ts'
 
-/** Where gateways listen; a process of Auth alone does not know. */
-const GATEWAY_PORT = 4000
-
 /** Where passkeys work and how many there may be, as the environment says. */
 export const passkeyVariables = defineVariables({
   PASSKEY_RP_ID: variable({
@@ -44,9 +41,9 @@ function isOrigin(text: string): boolean {
 
 /** What the use cases of passkeys go by, from the environment. */
 export const toPasskeySettings = (
-  values: Values<typeof passkeyVariables> & Partial<Parameters<typeof publicUrlOf>[0]>,
+  values: Values<typeof passkeyVariables> & Parameters<typeof publicUrlOf>[0],
 ): PasskeySettings => {
-  const { hostname, origin } = new URL(publicUrlOf({ PORT: GATEWAY_PORT, ...values }))
+  const { hostname, origin } = new URL(publicUrlOf(values))
   return {
     ...PASSKEY_SETTINGS,
     rpId: values.PASSKEY_RP_ID ?? hostname,

@@ -1,4 +1,5 @@
 /** The cookie that holds a session in a browser: its name, its form and its attributes (RFC 6265bis). */
+import { publicUrlOf } from '@tallystick/config'
 import type { GatewayConfig } from '../../config.ts'
 
 /** Reads and writes the cookie. */
@@ -13,11 +14,8 @@ export type SessionCookie = Readonly<{
 }>
 
 /** Whether browsers reach us by https alone, as far as we are told. */
-export const isSecure = ({
-  NODE_ENV,
-  PUBLIC_URL,
-}: Pick<GatewayConfig, 'NODE_ENV' | 'PUBLIC_URL'>): boolean =>
-  NODE_ENV === 'production' || PUBLIC_URL.startsWith('https:')
+export const isSecure = (config: Pick<GatewayConfig, 'NODE_ENV' | 'PUBLIC_URL'>): boolean =>
+  config.NODE_ENV === 'production' || publicUrlOf(config).startsWith('https:')
 
 /**
  * Makes the reader and writer. No script reads the cookie, no other site sends it, and a `__Host-` name can be set by no

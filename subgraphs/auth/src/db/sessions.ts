@@ -136,7 +136,7 @@ export async function revokeSessionsOf(
 
 /** Reads one session. */
 export async function findSession(db: Db, id: string): Promise<Session | undefined> {
-  const [row] = await db.select().from(sessions).where(eq(sessions.id, id))
+  const [row] = await db.select(visible).from(sessions).where(eq(sessions.id, id))
   return row
 }
 

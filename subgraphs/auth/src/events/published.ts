@@ -110,6 +110,47 @@ export type AuthEvent =
         withdrawnKids: readonly string[]
       }
     >
+  | AuthEventOf<
+      'auth:oauth_client:created',
+      {
+        clientId: string
+        ownerId: string
+        kind: 'WEB' | 'NATIVE' | 'SERVICE'
+        scopes: readonly string[]
+      }
+    >
+  | AuthEventOf<
+      'auth:oauth_client:updated',
+      { clientId: string; ownerId: string; scopes: readonly string[] }
+    >
+  | AuthEventOf<
+      'auth:oauth_client:secret_rotated',
+      { clientId: string; ownerId: string; previousUntil: string | null }
+    >
+  | AuthEventOf<'auth:oauth_client:revoked', { clientId: string; ownerId: string }>
+  | AuthEventOf<
+      'auth:oauth_grant:given',
+      { grantId: string; userId: string; clientId: string; scopes: readonly string[] }
+    >
+  | AuthEventOf<
+      'auth:oauth_grant:revoked',
+      {
+        grantId: string
+        userId: string
+        clientId: string
+        /** A code or token that came back a second time is in two hands: then everything that grew from the grant ends. */
+        reason: 'DISCONNECTED' | 'CLIENT_REVOKED' | 'TOKEN_REUSED'
+      }
+    >
+  | AuthEventOf<
+      'auth:oauth_token:revoked',
+      {
+        /** The grant that the tokens were made of; null for those of a program that acts for its owner. */
+        grantId: string | null
+        userId: string
+        clientId: string
+      }
+    >
 
 type MfaMethod = 'TOTP' | 'PASSKEY' | 'RECOVERY_CODE' | 'PASSWORD'
 

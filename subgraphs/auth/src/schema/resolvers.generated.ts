@@ -5,6 +5,8 @@ import type { UserView as UserModel } from '../domain/rules/user.ts';
 import type { OpenSession as SessionModel, DeviceSession as DeviceSessionModel } from '../domain/rules/session.ts';
 import type { Passkey as PasskeyModel } from '../domain/rules/passkey.ts';
 import type { ApiKey as ApiKeyModel, ApiKeyGrant as ApiKeyGrantModel } from '../domain/rules/api-key.ts';
+import type { OAuthClient as OAuthClientModel } from '../domain/rules/oauth-client.ts';
+import type { ConnectedApp as ConnectedAppModel, OAuthTokenGrant as OAuthTokenGrantModel } from '../domain/rules/oauth-grant.ts';
 import type { KeyLimits as ApiKeyLimitsModel, SpendCap as SpendCapModel } from '../domain/rules/key-limits.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null;
@@ -247,6 +249,23 @@ export type ConfirmTotpSuccess = {
   recoveryCodes: Array<Scalars['String']['output']>;
 };
 
+/** A program that may act for a person. */
+export type ConnectedApp = {
+  __typename?: 'ConnectedApp';
+  /** The program, as it was registered. */
+  clientId: Scalars['ID']['output'];
+  /** When it was allowed first. */
+  connectedAt: Scalars['DateTime']['output'];
+  /** When it last did something, to the minute; null when it never did. */
+  lastUsedAt: Maybe<Scalars['DateTime']['output']>;
+  /** What it is called. */
+  name: Scalars['String']['output'];
+  /** What it may do. */
+  scopes: Array<Scalars['String']['output']>;
+  /** Where to read about it. */
+  uri: Scalars['String']['output'];
+};
+
 /** A session that a browser's cookie holds. */
 export type CookieSession = {
   __typename?: 'CookieSession';
@@ -290,6 +309,35 @@ export type CreateApiKeySuccess = {
   secret: Scalars['String']['output'];
 };
 
+/** A program to be registered. */
+export type CreateOAuthClientInput = {
+  /** What it is. */
+  kind: OAuthClientKind;
+  /** What people are told it is called, 1 to 100 characters. */
+  name: Scalars['String']['input'];
+  /**
+   * Where codes may be sent to: at most 20 addresses of HTTPS without a fragment. On a server under development also http on this
+   * machine; on a device also http on 127.0.0.1 or [::1], of any port, and a scheme with a dot such as com.example.app:/back.
+   */
+  redirectUris?: Array<Scalars['String']['input']>;
+  /** What it may ask for: openid, profile, email, offline_access, and what its owner may do, such as payments:read. */
+  scopes: Array<Scalars['String']['input']>;
+  /** Where people read about it: an address of HTTPS. */
+  uri: Scalars['String']['input'];
+};
+
+/** The outcome of registering a program. */
+export type CreateOAuthClientResult = CreateOAuthClientSuccess | ScopeNotAllowed | TooManyOAuthClients;
+
+/** The program is registered. */
+export type CreateOAuthClientSuccess = {
+  __typename?: 'CreateOAuthClientSuccess';
+  /** The program. */
+  client: OAuthClient;
+  /** Its secret. Shown this once; null for a NATIVE one, which has none. */
+  secret: Maybe<Scalars['String']['output']>;
+};
+
 /** A device that somebody is signed in on. */
 export type DeviceSession = {
   __typename?: 'DeviceSession';
@@ -320,6 +368,19 @@ export type DisableTotpSuccess = {
   __typename?: 'DisableTotpSuccess';
   /** What is left. */
   secondFactors: SecondFactors;
+};
+
+/** A program that shall not act for the caller any more. */
+export type DisconnectAppInput = {
+  /** The program. */
+  clientId: Scalars['ID']['input'];
+};
+
+/** The program acts for the caller no more. */
+export type DisconnectAppSuccess = {
+  __typename?: 'DisconnectAppSuccess';
+  /** The program. */
+  clientId: Scalars['ID']['output'];
 };
 
 /** The address belongs to someone already. Code: EMAIL_TAKEN. */
@@ -520,10 +581,20 @@ export type Mutation = {
    */
   createApiKey: CreateApiKeyResult;
   /**
+   * Registers a program that asks people to act for them (WEB, NATIVE), or that acts for the caller (SERVICE). Its secret is shown
+   * once. People only, who have proved lately who they are: REQUIRES_STEP_UP otherwise.
+   */
+  createOAuthClient: CreateOAuthClientResult;
+  /**
    * Removes the caller's authenticator app, and their recovery codes when it was their last factor. They are told by mail. One
    * that is not there is no error. People only, who have proved lately who they are (else `REQUIRES_STEP_UP`).
    */
   disableTotp: DisableTotpSuccess;
+  /**
+   * Ends what the caller let a program do: its codes and refresh tokens at once, its access tokens within a second. Ending what has
+   * ended changes nothing. People only.
+   */
+  disconnectApp: DisconnectAppSuccess;
   /**
    * Shows the secret of a new authenticator app. It counts once `confirmTotp` has a code of it; one that the caller has goes
    * on until then. People only, who have proved lately who they are (else `REQUIRES_STEP_UP`).
@@ -586,6 +657,11 @@ export type Mutation = {
   resetPassword: ResetPasswordResult;
   /** Ends a key at once and for good. Ending one that has ended changes nothing. */
   revokeApiKey: RevokeApiKeySuccess;
+  /**
+   * Ends a program at once and for good, with everything that people let it do. Ending one that has ended changes nothing. People
+   * only.
+   */
+  revokeOAuthClient: RevokeOAuthClientSuccess;
   /** Ends every session of the caller but the current one, as `revokeSession` does. People only. */
   revokeOtherSessions: RevokeOtherSessionsSuccess;
   /**
@@ -598,6 +674,11 @@ export type Mutation = {
    * secret that was in its overlap already ends at once.
    */
   rotateApiKey: RotateApiKeyResult;
+  /**
+   * Gives a program a new secret. The old one goes on working for the overlap; a secret that was in its overlap already ends at
+   * once. People only, who have proved lately who they are: REQUIRES_STEP_UP otherwise.
+   */
+  rotateOAuthClientSecret: RotateOAuthClientSecretResult;
   /**
    * Signs a person in with their password and starts a session. Who has a second factor is asked for it first: show it to
    * `verifyMfa`.
@@ -627,6 +708,11 @@ export type Mutation = {
    * with their password otherwise. Answer with `verifyMfa`. People only.
    */
   startStepUp: StartStepUpSuccess;
+  /**
+   * Describes a program anew; what is left out stays. When it loses a scope, the access tokens that it holds end, and those that it
+   * refreshes have what is left. People only, who have proved lately who they are: REQUIRES_STEP_UP otherwise.
+   */
+  updateOAuthClient: UpdateOAuthClientResult;
   /**
    * Shows that an address is the caller's own, by the token of the link or by the address and the code of the message. Signs
    * nobody in.
@@ -659,6 +745,16 @@ export type MutationConfirmTotpArgs = {
 
 export type MutationCreateApiKeyArgs = {
   input: CreateApiKeyInput;
+};
+
+
+export type MutationCreateOAuthClientArgs = {
+  input: CreateOAuthClientInput;
+};
+
+
+export type MutationDisconnectAppArgs = {
+  input: DisconnectAppInput;
 };
 
 
@@ -727,6 +823,11 @@ export type MutationRevokeApiKeyArgs = {
 };
 
 
+export type MutationRevokeOAuthClientArgs = {
+  input: RevokeOAuthClientInput;
+};
+
+
 export type MutationRevokeSessionArgs = {
   input: RevokeSessionInput;
 };
@@ -737,6 +838,11 @@ export type MutationRotateApiKeyArgs = {
 };
 
 
+export type MutationRotateOAuthClientSecretArgs = {
+  input: RotateOAuthClientSecretInput;
+};
+
+
 export type MutationSignInArgs = {
   input: SignInInput;
 };
@@ -744,6 +850,11 @@ export type MutationSignInArgs = {
 
 export type MutationSignUpArgs = {
   input: SignUpInput;
+};
+
+
+export type MutationUpdateOAuthClientArgs = {
+  input: UpdateOAuthClientInput;
 };
 
 
@@ -771,6 +882,15 @@ export type NewRecoveryCodesSuccess = {
   recoveryCodes: Array<Scalars['String']['output']>;
 };
 
+/** A program on people's devices has no secret: everyone who has the program would have it. Code: NO_CLIENT_SECRET. */
+export type NoClientSecret = Refusal & {
+  __typename?: 'NoClientSecret';
+  /** A stable code, for programs. */
+  code: Scalars['String']['output'];
+  /** What happened and what to do about it, for people. */
+  message: Scalars['String']['output'];
+};
+
 /** Recovery codes stand in for a second factor, and the person has none. Code: NO_SECOND_FACTOR. */
 export type NoSecondFactor = Refusal & {
   __typename?: 'NoSecondFactor';
@@ -778,6 +898,55 @@ export type NoSecondFactor = Refusal & {
   code: Scalars['String']['output'];
   /** What happened and what to do about it, for people. */
   message: Scalars['String']['output'];
+};
+
+/** A program that was registered to act for people, or for its owner. */
+export type OAuthClient = {
+  __typename?: 'OAuthClient';
+  /** When it was registered. */
+  createdAt: Scalars['DateTime']['output'];
+  /** Opaque, starts with oac_: the client_id of OAuth. */
+  id: Scalars['ID']['output'];
+  /** What it is. */
+  kind: OAuthClientKind;
+  /** What people are told it is called. */
+  name: Scalars['String']['output'];
+  /** Until when the secret before the last rotation works; null when there is none. */
+  previousSecretUntil: Maybe<Scalars['DateTime']['output']>;
+  /** Where codes may be sent to, to the letter; of loopback addresses any port. None for a SERVICE. */
+  redirectUris: Array<Scalars['String']['output']>;
+  /** When it was revoked; null when it was not. */
+  revokedAt: Maybe<Scalars['DateTime']['output']>;
+  /** What it may ask for. */
+  scopes: Array<Scalars['String']['output']>;
+  /** Where people read about it. */
+  uri: Scalars['String']['output'];
+};
+
+/** What a program can keep secret, and whom it asks. */
+export type OAuthClientKind =
+  /** Runs on a person's device, which keeps no secret of its maker; people allow what it does. */
+  | 'NATIVE'
+  /** Runs on a server and acts for its owner, whom it does not ask. */
+  | 'SERVICE'
+  /** Runs on a server, which keeps a secret; people allow what it does. */
+  | 'WEB';
+
+/** What a live access token grants to who holds it. */
+export type OAuthTokenGrant = {
+  __typename?: 'OAuthTokenGrant';
+  /** The program that holds it. */
+  clientId: Scalars['ID']['output'];
+  /** When the token ends. */
+  expiresAt: Scalars['DateTime']['output'];
+  /** The grant, which starts with oag_; of a program that acts for its owner, the program. */
+  id: Scalars['ID']['output'];
+  /** The person whom it acts as. */
+  ownerId: Scalars['ID']['output'];
+  /** What the person may be by a program: their roles as they are now, without ADMIN. */
+  roles: Array<Role>;
+  /** What it may do: its scopes, less those that the program or the person has lost since. */
+  scopes: Array<Scalars['String']['output']>;
 };
 
 /** There is no such person, or they may not sign in. Code: OWNER_NOT_FOUND. */
@@ -838,6 +1007,8 @@ export type Query = {
    * only: a key does not manage keys.
    */
   apiKeys: ApiKeyConnection;
+  /** The programs that may act for the caller, those allowed last first, at most 100. People only. */
+  connectedApps: Array<ConnectedApp>;
   /**
    * Whose session a browser's cookie holds, for the gateway. Null when there is none, or it has ended, or its person may not
    * sign in: which of them is not said. Marks the session as used, at most once a minute.
@@ -850,6 +1021,16 @@ export type Query = {
   isVisible: Scalars['Boolean']['output'];
   /** The person who is calling. */
   me: User;
+  /**
+   * The programs that the caller registered, newest first, revoked ones included, at most 100. People only: a program does not
+   * manage programs.
+   */
+  oauthClients: Array<OAuthClient>;
+  /**
+   * What an access token of OAuth grants, for the gateway. Null when there is no such token, or it has ended, or its person may
+   * not sign in: which of them is not said. Marks the grant as used, at most once a minute.
+   */
+  oauthGrant: Maybe<OAuthTokenGrant>;
   /** The caller's passkeys, oldest first. People only: a program with a key manages none. */
   passkeys: Array<Passkey>;
   /** The caller's second factors. People only. */
@@ -885,6 +1066,11 @@ export type QueryCookieSessionArgs = {
 export type QueryIsVisibleArgs = {
   id: Scalars['ID']['input'];
   viewer: ViewerInput;
+};
+
+
+export type QueryOauthGrantArgs = {
+  tokenHash: Scalars['String']['input'];
 };
 
 
@@ -1047,6 +1233,19 @@ export type RevokeApiKeySuccess = {
   key: ApiKey;
 };
 
+/** A program to be ended. */
+export type RevokeOAuthClientInput = {
+  /** The program, of the caller's own. */
+  id: Scalars['ID']['input'];
+};
+
+/** The program has ended. */
+export type RevokeOAuthClientSuccess = {
+  __typename?: 'RevokeOAuthClientSuccess';
+  /** The program that ended. */
+  client: OAuthClient;
+};
+
 /** The other sessions have ended. */
 export type RevokeOtherSessionsSuccess = {
   __typename?: 'RevokeOtherSessionsSuccess';
@@ -1093,6 +1292,26 @@ export type RotateApiKeySuccess = {
   /** The key. */
   key: ApiKey;
   /** The whole new text of the key. Shown this once. */
+  secret: Scalars['String']['output'];
+};
+
+/** A program to be given a new secret. */
+export type RotateOAuthClientSecretInput = {
+  /** The program, of the caller's own. */
+  id: Scalars['ID']['input'];
+  /** For how many minutes the old secret goes on working; 0 ends it at once. */
+  overlapMinutes?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** The outcome of giving a program a new secret. */
+export type RotateOAuthClientSecretResult = NoClientSecret | RotateOAuthClientSecretSuccess;
+
+/** The program has a new secret. */
+export type RotateOAuthClientSecretSuccess = {
+  __typename?: 'RotateOAuthClientSecretSuccess';
+  /** The program. */
+  client: OAuthClient;
+  /** The new secret. Shown this once. */
   secret: Scalars['String']['output'];
 };
 
@@ -1283,6 +1502,17 @@ export type TooManyApiKeys = Refusal & {
   message: Scalars['String']['output'];
 };
 
+/** The caller has as many programs as one person may have; revoke one first. Code: TOO_MANY_OAUTH_CLIENTS. */
+export type TooManyOAuthClients = Refusal & {
+  __typename?: 'TooManyOAuthClients';
+  /** A stable code, for programs. */
+  code: Scalars['String']['output'];
+  /** How many programs one person may have. */
+  max: Scalars['Int']['output'];
+  /** What happened and what to do about it, for people. */
+  message: Scalars['String']['output'];
+};
+
 /** The person has as many passkeys as one person may have. Code: TOO_MANY_PASSKEYS. */
 export type TooManyPasskeys = Refusal & {
   __typename?: 'TooManyPasskeys';
@@ -1308,6 +1538,30 @@ export type UnusableHash = Refusal & {
   code: Scalars['String']['output'];
   /** What happened and what to do about it, for people. */
   message: Scalars['String']['output'];
+};
+
+/** What of a program changes. */
+export type UpdateOAuthClientInput = {
+  /** The program, of the caller's own. */
+  id: Scalars['ID']['input'];
+  /** What people are told it is called, 1 to 100 characters. */
+  name?: InputMaybe<Scalars['String']['input']>;
+  /** Where codes may be sent to; all of them. */
+  redirectUris?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** What it may ask for; all of it. */
+  scopes?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** Where people read about it. */
+  uri?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The outcome of describing a program anew. */
+export type UpdateOAuthClientResult = ScopeNotAllowed | UpdateOAuthClientSuccess;
+
+/** The program is described anew. */
+export type UpdateOAuthClientSuccess = {
+  __typename?: 'UpdateOAuthClientSuccess';
+  /** The program. */
+  client: OAuthClient;
 };
 
 /** A person who can sign in. */
@@ -1577,6 +1831,11 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( ScopeNotAllowed )
     | ( TooManyApiKeys )
   ;
+  CreateOAuthClientResult:
+    | ( Omit<CreateOAuthClientSuccess, 'client'> & { client: _RefType['OAuthClient'] } )
+    | ( ScopeNotAllowed )
+    | ( TooManyOAuthClients )
+  ;
   EnrollTotpResult:
     | ( EnrollTotpSuccess )
     | ( SecondFactorsOff )
@@ -1620,6 +1879,10 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( ApiKeyEnded )
     | ( Omit<RotateApiKeySuccess, 'key'> & { key: _RefType['ApiKey'] } )
   ;
+  RotateOAuthClientSecretResult:
+    | ( NoClientSecret )
+    | ( Omit<RotateOAuthClientSecretSuccess, 'client'> & { client: _RefType['OAuthClient'] } )
+  ;
   SignInResult:
     | ( AccountLocked )
     | ( InvalidCredentials )
@@ -1638,6 +1901,10 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( SecondFactorsOff )
     | ( StartPasskeyRegistrationSuccess )
     | ( TooManyPasskeys )
+  ;
+  UpdateOAuthClientResult:
+    | ( ScopeNotAllowed )
+    | ( Omit<UpdateOAuthClientSuccess, 'client'> & { client: _RefType['OAuthClient'] } )
   ;
   VerifyEmailResult:
     | ( InvalidCode )
@@ -1670,6 +1937,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( InvalidRefreshToken )
     | ( LastAdministrator )
     | ( MfaRequired )
+    | ( NoClientSecret )
     | ( NoSecondFactor )
     | ( OwnerNotFound )
     | ( PhoneTaken )
@@ -1677,6 +1945,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( SecondFactorsOff )
     | ( Omit<SpendCapReached, 'remaining'> & { remaining: _RefType['Money'] } )
     | ( TooManyApiKeys )
+    | ( TooManyOAuthClients )
     | ( TooManyPasskeys )
     | ( UnusableHash )
     | ( UserUnknown )
@@ -1710,14 +1979,20 @@ export type ResolversTypes = {
   ConfirmTotpInput: ConfirmTotpInput;
   ConfirmTotpResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ConfirmTotpResult']>;
   ConfirmTotpSuccess: ResolverTypeWrapper<ConfirmTotpSuccess>;
+  ConnectedApp: ResolverTypeWrapper<ConnectedAppModel>;
   CookieSession: ResolverTypeWrapper<CookieSession>;
   CreateApiKeyInput: CreateApiKeyInput;
   CreateApiKeyResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CreateApiKeyResult']>;
   CreateApiKeySuccess: ResolverTypeWrapper<Omit<CreateApiKeySuccess, 'key'> & { key: ResolversTypes['ApiKey'] }>;
+  CreateOAuthClientInput: CreateOAuthClientInput;
+  CreateOAuthClientResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CreateOAuthClientResult']>;
+  CreateOAuthClientSuccess: ResolverTypeWrapper<Omit<CreateOAuthClientSuccess, 'client'> & { client: ResolversTypes['OAuthClient'] }>;
   CurrencyCode: ResolverTypeWrapper<Scalars['CurrencyCode']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   DeviceSession: ResolverTypeWrapper<DeviceSessionModel>;
   DisableTotpSuccess: ResolverTypeWrapper<Omit<DisableTotpSuccess, 'secondFactors'> & { secondFactors: ResolversTypes['SecondFactors'] }>;
+  DisconnectAppInput: DisconnectAppInput;
+  DisconnectAppSuccess: ResolverTypeWrapper<DisconnectAppSuccess>;
   EmailTaken: ResolverTypeWrapper<EmailTaken>;
   EnrollTotpResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['EnrollTotpResult']>;
   EnrollTotpSuccess: ResolverTypeWrapper<EnrollTotpSuccess>;
@@ -1742,7 +2017,11 @@ export type ResolversTypes = {
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   NewRecoveryCodesResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['NewRecoveryCodesResult']>;
   NewRecoveryCodesSuccess: ResolverTypeWrapper<NewRecoveryCodesSuccess>;
+  NoClientSecret: ResolverTypeWrapper<NoClientSecret>;
   NoSecondFactor: ResolverTypeWrapper<NoSecondFactor>;
+  OAuthClient: ResolverTypeWrapper<OAuthClientModel>;
+  OAuthClientKind: OAuthClientKind;
+  OAuthTokenGrant: ResolverTypeWrapper<OAuthTokenGrantModel>;
   OwnerNotFound: ResolverTypeWrapper<OwnerNotFound>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Passkey: ResolverTypeWrapper<PasskeyModel>;
@@ -1772,6 +2051,8 @@ export type ResolversTypes = {
   ResetPasswordSuccess: ResolverTypeWrapper<Omit<ResetPasswordSuccess, 'user'> & { user: ResolversTypes['User'] }>;
   RevokeApiKeyInput: RevokeApiKeyInput;
   RevokeApiKeySuccess: ResolverTypeWrapper<Omit<RevokeApiKeySuccess, 'key'> & { key: ResolversTypes['ApiKey'] }>;
+  RevokeOAuthClientInput: RevokeOAuthClientInput;
+  RevokeOAuthClientSuccess: ResolverTypeWrapper<Omit<RevokeOAuthClientSuccess, 'client'> & { client: ResolversTypes['OAuthClient'] }>;
   RevokeOtherSessionsSuccess: ResolverTypeWrapper<RevokeOtherSessionsSuccess>;
   RevokeSessionInput: RevokeSessionInput;
   RevokeSessionSuccess: ResolverTypeWrapper<RevokeSessionSuccess>;
@@ -1779,6 +2060,9 @@ export type ResolversTypes = {
   RotateApiKeyInput: RotateApiKeyInput;
   RotateApiKeyResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RotateApiKeyResult']>;
   RotateApiKeySuccess: ResolverTypeWrapper<Omit<RotateApiKeySuccess, 'key'> & { key: ResolversTypes['ApiKey'] }>;
+  RotateOAuthClientSecretInput: RotateOAuthClientSecretInput;
+  RotateOAuthClientSecretResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RotateOAuthClientSecretResult']>;
+  RotateOAuthClientSecretSuccess: ResolverTypeWrapper<Omit<RotateOAuthClientSecretSuccess, 'client'> & { client: ResolversTypes['OAuthClient'] }>;
   ScopeNotAllowed: ResolverTypeWrapper<ScopeNotAllowed>;
   SecondFactors: ResolverTypeWrapper<Omit<SecondFactors, 'passkeys'> & { passkeys: Array<ResolversTypes['Passkey']> }>;
   SecondFactorsOff: ResolverTypeWrapper<SecondFactorsOff>;
@@ -1799,9 +2083,13 @@ export type ResolversTypes = {
   StartStepUpSuccess: ResolverTypeWrapper<StartStepUpSuccess>;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   TooManyApiKeys: ResolverTypeWrapper<TooManyApiKeys>;
+  TooManyOAuthClients: ResolverTypeWrapper<TooManyOAuthClients>;
   TooManyPasskeys: ResolverTypeWrapper<TooManyPasskeys>;
   TotpFactor: ResolverTypeWrapper<TotpFactor>;
   UnusableHash: ResolverTypeWrapper<UnusableHash>;
+  UpdateOAuthClientInput: UpdateOAuthClientInput;
+  UpdateOAuthClientResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['UpdateOAuthClientResult']>;
+  UpdateOAuthClientSuccess: ResolverTypeWrapper<Omit<UpdateOAuthClientSuccess, 'client'> & { client: ResolversTypes['OAuthClient'] }>;
   User: ResolverTypeWrapper<UserModel>;
   UserStatus: UserStatus;
   UserUnknown: ResolverTypeWrapper<UserUnknown>;
@@ -1846,14 +2134,20 @@ export type ResolversParentTypes = {
   ConfirmTotpInput: ConfirmTotpInput;
   ConfirmTotpResult: ResolversUnionTypes<ResolversParentTypes>['ConfirmTotpResult'];
   ConfirmTotpSuccess: ConfirmTotpSuccess;
+  ConnectedApp: ConnectedAppModel;
   CookieSession: CookieSession;
   CreateApiKeyInput: CreateApiKeyInput;
   CreateApiKeyResult: ResolversUnionTypes<ResolversParentTypes>['CreateApiKeyResult'];
   CreateApiKeySuccess: Omit<CreateApiKeySuccess, 'key'> & { key: ResolversParentTypes['ApiKey'] };
+  CreateOAuthClientInput: CreateOAuthClientInput;
+  CreateOAuthClientResult: ResolversUnionTypes<ResolversParentTypes>['CreateOAuthClientResult'];
+  CreateOAuthClientSuccess: Omit<CreateOAuthClientSuccess, 'client'> & { client: ResolversParentTypes['OAuthClient'] };
   CurrencyCode: Scalars['CurrencyCode']['output'];
   DateTime: Scalars['DateTime']['output'];
   DeviceSession: DeviceSessionModel;
   DisableTotpSuccess: Omit<DisableTotpSuccess, 'secondFactors'> & { secondFactors: ResolversParentTypes['SecondFactors'] };
+  DisconnectAppInput: DisconnectAppInput;
+  DisconnectAppSuccess: DisconnectAppSuccess;
   EmailTaken: EmailTaken;
   EnrollTotpResult: ResolversUnionTypes<ResolversParentTypes>['EnrollTotpResult'];
   EnrollTotpSuccess: EnrollTotpSuccess;
@@ -1877,7 +2171,10 @@ export type ResolversParentTypes = {
   Mutation: Record<PropertyKey, never>;
   NewRecoveryCodesResult: ResolversUnionTypes<ResolversParentTypes>['NewRecoveryCodesResult'];
   NewRecoveryCodesSuccess: NewRecoveryCodesSuccess;
+  NoClientSecret: NoClientSecret;
   NoSecondFactor: NoSecondFactor;
+  OAuthClient: OAuthClientModel;
+  OAuthTokenGrant: OAuthTokenGrantModel;
   OwnerNotFound: OwnerNotFound;
   PageInfo: PageInfo;
   Passkey: PasskeyModel;
@@ -1907,12 +2204,17 @@ export type ResolversParentTypes = {
   ResetPasswordSuccess: Omit<ResetPasswordSuccess, 'user'> & { user: ResolversParentTypes['User'] };
   RevokeApiKeyInput: RevokeApiKeyInput;
   RevokeApiKeySuccess: Omit<RevokeApiKeySuccess, 'key'> & { key: ResolversParentTypes['ApiKey'] };
+  RevokeOAuthClientInput: RevokeOAuthClientInput;
+  RevokeOAuthClientSuccess: Omit<RevokeOAuthClientSuccess, 'client'> & { client: ResolversParentTypes['OAuthClient'] };
   RevokeOtherSessionsSuccess: RevokeOtherSessionsSuccess;
   RevokeSessionInput: RevokeSessionInput;
   RevokeSessionSuccess: RevokeSessionSuccess;
   RotateApiKeyInput: RotateApiKeyInput;
   RotateApiKeyResult: ResolversUnionTypes<ResolversParentTypes>['RotateApiKeyResult'];
   RotateApiKeySuccess: Omit<RotateApiKeySuccess, 'key'> & { key: ResolversParentTypes['ApiKey'] };
+  RotateOAuthClientSecretInput: RotateOAuthClientSecretInput;
+  RotateOAuthClientSecretResult: ResolversUnionTypes<ResolversParentTypes>['RotateOAuthClientSecretResult'];
+  RotateOAuthClientSecretSuccess: Omit<RotateOAuthClientSecretSuccess, 'client'> & { client: ResolversParentTypes['OAuthClient'] };
   ScopeNotAllowed: ScopeNotAllowed;
   SecondFactors: Omit<SecondFactors, 'passkeys'> & { passkeys: Array<ResolversParentTypes['Passkey']> };
   SecondFactorsOff: SecondFactorsOff;
@@ -1933,9 +2235,13 @@ export type ResolversParentTypes = {
   StartStepUpSuccess: StartStepUpSuccess;
   Subscription: Record<PropertyKey, never>;
   TooManyApiKeys: TooManyApiKeys;
+  TooManyOAuthClients: TooManyOAuthClients;
   TooManyPasskeys: TooManyPasskeys;
   TotpFactor: TotpFactor;
   UnusableHash: UnusableHash;
+  UpdateOAuthClientInput: UpdateOAuthClientInput;
+  UpdateOAuthClientResult: ResolversUnionTypes<ResolversParentTypes>['UpdateOAuthClientResult'];
+  UpdateOAuthClientSuccess: Omit<UpdateOAuthClientSuccess, 'client'> & { client: ResolversParentTypes['OAuthClient'] };
   User: UserModel;
   UserUnknown: UserUnknown;
   UsernameTaken: UsernameTaken;
@@ -2067,6 +2373,15 @@ export type ConfirmTotpSuccessResolvers<ContextType = Context, ParentType extend
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type ConnectedAppResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ConnectedApp'] = ResolversParentTypes['ConnectedApp']> = {
+  clientId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  connectedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  lastUsedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  scopes?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  uri?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type CookieSessionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CookieSession'] = ResolversParentTypes['CookieSession']> = {
   expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   rightsVersion?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -2082,6 +2397,16 @@ export type CreateApiKeyResultResolvers<ContextType = Context, ParentType extend
 export type CreateApiKeySuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreateApiKeySuccess'] = ResolversParentTypes['CreateApiKeySuccess']> = {
   key?: Resolver<ResolversTypes['ApiKey'], ParentType, ContextType>;
   secret?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CreateOAuthClientResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreateOAuthClientResult'] = ResolversParentTypes['CreateOAuthClientResult']> = {
+  __resolveType: TypeResolveFn<'CreateOAuthClientSuccess' | 'ScopeNotAllowed' | 'TooManyOAuthClients', ParentType, ContextType>;
+};
+
+export type CreateOAuthClientSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreateOAuthClientSuccess'] = ResolversParentTypes['CreateOAuthClientSuccess']> = {
+  client?: Resolver<ResolversTypes['OAuthClient'], ParentType, ContextType>;
+  secret?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -2105,6 +2430,10 @@ export type DeviceSessionResolvers<ContextType = Context, ParentType extends Res
 
 export type DisableTotpSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DisableTotpSuccess'] = ResolversParentTypes['DisableTotpSuccess']> = {
   secondFactors?: Resolver<ResolversTypes['SecondFactors'], ParentType, ContextType>;
+};
+
+export type DisconnectAppSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DisconnectAppSuccess'] = ResolversParentTypes['DisconnectAppSuccess']> = {
+  clientId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
 
 export type EmailTakenResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EmailTaken'] = ResolversParentTypes['EmailTaken']> = {
@@ -2202,7 +2531,9 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   changePassword?: Resolver<ResolversTypes['ChangePasswordResult'], ParentType, ContextType, RequireFields<MutationChangePasswordArgs, 'input'>>;
   confirmTotp?: Resolver<ResolversTypes['ConfirmTotpResult'], ParentType, ContextType, RequireFields<MutationConfirmTotpArgs, 'input'>>;
   createApiKey?: Resolver<ResolversTypes['CreateApiKeyResult'], ParentType, ContextType, RequireFields<MutationCreateApiKeyArgs, 'input'>>;
+  createOAuthClient?: Resolver<ResolversTypes['CreateOAuthClientResult'], ParentType, ContextType, RequireFields<MutationCreateOAuthClientArgs, 'input'>>;
   disableTotp?: Resolver<ResolversTypes['DisableTotpSuccess'], ParentType, ContextType>;
+  disconnectApp?: Resolver<ResolversTypes['DisconnectAppSuccess'], ParentType, ContextType, RequireFields<MutationDisconnectAppArgs, 'input'>>;
   enrollTotp?: Resolver<ResolversTypes['EnrollTotpResult'], ParentType, ContextType>;
   finishPasskeyRegistration?: Resolver<ResolversTypes['FinishPasskeyRegistrationResult'], ParentType, ContextType, RequireFields<MutationFinishPasskeyRegistrationArgs, 'input'>>;
   finishPasskeySignIn?: Resolver<ResolversTypes['FinishPasskeySignInResult'], ParentType, ContextType, RequireFields<MutationFinishPasskeySignInArgs, 'input'>>;
@@ -2218,15 +2549,18 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   reserveSpend?: Resolver<ResolversTypes['ReserveSpendResult'], ParentType, ContextType, RequireFields<MutationReserveSpendArgs, 'input'>>;
   resetPassword?: Resolver<ResolversTypes['ResetPasswordResult'], ParentType, ContextType, RequireFields<MutationResetPasswordArgs, 'input'>>;
   revokeApiKey?: Resolver<ResolversTypes['RevokeApiKeySuccess'], ParentType, ContextType, RequireFields<MutationRevokeApiKeyArgs, 'input'>>;
+  revokeOAuthClient?: Resolver<ResolversTypes['RevokeOAuthClientSuccess'], ParentType, ContextType, RequireFields<MutationRevokeOAuthClientArgs, 'input'>>;
   revokeOtherSessions?: Resolver<ResolversTypes['RevokeOtherSessionsSuccess'], ParentType, ContextType>;
   revokeSession?: Resolver<ResolversTypes['RevokeSessionSuccess'], ParentType, ContextType, RequireFields<MutationRevokeSessionArgs, 'input'>>;
   rotateApiKey?: Resolver<ResolversTypes['RotateApiKeyResult'], ParentType, ContextType, RequireFields<MutationRotateApiKeyArgs, 'input'>>;
+  rotateOAuthClientSecret?: Resolver<ResolversTypes['RotateOAuthClientSecretResult'], ParentType, ContextType, RequireFields<MutationRotateOAuthClientSecretArgs, 'input'>>;
   signIn?: Resolver<ResolversTypes['SignInResult'], ParentType, ContextType, RequireFields<MutationSignInArgs, 'input'>>;
   signOut?: Resolver<ResolversTypes['SignOutSuccess'], ParentType, ContextType>;
   signUp?: Resolver<ResolversTypes['SignUpResult'], ParentType, ContextType, RequireFields<MutationSignUpArgs, 'input'>>;
   startPasskeyRegistration?: Resolver<ResolversTypes['StartPasskeyRegistrationResult'], ParentType, ContextType>;
   startPasskeySignIn?: Resolver<ResolversTypes['StartPasskeySignInSuccess'], ParentType, ContextType>;
   startStepUp?: Resolver<ResolversTypes['StartStepUpSuccess'], ParentType, ContextType>;
+  updateOAuthClient?: Resolver<ResolversTypes['UpdateOAuthClientResult'], ParentType, ContextType, RequireFields<MutationUpdateOAuthClientArgs, 'input'>>;
   verifyEmail?: Resolver<ResolversTypes['VerifyEmailResult'], ParentType, ContextType, RequireFields<MutationVerifyEmailArgs, 'input'>>;
   verifyMfa?: Resolver<ResolversTypes['VerifyMfaResult'], ParentType, ContextType, RequireFields<MutationVerifyMfaArgs, 'input'>>;
   verifyPhone?: Resolver<ResolversTypes['VerifyPhoneResult'], ParentType, ContextType, RequireFields<MutationVerifyPhoneArgs, 'input'>>;
@@ -2241,10 +2575,37 @@ export type NewRecoveryCodesSuccessResolvers<ContextType = Context, ParentType e
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type NoClientSecretResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NoClientSecret'] = ResolversParentTypes['NoClientSecret']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type NoSecondFactorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NoSecondFactor'] = ResolversParentTypes['NoSecondFactor']> = {
   code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type OAuthClientResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OAuthClient'] = ResolversParentTypes['OAuthClient']> = {
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['OAuthClientKind'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  previousSecretUntil?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  redirectUris?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  revokedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  scopes?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  uri?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type OAuthTokenGrantResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OAuthTokenGrant'] = ResolversParentTypes['OAuthTokenGrant']> = {
+  clientId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  ownerId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  roles?: Resolver<Array<ResolversTypes['Role']>, ParentType, ContextType>;
+  scopes?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type OwnerNotFoundResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OwnerNotFound'] = ResolversParentTypes['OwnerNotFound']> = {
@@ -2277,9 +2638,12 @@ export type PhoneTakenResolvers<ContextType = Context, ParentType extends Resolv
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   apiKeyGrant?: Resolver<Maybe<ResolversTypes['ApiKeyGrant']>, ParentType, ContextType, RequireFields<QueryApiKeyGrantArgs, 'id' | 'secretHash'>>;
   apiKeys?: Resolver<ResolversTypes['ApiKeyConnection'], ParentType, ContextType, RequireFields<QueryApiKeysArgs, 'first'>>;
+  connectedApps?: Resolver<Array<ResolversTypes['ConnectedApp']>, ParentType, ContextType>;
   cookieSession?: Resolver<Maybe<ResolversTypes['CookieSession']>, ParentType, ContextType, RequireFields<QueryCookieSessionArgs, 'secretHash'>>;
   isVisible?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<QueryIsVisibleArgs, 'id' | 'viewer'>>;
   me?: Resolver<ResolversTypes['User'], ParentType, ContextType>;
+  oauthClients?: Resolver<Array<ResolversTypes['OAuthClient']>, ParentType, ContextType>;
+  oauthGrant?: Resolver<Maybe<ResolversTypes['OAuthTokenGrant']>, ParentType, ContextType, RequireFields<QueryOauthGrantArgs, 'tokenHash'>>;
   passkeys?: Resolver<Array<ResolversTypes['Passkey']>, ParentType, ContextType>;
   secondFactors?: Resolver<ResolversTypes['SecondFactors'], ParentType, ContextType>;
   sessions?: Resolver<Array<ResolversTypes['DeviceSession']>, ParentType, ContextType>;
@@ -2296,7 +2660,7 @@ export type RefreshSessionSuccessResolvers<ContextType = Context, ParentType ext
 };
 
 export type RefusalResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Refusal'] = ResolversParentTypes['Refusal']> = {
-  __resolveType: TypeResolveFn<'AccountLocked' | 'ApiKeyEnded' | 'ChallengeEnded' | 'EmailTaken' | 'InvalidCode' | 'InvalidCredentials' | 'InvalidPasskey' | 'InvalidRefreshToken' | 'LastAdministrator' | 'MfaRequired' | 'NoSecondFactor' | 'OwnerNotFound' | 'PhoneTaken' | 'ScopeNotAllowed' | 'SecondFactorsOff' | 'SpendCapReached' | 'TooManyApiKeys' | 'TooManyPasskeys' | 'UnusableHash' | 'UserUnknown' | 'UsernameTaken' | 'VerificationRequired' | 'WeakPassword', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AccountLocked' | 'ApiKeyEnded' | 'ChallengeEnded' | 'EmailTaken' | 'InvalidCode' | 'InvalidCredentials' | 'InvalidPasskey' | 'InvalidRefreshToken' | 'LastAdministrator' | 'MfaRequired' | 'NoClientSecret' | 'NoSecondFactor' | 'OwnerNotFound' | 'PhoneTaken' | 'ScopeNotAllowed' | 'SecondFactorsOff' | 'SpendCapReached' | 'TooManyApiKeys' | 'TooManyOAuthClients' | 'TooManyPasskeys' | 'UnusableHash' | 'UserUnknown' | 'UsernameTaken' | 'VerificationRequired' | 'WeakPassword', ParentType, ContextType>;
 };
 
 export type ReleaseSpendSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReleaseSpendSuccess'] = ResolversParentTypes['ReleaseSpendSuccess']> = {
@@ -2345,6 +2709,10 @@ export type RevokeApiKeySuccessResolvers<ContextType = Context, ParentType exten
   key?: Resolver<ResolversTypes['ApiKey'], ParentType, ContextType>;
 };
 
+export type RevokeOAuthClientSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RevokeOAuthClientSuccess'] = ResolversParentTypes['RevokeOAuthClientSuccess']> = {
+  client?: Resolver<ResolversTypes['OAuthClient'], ParentType, ContextType>;
+};
+
 export type RevokeOtherSessionsSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RevokeOtherSessionsSuccess'] = ResolversParentTypes['RevokeOtherSessionsSuccess']> = {
   count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
@@ -2359,6 +2727,16 @@ export type RotateApiKeyResultResolvers<ContextType = Context, ParentType extend
 
 export type RotateApiKeySuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RotateApiKeySuccess'] = ResolversParentTypes['RotateApiKeySuccess']> = {
   key?: Resolver<ResolversTypes['ApiKey'], ParentType, ContextType>;
+  secret?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RotateOAuthClientSecretResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RotateOAuthClientSecretResult'] = ResolversParentTypes['RotateOAuthClientSecretResult']> = {
+  __resolveType: TypeResolveFn<'NoClientSecret' | 'RotateOAuthClientSecretSuccess', ParentType, ContextType>;
+};
+
+export type RotateOAuthClientSecretSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RotateOAuthClientSecretSuccess'] = ResolversParentTypes['RotateOAuthClientSecretSuccess']> = {
+  client?: Resolver<ResolversTypes['OAuthClient'], ParentType, ContextType>;
   secret?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -2460,6 +2838,13 @@ export type TooManyApiKeysResolvers<ContextType = Context, ParentType extends Re
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type TooManyOAuthClientsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TooManyOAuthClients'] = ResolversParentTypes['TooManyOAuthClients']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  max?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type TooManyPasskeysResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TooManyPasskeys'] = ResolversParentTypes['TooManyPasskeys']> = {
   code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   max?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -2474,6 +2859,15 @@ export type TotpFactorResolvers<ContextType = Context, ParentType extends Resolv
 export type UnusableHashResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UnusableHash'] = ResolversParentTypes['UnusableHash']> = {
   code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type UpdateOAuthClientResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UpdateOAuthClientResult'] = ResolversParentTypes['UpdateOAuthClientResult']> = {
+  __resolveType: TypeResolveFn<'ScopeNotAllowed' | 'UpdateOAuthClientSuccess', ParentType, ContextType>;
+};
+
+export type UpdateOAuthClientSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UpdateOAuthClientSuccess'] = ResolversParentTypes['UpdateOAuthClientSuccess']> = {
+  client?: Resolver<ResolversTypes['OAuthClient'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -2558,13 +2952,17 @@ export type Resolvers<ContextType = Context> = {
   ChangePasswordSuccess?: ChangePasswordSuccessResolvers<ContextType>;
   ConfirmTotpResult?: ConfirmTotpResultResolvers<ContextType>;
   ConfirmTotpSuccess?: ConfirmTotpSuccessResolvers<ContextType>;
+  ConnectedApp?: ConnectedAppResolvers<ContextType>;
   CookieSession?: CookieSessionResolvers<ContextType>;
   CreateApiKeyResult?: CreateApiKeyResultResolvers<ContextType>;
   CreateApiKeySuccess?: CreateApiKeySuccessResolvers<ContextType>;
+  CreateOAuthClientResult?: CreateOAuthClientResultResolvers<ContextType>;
+  CreateOAuthClientSuccess?: CreateOAuthClientSuccessResolvers<ContextType>;
   CurrencyCode?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
   DeviceSession?: DeviceSessionResolvers<ContextType>;
   DisableTotpSuccess?: DisableTotpSuccessResolvers<ContextType>;
+  DisconnectAppSuccess?: DisconnectAppSuccessResolvers<ContextType>;
   EmailTaken?: EmailTakenResolvers<ContextType>;
   EnrollTotpResult?: EnrollTotpResultResolvers<ContextType>;
   EnrollTotpSuccess?: EnrollTotpSuccessResolvers<ContextType>;
@@ -2584,7 +2982,10 @@ export type Resolvers<ContextType = Context> = {
   Mutation?: MutationResolvers<ContextType>;
   NewRecoveryCodesResult?: NewRecoveryCodesResultResolvers<ContextType>;
   NewRecoveryCodesSuccess?: NewRecoveryCodesSuccessResolvers<ContextType>;
+  NoClientSecret?: NoClientSecretResolvers<ContextType>;
   NoSecondFactor?: NoSecondFactorResolvers<ContextType>;
+  OAuthClient?: OAuthClientResolvers<ContextType>;
+  OAuthTokenGrant?: OAuthTokenGrantResolvers<ContextType>;
   OwnerNotFound?: OwnerNotFoundResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   Passkey?: PasskeyResolvers<ContextType>;
@@ -2604,10 +3005,13 @@ export type Resolvers<ContextType = Context> = {
   ResetPasswordResult?: ResetPasswordResultResolvers<ContextType>;
   ResetPasswordSuccess?: ResetPasswordSuccessResolvers<ContextType>;
   RevokeApiKeySuccess?: RevokeApiKeySuccessResolvers<ContextType>;
+  RevokeOAuthClientSuccess?: RevokeOAuthClientSuccessResolvers<ContextType>;
   RevokeOtherSessionsSuccess?: RevokeOtherSessionsSuccessResolvers<ContextType>;
   RevokeSessionSuccess?: RevokeSessionSuccessResolvers<ContextType>;
   RotateApiKeyResult?: RotateApiKeyResultResolvers<ContextType>;
   RotateApiKeySuccess?: RotateApiKeySuccessResolvers<ContextType>;
+  RotateOAuthClientSecretResult?: RotateOAuthClientSecretResultResolvers<ContextType>;
+  RotateOAuthClientSecretSuccess?: RotateOAuthClientSecretSuccessResolvers<ContextType>;
   ScopeNotAllowed?: ScopeNotAllowedResolvers<ContextType>;
   SecondFactors?: SecondFactorsResolvers<ContextType>;
   SecondFactorsOff?: SecondFactorsOffResolvers<ContextType>;
@@ -2625,9 +3029,12 @@ export type Resolvers<ContextType = Context> = {
   StartStepUpSuccess?: StartStepUpSuccessResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
   TooManyApiKeys?: TooManyApiKeysResolvers<ContextType>;
+  TooManyOAuthClients?: TooManyOAuthClientsResolvers<ContextType>;
   TooManyPasskeys?: TooManyPasskeysResolvers<ContextType>;
   TotpFactor?: TotpFactorResolvers<ContextType>;
   UnusableHash?: UnusableHashResolvers<ContextType>;
+  UpdateOAuthClientResult?: UpdateOAuthClientResultResolvers<ContextType>;
+  UpdateOAuthClientSuccess?: UpdateOAuthClientSuccessResolvers<ContextType>;
   User?: UserResolvers<ContextType>;
   UserUnknown?: UserUnknownResolvers<ContextType>;
   UsernameTaken?: UsernameTakenResolvers<ContextType>;
