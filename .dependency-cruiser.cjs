@@ -13,7 +13,7 @@ module.exports = {
     never(
       'doors-go-through-domain',
       {
-        path: [room('(resolvers|jobs|webhooks)'), '/src/events/handlers\\.ts$'],
+        path: [room('(resolvers|jobs|webhooks|oauth)'), '/src/events/handlers\\.ts$'],
         pathNot: 'loaders\\.ts$',
       },
       { path: room('(db|providers)') },
@@ -22,7 +22,7 @@ module.exports = {
     never(
       'ways-out-do-not-look-back',
       { path: room('(db|events|providers)') },
-      { path: room('(schema|resolvers|jobs|webhooks)') },
+      { path: room('(schema|resolvers|jobs|webhooks|oauth)') },
       'data flows one way',
     ),
     never(

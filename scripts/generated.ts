@@ -12,6 +12,7 @@ import { policyTable } from '../gateway/src/policy/table.ts'
 import { toEnvExample, toMarkdownTable } from '../packages/config/src/index.ts'
 import { readSubgraphSdl } from '../packages/subgraph-server/src/schema.ts'
 import { configurationGroups } from './configuration.ts'
+import { signInFiles } from './sign-in-files.ts'
 import { verifyFiles } from './verify-files.ts'
 
 /** A generated file: its path from the root, and what must be in it. */
@@ -39,6 +40,7 @@ export async function otherFiles(): Promise<GeneratedFile[]> {
     { path: 'docs/reference/configuration.md', content: configurationPage() },
     { path: 'docs/reference/errors.md', content: errorsPage() },
     { path: 'docs/reference/policy-rules.txt', content: policyTable(supergraphSdl(), apiSdl()) },
+    ...signInFiles(),
     ...verifyFiles(),
   ]
 }

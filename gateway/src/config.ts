@@ -1,4 +1,11 @@
-import { defineVariables, limit, type Values, variable, whole } from '@tallystick/config'
+import {
+  defineVariables,
+  limit,
+  publicUrlVariables,
+  type Values,
+  variable,
+  whole,
+} from '@tallystick/config'
 import { operationVariables } from '@tallystick/operations'
 import { doorVariables, subgraphUrls } from '@tallystick/subgraph-client/config'
 import { tracingVariables } from '@tallystick/telemetry'
@@ -42,10 +49,12 @@ export const gatewayVariables = defineVariables({
     description:
       'Which statuses clients of application/graphql-response+json get: 294 and 422 (2026), or 200 and 400 in their place.',
   }),
+  ...publicUrlVariables,
   CORS_ORIGINS: variable({
     schema: origins,
     default: '',
-    description: 'The origins of web pages that may call, separated by commas; none when empty.',
+    description:
+      'The origins of web pages that may call, also with the cookie of their user, separated by commas; none when empty.',
   }),
   TRUSTED_PROXIES: variable({
     schema: whole(0, 10),

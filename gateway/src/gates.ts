@@ -2,8 +2,14 @@ import type { Door } from '@tallystick/subgraph-client'
 import type { Logger } from '@tallystick/telemetry'
 import type { GraphQLSchema } from 'graphql'
 import type { Redis } from 'ioredis'
-import { type Access, newAccess, UNWATCHED } from './auth/access.ts'
+import { type Access, newAccess, UNWATCHED, withAccess } from './auth/access.ts'
+import type { Authenticate } from './auth/bearer.ts'
+import { type CookieMode, newCookieMode, withoutCookies } from './auth/cookies/cookie-mode.ts'
+import { newCookieSessions } from './auth/cookies/cookie-sessions.ts'
+import { newPageOf } from './auth/cookies/page.ts'
+import { newSessionCookie } from './auth/cookies/session-cookie.ts'
 import { type Keys, NO_KEYS, newKeys } from './auth/keys.ts'
+import { withOAuthTokens } from './auth/oauth-tokens.ts'
 import type { GatewayConfig } from './config.ts'
 import { followFeed } from './feed.ts'
 import type { Metrics } from './metrics/metrics.ts'
@@ -20,6 +26,7 @@ import type { Rates } from './rates/rates.ts'
 export type Gates = Readonly<{
   access: Access
   keys: Keys
+  cookies: CookieMode
   persisted: Persisted
   rates: Rates
   close(): Promise<void>
@@ -34,6 +41,8 @@ export type GatesOptions = Readonly<{
   redis: Redis | undefined
   metrics: Metrics
   log: Logger
+  /** Makes what verifies credentials, by those of our Auth. */
+  authenticateBy: (keys: Keys) => Authenticate
 }>
 
 const SEEN = {
@@ -44,9 +53,10 @@ const SEEN = {
 } as const
 
 /** Opens the gates. */
-export function openGates({ config, doors, schema, redis, metrics, log }: GatesOptions): Gates {
+export function openGates(options: GatesOptions): Gates {
+  const { config, doors, schema, redis, metrics, log } = options
   const { auth, admin } = doors
-  const keys = auth ? newKeys({ auth }) : NO_KEYS
+  const keys = auth ? withOAuthTokens(newKeys({ auth }), { auth }) : NO_KEYS
   const access = auth ? newAccess({ auth, log }) : UNWATCHED
   // What is known of a person's keys is old once the person has changed, too; which keys these are, Auth knows.
   access.onChange(({ kind, keyId }) => {
@@ -82,6 +92,7 @@ export function openGates({ config, doors, schema, redis, metrics, log }: GatesO
   return {
     access,
     keys,
+    cookies: openCookies(options, keys, access),
     persisted,
     rates: openRates({ config, redis, log, onRefused: (bucket) => metrics.rateRefused(bucket) }),
     async close() {
@@ -90,6 +101,21 @@ export function openGates({ config, doors, schema, redis, metrics, log }: GatesO
       await uses.close()
     },
   }
+}
+
+function openCookies(
+  { config, doors: { auth }, schema, authenticateBy }: GatesOptions,
+  keys: Keys,
+  access: Access,
+): CookieMode {
+  const authenticate = withAccess(access, authenticateBy(keys))
+  if (!auth) return withoutCookies(authenticate)
+  const sessions = newCookieSessions({ auth, access })
+  access.onChange(({ kind, userId }) => {
+    if (kind !== 'KEY_CHANGED') sessions.forget(userId)
+  })
+  const cookie = newSessionCookie(config)
+  return newCookieMode({ authenticate, sessions, cookie, pageOf: newPageOf(config), schema })
 }
 
 /** Without keys nobody has a spend cap. */

@@ -5,15 +5,15 @@
  * `application/graphql-response+json` and STATUS_CODES says so, else those of the drafts before it (docs/decisions/0017).
  */
 import type { IncomingHttpHeaders } from 'node:http'
-import type { DoorFacts } from '@tallystick/subgraph-client'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { GraphQLError } from 'graphql'
 import { toPayload } from './answer.ts'
+import { MODE_HEADER } from './auth/cookies/browser.ts'
 import type { GatewayConfig } from './config.ts'
 import { badRequest } from './errors.ts'
 import type { AnswerOutcome, RunOperation } from './operations.ts'
 import type { OperationRequest } from './prepare.ts'
-import { textOf } from './request.ts'
+import { type Identified, textOf } from './request.ts'
 import { type EventStreams, wantsEvents } from './subscriptions/sse.ts'
 import { whenLeft } from './when-left.ts'
 
@@ -27,13 +27,13 @@ type Media = Readonly<{ type: typeof JSON_TYPE | typeof GRAPHQL_TYPE; isOld: boo
 export type GraphqlHttpOptions = Readonly<{
   config: GatewayConfig
   run: RunOperation
-  factsOf(request: FastifyRequest): Promise<DoorFacts>
+  identify(request: FastifyRequest): Promise<Identified>
   streams: EventStreams
 }>
 
 /** Adds `/graphql` by GET and POST: one answer, or a stream of events for those who accept one. */
 export function addGraphql(app: FastifyInstance, options: GraphqlHttpOptions): void {
-  const { config, run, factsOf, streams } = options
+  const { config, run, identify, streams } = options
   const isTraced = config.TRUST_TRACEPARENT === 'on'
   app.route({
     method: ['GET', 'POST'],
@@ -42,10 +42,11 @@ export function addGraphql(app: FastifyInstance, options: GraphqlHttpOptions): v
       assertAsked(request)
       const asked = readRequest(request)
       if (wantsEvents(request))
-        return streams.handle(asked, { request, reply, facts: await factsOf(request) })
+        return streams.handle(asked, { request, reply, ...(await identify(request)) })
       const media = mediaOf(request.headers)
-      const facts = await factsOf(request)
+      const { facts, browser } = await identify(request)
       const outcome = await run(asked, facts, {
+        browser,
         readOnly: request.method === 'GET',
         idempotencyKey: textOf(request.headers['idempotency-key']),
         streams: false,
@@ -93,16 +94,23 @@ const malformed = (message: string): GraphQLError => {
 }
 
 /** Headers that a browser sends across origins only after it has asked us (CORS); one of them shows that it did. */
-const ASKING_HEADERS = ['authorization', 'apollo-require-preflight', 'x-apollo-operation-name']
+const ASKING_HEADERS = [
+  'authorization',
+  'apollo-require-preflight',
+  'x-apollo-operation-name',
+  MODE_HEADER,
+]
 
 /**
  * Refuses what a page of another origin could make a browser send with its user's cookies and without asking (CSRF, SEC-9).
  *
- * A POST is JSON and therefore asked for; a GET without a cookie carries nothing that is the user's.
+ * A POST is JSON and therefore asked for; a GET without a cookie carries nothing that is the user's, and one from a page of
+ * our own is the user's wish.
  */
 function assertAsked({ method, headers }: FastifyRequest): void {
   if (method !== 'GET' || headers.cookie === undefined) return
   if (headers['content-type']?.startsWith(JSON_TYPE)) return
+  if (headers['sec-fetch-site'] === 'same-origin') return
   if (ASKING_HEADERS.some((name) => headers[name])) return
   throw malformed('Send the header `apollo-require-preflight: 1` with a GET that carries cookies.')
 }

@@ -7,6 +7,7 @@ import { type Logger, toRequestId } from '@tallystick/telemetry'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { GraphQLError } from 'graphql'
 import helmet from 'helmet'
+import { MODE_HEADER } from './auth/cookies/browser.ts'
 import type { GatewayConfig } from './config.ts'
 import { badRequest, toClientError } from './errors.ts'
 import type { Metrics } from './metrics/metrics.ts'
@@ -55,7 +56,15 @@ export async function newHttpServer(
   await app.register(cors, {
     origin: config.CORS_ORIGINS.length > 0 ? [...config.CORS_ORIGINS] : false,
     methods: ['GET', 'POST'],
-    allowedHeaders: ['authorization', 'content-type', 'idempotency-key', 'x-request-id'],
+    // Cookies go to pages of these origins alone, and by SameSite only where those are of our site.
+    credentials: true,
+    allowedHeaders: [
+      'authorization',
+      'content-type',
+      'idempotency-key',
+      'x-request-id',
+      MODE_HEADER,
+    ],
     exposedHeaders: ['x-request-id', 'retry-after', 'content-disposition', 'x-total-entries'],
     maxAge: PREFLIGHT_S,
   })

@@ -1,9 +1,9 @@
 /** The gateway as a process of its own, with its subgraphs behind HTTP. */
 import { readFileSync } from 'node:fs'
-import { assertionKeyFrom, newAssertionSigner } from '@tallystick/actor'
-import { readConfig } from '@tallystick/config'
+import { type AssertionSigner, assertionKeyFrom, newAssertionSigner } from '@tallystick/actor'
+import { readConfig, type Values } from '@tallystick/config'
 import { newStack, runProcess } from '@tallystick/lifecycle'
-import { newRemoteDoor } from '@tallystick/subgraph-client'
+import { newRemoteDoor, newRemoteHttpDoor } from '@tallystick/subgraph-client'
 import { toDoorLimits } from '@tallystick/subgraph-client/config'
 import { newLogger, startTracing } from '@tallystick/telemetry'
 import type { JWK } from 'jose'
@@ -52,6 +52,7 @@ await runProcess(log, async () => {
       stack.add(newRemoteDoor({ name, urls: at, ...limits, sign, deadlineMs, log })),
     ]),
   )
+  const oauth = stack.add(openOAuth(config, sign))
   const redis = config.REDIS_URL === undefined ? undefined : openRedis(config.REDIS_URL, log)
   stack.add({ close: async () => redis?.disconnect() })
   const gateway = stack.add(
@@ -60,6 +61,7 @@ await runProcess(log, async () => {
       doors,
       supergraphSdl: readFileSync(new URL('../supergraph.graphql', import.meta.url), 'utf8'),
       jwks: newRemoteJwks(config.JWKS_URL ?? `${config.AUTH_URL[0]}/.well-known/jwks.json`),
+      oauth: oauth.door,
       redis,
       log,
       health: Object.fromEntries(
@@ -70,6 +72,15 @@ await runProcess(log, async () => {
   log.info({ url: gateway.url }, 'serving')
   return stack
 })
+
+/** The way to Auth's OAuth, which takes as long as a mutation may. */
+const openOAuth = (
+  {
+    AUTH_URL: [url = ''],
+    MUTATION_DEADLINE_MS: timeoutMs,
+  }: Values<typeof distributedVariables & typeof gatewayVariables>,
+  sign: AssertionSigner,
+) => newRemoteHttpDoor({ name: 'auth', url, sign, timeoutMs })
 
 /** One address of a subgraph is enough to serve. @throws with the reasons when none is ready */
 const anyReady = (urls: readonly string[]): Promise<void> =>

@@ -8,8 +8,10 @@ import type { DoorFacts } from '@tallystick/subgraph-client'
 import { describeSpan, type Logger, withRequestSpan } from '@tallystick/telemetry'
 import { GraphQLError, OperationTypeNode } from 'graphql'
 import { type Answer, newToAnswer, type ToAnswer } from './answer.ts'
+import type { Browser } from './auth/cookies/browser.ts'
+import type { CookieExchange, CookieMode } from './auth/cookies/cookie-mode.ts'
 import type { Keys } from './auth/keys.ts'
-import type { AnswerCache } from './cache/answer-cache.ts'
+import type { AnswerCache, CachedAnswer } from './cache/answer-cache.ts'
 import type { SettleConditions } from './conditions.ts'
 import type { GatewayConfig } from './config.ts'
 import { type Deadline, hasLeft, startDeadline, type WhenLeft } from './deadline.ts'
@@ -40,6 +42,8 @@ export type AnswerOutcome = Readonly<{
 export type TransportFacts = Readonly<{
   /** Refuses mutations, as GET must. */
   readOnly?: boolean
+  /** In cookie mode. */
+  browser?: Browser | undefined
   /** The `Idempotency-Key` header. */
   idempotencyKey?: string | undefined
   /** Whether the client can take a stream of answers. */
@@ -71,6 +75,7 @@ export type OperationsOptions = Readonly<{
   persisted: Persisted
   rates: Rates
   keys: Keys
+  cookies: Pick<CookieMode, 'exchange'>
   cache: Pick<AnswerCache, 'answer'>
   subscriptions: Pick<Subscriptions, 'open'>
   log: Logger
@@ -144,8 +149,7 @@ async function answer(
   progress: Progress,
 ): Promise<Outcome> {
   const { facts, toAnswer } = asked
-  const { rates, keys, judge, persisted, settleConditions, cache, subscriptions, executor } =
-    options
+  const { rates, keys, judge, persisted, settleConditions, subscriptions } = options
   const { requestsPerMinute } = keys.grantOf(facts.actor)?.limits ?? {}
   const caller = { actor: facts.actor, address: facts.address, requestsPerMinute }
   const wait = rates.waiting(caller)
@@ -167,6 +171,7 @@ async function answer(
   progress.cost = weighed.cost
   const denied = await judge.admit(candidate)
   if (denied) return refuse(denied, toAnswer)
+  const cookie = options.cookies.exchange(candidate.prepared, asked.transport.browser)
   const settle = await persisted.begin(candidate, weighed)
   const { kind, hash, operation } = candidate.prepared
   describeSpan(kind, {
@@ -180,20 +185,36 @@ async function answer(
     if (!('executed' in opened)) return { kind: 'stream', stream: opened }
     return { kind: 'answer', answer: toAnswer(opened.executed), status: opened.status }
   }
-  const deadline = deadlineFor(options.config, kind, asked.transport)
-  const { signal, at: deadlineAt } = deadline
-  const bounded = { ...candidate, facts: { ...candidate.facts, signal, deadlineAt } }
-  const { executed, headers } = await cache
-    .answer(bounded, () => executor.query(bounded))
-    .catch((fault: unknown) => {
-      settle?.(undefined)
-      throw fault
-    })
-    .finally(deadline.clear)
-  progress.hasLeft = hasLeft(deadline)
+  const { executed, headers } = await execute(
+    options,
+    { asked, candidate, cookie },
+    progress,
+  ).catch((fault: unknown) => {
+    settle?.(undefined)
+    throw fault
+  })
   const ran = toAnswer(executed, kind)
   settle?.(ran)
-  return { kind: 'answer', answer: ran, status: 200, headers: Object.entries(headers) }
+  const all = [...Object.entries(headers), ...((await cookie?.settle()) ?? [])]
+  return { kind: 'answer', answer: ran, status: 200, headers: all }
+}
+
+/** Runs a query or a mutation, or gives its answer again, until the deadline. */
+async function execute(
+  { config, cache, executor }: OperationsOptions,
+  running: Readonly<{ asked: Asked; candidate: Candidate; cookie: CookieExchange | undefined }>,
+  progress: Progress,
+): Promise<CachedAnswer> {
+  const { asked, candidate, cookie } = running
+  const deadline = deadlineFor(config, candidate.prepared.kind, asked.transport)
+  const { signal, at: deadlineAt } = deadline
+  const facts = { ...candidate.facts, ...cookie?.facts, signal, deadlineAt }
+  const bounded = { ...candidate, facts }
+  const answered = await cache
+    .answer(bounded, () => executor.query(bounded))
+    .finally(deadline.clear)
+  progress.hasLeft = hasLeft(deadline)
+  return answered
 }
 
 /** Finds out what is to be run, and that it can be. */

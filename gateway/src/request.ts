@@ -2,12 +2,20 @@ import type { IncomingMessage } from 'node:http'
 import { type Actor, serviceActor } from '@tallystick/actor'
 import type { DoorFacts } from '@tallystick/subgraph-client'
 import { newRequestId, toRequestId } from '@tallystick/telemetry'
+import type { Browser } from './auth/cookies/browser.ts'
 
 /** What is known of a client before anyone asks who they are. */
 export type ClientFacts = Readonly<{
   requestId: string
   address: string | undefined
   userAgent: string | undefined
+}>
+
+/** A request whose sender is known. */
+export type Identified = Readonly<{
+  facts: DoorFacts
+  /** In cookie mode. */
+  browser?: Browser | undefined
 }>
 
 /** Longer names of programs are cut, in characters: they go to the audit log. */

@@ -1,19 +1,19 @@
 /**
- * The one public door: HTTP, WebSocket and SSE at `/graphql`, statements, health, keys, GraphiQL and the page that
- * verifies, on one port.
+ * The one public door: HTTP, WebSocket and SSE at `/graphql`, statements, health, keys, GraphiQL, and the pages that sign
+ * in and verify, on one port.
  *
  * A request's way: headers and sizes (`http.ts`) → who (`auth/`) → what (`prepare.ts`, `packages/operations`) → may they (`judge.ts`,
  * `policy/`) → plan and run (`plan/`) → errors in one shape (`errors.ts`).
  */
 import type { AddressInfo } from 'node:net'
 import { newOperationRules, toOperationLimits } from '@tallystick/operations'
-import type { Door } from '@tallystick/subgraph-client'
+import type { Door, HttpDoor } from '@tallystick/subgraph-client'
 import type { Logger } from '@tallystick/telemetry'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Redis } from 'ioredis'
-import { withAccess } from './auth/access.ts'
 import { type Authenticate, newAuthenticate } from './auth/bearer.ts'
 import { type JwksSource, toPublicJwks } from './auth/jwks.ts'
+import type { Keys } from './auth/keys.ts'
 import { noKeys } from './auth/refusals.ts'
 import type { AnswerCache } from './cache/answer-cache.ts'
 import { openAnswerCache } from './cache/open-cache.ts'
@@ -29,12 +29,14 @@ import { newFetchTally, observeDoor, withTally } from './metrics/fetch-tally.ts'
 import { serveInternal } from './metrics/internal-server.ts'
 import { type Metrics, newMetrics } from './metrics/metrics.ts'
 import { newOperationReport } from './metrics/operation-report.ts'
+import { addOAuthHttp } from './oauth/oauth-http.ts'
 import { newOperations, type RunOperation } from './operations.ts'
 import type { SupergraphExecutor } from './plan/executor.ts'
 import { newSupergraphExecutor } from './plan/open-executor.ts'
 import { newSupergraphGuard } from './policy/guard.ts'
 import { newPreparation } from './prepare.ts'
 import { toClientFacts, toDoorFacts } from './request.ts'
+import { addSignInPage } from './sign-in-page.ts'
 import { addStatements } from './statements.ts'
 import { newStreamAllowance } from './subscriptions/allowance.ts'
 import { newEventStreams } from './subscriptions/sse.ts'
@@ -53,6 +55,8 @@ export type GatewayOptions = Readonly<{
   supergraphSdl: string
   /** Auth's public keys. */
   jwks: JwksSource
+  /** Auth's OAuth; without it the endpoints are not there. */
+  oauth?: HttpDoor | undefined
   /** Whether the subgraphs `auth` and `admin` are ours, and know keys and registered operations. @default true */
   isOurs?: boolean
   /** Who a client is, by its credential; by the tokens of our Auth when left out. */
@@ -98,19 +102,11 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const health = addHealth(app, { health: options.health, extras, isClosing, log })
   addGraphql(app, parts)
   const downloads = addStatements(app, parts)
-  app.get('/.well-known/jwks.json', async (_request, reply) =>
-    reply.header('cache-control', 'public, max-age=300').send(
-      toPublicJwks(
-        await options.jwks().catch((cause: unknown) => {
-          throw noKeys(cause)
-        }),
-      ),
-    ),
-  )
-  addVerifyPage(app)
+  addPages(app, { options, parts })
   if (config.NODE_ENV !== 'production') await addGraphiql(app)
   await listen(app, config)
-  const sockets = serveSockets(app.server, parts)
+  const { identify } = parts.gates.cookies
+  const sockets = serveSockets(app.server, { ...parts, identify })
   const internal = await serveInternal({
     host: config.INTERNAL_HOST,
     port: config.INTERNAL_PORT,
@@ -143,36 +139,58 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   }
 }
 
+/** What is neither GraphQL nor a statement: keys, OAuth, and the pages that verify and sign in. */
+function addPages(
+  app: FastifyInstance,
+  { options, parts }: { options: GatewayOptions; parts: Awaited<ReturnType<typeof newParts>> },
+): void {
+  const { config, jwks, oauth, log } = options
+  app.get('/.well-known/jwks.json', async (_request, reply) =>
+    reply.header('cache-control', 'public, max-age=300').send(
+      toPublicJwks(
+        await jwks().catch((cause: unknown) => {
+          throw noKeys(cause)
+        }),
+      ),
+    ),
+  )
+  addVerifyPage(app)
+  if (options.isOurs !== false) addSignInPage(app)
+  if (oauth) {
+    const { clientOf, gates } = parts
+    addOAuthHttp(app, { door: oauth, config, rates: gates.rates, clientOf, log })
+  }
+}
+
 async function newParts(options: GatewayOptions) {
   const { config, redis, log } = options
   const metrics = newMetrics(config)
   const { executor, update } = await openSupergraph(options, metrics)
   const schema = () => executor.apiSchema()
   const doors = options.isOurs === false ? {} : options.doors
-  const gates = openGates({ config, doors, schema, redis, metrics, log })
+  const { TOKEN_ISSUER: issuer, TOKEN_AUDIENCE: audience } = config
+  const authenticateBy = (keys: Keys): Authenticate =>
+    options.authenticate ?? newAuthenticate({ issuer, audience, jwks: options.jwks, keys })
+  const gates = openGates({ config, doors, schema, redis, metrics, log, authenticateBy })
   const cache = openAnswerCache({ config, redis, log, onRead: metrics.cacheRead })
   executor.onUpdate((state) => cache.update(state))
   metrics.watch('answers', cache.size)
   const run = newPipeline(options, { executor, gates, cache, metrics })
-  const { TOKEN_ISSUER: issuer, TOKEN_AUDIENCE: audience } = config
-  const verify =
-    options.authenticate ??
-    newAuthenticate({ issuer, audience, jwks: options.jwks, keys: gates.keys })
-  const authenticate = withAccess(gates.access, verify)
   gates.access.onChange(({ kind, userId }) => {
     if (kind === 'USER_CHANGED') void cache.invalidate(`viewer:${userId}`)
   })
   const clientOf = (request: FastifyRequest['raw']) =>
     toClientFacts(request.headers, addressOf(request, config.TRUSTED_PROXIES))
-  const factsOf = async ({ id, raw, headers }: FastifyRequest) => {
-    const actor = await authenticate(headers.authorization)
+  const { identify } = gates.cookies
+  const identifySender = async ({ id, raw, headers, method }: FastifyRequest) => {
+    const { actor, browser } = await identify(headers, method === 'GET' ? 'GET' : 'POST')
     const facts = toDoorFacts({ ...clientOf(raw), requestId: id }, actor)
-    return withTally(facts, newFetchTally())
+    return { facts: withTally(facts, newFetchTally()), browser }
   }
   const takeStream = newStreamAllowance(config)
   return {
     ...{ config, executor, update, gates, metrics, log },
-    ...{ run, authenticate, access: gates.access, clientOf, factsOf, takeStream },
+    ...{ run, identify: identifySender, access: gates.access, clientOf, takeStream },
     streams: newEventStreams(config, run, takeStream),
     app: await newHttpServer(config, { log, metrics }),
   }

@@ -6,11 +6,11 @@
  * part of a file for all of it.
  */
 import type { ServerResponse } from 'node:http'
-import type { DoorFacts } from '@tallystick/subgraph-client'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { GraphQLError } from 'graphql'
 import type { Answer } from './answer.ts'
 import type { RunOperation } from './operations.ts'
+import type { Identified } from './request.ts'
 import type { TakeStream } from './subscriptions/allowance.ts'
 import { drained } from './subscriptions/drained.ts'
 import type { Stream } from './subscriptions/stream.ts'
@@ -19,7 +19,7 @@ import { whoOf } from './subscriptions/who.ts'
 /** What statements are served with. */
 export type StatementsOptions = Readonly<{
   run: RunOperation
-  factsOf(request: FastifyRequest): Promise<DoorFacts>
+  identify(request: FastifyRequest): Promise<Identified>
   takeStream: TakeStream
 }>
 
@@ -41,6 +41,7 @@ const STATUS: Readonly<Record<string, number>> = {
   UNAUTHENTICATED: 401,
   FORBIDDEN: 403,
   NOT_FOUND: 404,
+  REQUIRES_STEP_UP: 403,
   RATE_LIMITED: 429,
   SERVICE_UNAVAILABLE: 503,
   TIMEOUT: 504,
@@ -53,7 +54,7 @@ type File = Readonly<{ accountId: string; month: string; extension: keyof typeof
 export function addStatements(app: FastifyInstance, options: StatementsOptions): Downloads {
   const open = new Set<Stream<Answer>>()
   app.get('/statements/:accountId/:file', async (request, reply) => {
-    const facts = await options.factsOf(request)
+    const { facts } = await options.identify(request)
     const file = fileOf(request)
     const giveBack = options.takeStream(whoOf(facts.actor, facts.address))
     if (giveBack instanceof GraphQLError) throw giveBack

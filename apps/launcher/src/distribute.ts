@@ -10,7 +10,13 @@ import { join, resolve } from 'node:path'
 import { assertionKeyFrom, newAssertionSigner } from '@tallystick/actor'
 import { registrationVariables } from '@tallystick/admin/config'
 import { apiKeyVariables, settingVariables } from '@tallystick/auth/config'
-import { type Environment, readConfig, type Values, type Variables } from '@tallystick/config'
+import {
+  type Environment,
+  publicUrlOf,
+  readConfig,
+  type Values,
+  type Variables,
+} from '@tallystick/config'
 import { SUBGRAPHS, type SubgraphName } from '@tallystick/db'
 import { gatewayVariables } from '@tallystick/gateway/config'
 import { anchorVariables } from '@tallystick/ledger/config'
@@ -136,6 +142,7 @@ function sharedEnvironment(config: Config, env: Environment): Record<string, str
     LOG_LEVEL: shownFrom(config.LOG_LEVEL)('info') ? config.LOG_LEVEL : 'info',
     NODE_ENV: config.NODE_ENV,
     SIMULATOR: isSimulator(config) ? 'on' : 'off',
+    PUBLIC_URL: publicUrlOf(config),
     TOKEN_ISSUER: config.TOKEN_ISSUER,
     TOKEN_AUDIENCE: config.TOKEN_AUDIENCE,
     ACCESS_TOKEN_MINUTES: String(config.ACCESS_TOKEN_MINUTES),

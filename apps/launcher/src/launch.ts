@@ -9,7 +9,7 @@ import { join } from 'node:path'
 import { toOperationSettings } from '@tallystick/admin/config'
 import { toAuthSettings, toKeySettings, toTokenSettings } from '@tallystick/auth/config'
 import type { Environment, Values } from '@tallystick/config'
-import { readConfig } from '@tallystick/config'
+import { publicUrlOf, readConfig } from '@tallystick/config'
 import { supergraphSdl } from '@tallystick/gateway/compose'
 import { type GatewayConfig, gatewayVariables } from '@tallystick/gateway/config'
 import { keepJwks } from '@tallystick/gateway/jwks'
@@ -65,6 +65,7 @@ export async function launch(env: Environment, log: Logger): Promise<Launched> {
         doors: gatewayDoors(rooms, config),
         supergraphSdl: supergraphSdl(),
         jwks: keepJwks(rooms.auth.jwks),
+        oauth: rooms.auth.oauth,
         redis,
         log: log.child({ part: 'gateway' }),
         health: Object.fromEntries(
@@ -88,6 +89,7 @@ const roomSettings = (config: Config) => ({
   keys: toKeySettings(config),
   settings: toAuthSettings(config),
   seal: sealOf(config),
+  publicUrl: publicUrlOf(config),
   operations: toOperationSettings(config),
   accountsPerPersonMax: config.ACCOUNTS_PER_PERSON_MAX,
   simulator: isSimulator(config),

@@ -35,6 +35,7 @@ export async function openRooms({
   keys,
   settings,
   seal,
+  publicUrl,
   notifier,
   operations,
   accountsPerPersonMax,
@@ -54,6 +55,8 @@ export async function openRooms({
   settings: Partial<AuthSettings>
   /** Seals what Auth stores and reads again. */
   seal: Seal
+  /** Where the whole world finds the gateway. */
+  publicUrl: string
   /** Sends what Auth writes to people. */
   notifier: Notifier
   /** How many operations may be registered and how large; the gateway must be told the same. */
@@ -72,7 +75,9 @@ export async function openRooms({
     wake,
     log: log.child({ subgraph: name }),
   })
-  const auth = add(await openAuth({ ...partsOf('auth'), tokens, keys, settings, seal, notifier }))
+  const auth = add(
+    await openAuth({ ...partsOf('auth'), tokens, keys, settings, seal, publicUrl, notifier }),
+  )
   const accounts = add(
     await openAccounts({ ...partsOf('accounts'), limits: { accountsPerPersonMax } }),
   )

@@ -6,6 +6,7 @@ import { type CryptoKey, importJWK, type JWTPayload, jwtVerify } from 'jose'
 import { newBoundedMap } from '../plan/bounded-map.ts'
 import type { JwksSource } from './jwks.ts'
 import { isKey, type Keys } from './keys.ts'
+import { isOAuthToken } from './oauth-tokens.ts'
 import type { Credential } from './recent-changes.ts'
 import { badToken, noKeys } from './refusals.ts'
 
@@ -46,7 +47,8 @@ export function newAuthenticate({
   return async (authorization) => {
     if (authorization === undefined || authorization === '') return ANONYMOUS
     const credential = /^Bearer +(\S+)$/i.exec(authorization.trim())?.[1]
-    if (credential !== undefined && isKey(credential)) return await keys.authenticate(credential)
+    if (credential !== undefined && (isKey(credential) || isOAuthToken(credential)))
+      return await keys.authenticate(credential)
     const token = credential && /^[\w-]+\.[\w-]+\.[\w-]+$/.exec(credential)?.[0]
     if (!token || token.length > TOKEN_CHARS_MAX) throw badToken()
     const digest = hash('sha256', token, 'base64')

@@ -26,6 +26,8 @@ export type KeyGrant = Readonly<{
   /** Whose registered operations the key runs. */
   clientId: string
   limits: KeyLimits
+  /** A person let a program of OAuth do something, and limits nothing but its scopes. */
+  isOAuth?: boolean
 }>
 
 /** Verifies API keys. */

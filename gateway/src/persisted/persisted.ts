@@ -79,7 +79,7 @@ async function readText(
   const { config, registry, onAsked } = options
   const named = nameOf(request)
   if (named instanceof GraphQLError) throw withStatus(named, 400)
-  const mode = modeOf(config, actor)
+  const mode = modeOf(config, options.keys, actor)
   const scope = scopeOf(options.keys, actor)
   const { id, text, isAutomatic } = named
   if (id !== undefined) {
@@ -129,8 +129,10 @@ async function readAutomatic(
   return { ...request, query: kept }
 }
 
-function modeOf(config: PersistedConfig, { kind }: Actor): PersistedMode {
-  if (kind === 'PARTNER') return config.PERSISTED_PARTNER
+function modeOf(config: PersistedConfig, keys: Keys, actor: Actor): PersistedMode {
+  const { kind } = actor
+  if (kind === 'PARTNER')
+    return keys.grantOf(actor)?.isOAuth ? config.PERSISTED_OAUTH : config.PERSISTED_PARTNER
   return kind === 'USER' ? config.PERSISTED_USER : config.PERSISTED_ANONYMOUS
 }
 

@@ -28,6 +28,12 @@ export const persistedVariables = defineVariables({
     description:
       'How API keys name the registered operations of their client: by text or id (safelist), or by id alone (ids).',
   }),
+  PERSISTED_OAUTH: variable({
+    schema: z.enum(modes),
+    default: 'off',
+    description:
+      'Which operations programs with an access token of OAuth may run, as PERSISTED_ANONYMOUS; registered ones are those of their client_id.',
+  }),
   APQ: variable({
     schema: z.enum(['on', 'off']),
     default: 'on',

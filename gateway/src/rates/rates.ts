@@ -37,6 +37,18 @@ export type Rates = Readonly<{
    * anything is read.
    */
   waiting(caller: RateCaller): RateVerdict
+  /** Counts one request that is no operation, by a key of its kind. */
+  takeOne(use: RateUse): Promise<RateVerdict>
+  /** Whether such requests were told to wait and have not waited; counts nothing and asks nobody. */
+  waitingOne(use: RateUse): RateVerdict
+}>
+
+/** A request that is no operation: which bucket it counts against, and by what. */
+export type RateUse = Readonly<{
+  bucket: 'address' | 'signIn' | 'program'
+  address: string | undefined
+  /** The program that is named beside the address, whoever names it. */
+  clientId?: string | undefined
 }>
 
 /** What rates are made from. */
@@ -57,7 +69,7 @@ type Wait = Readonly<{ bucket: Bucket; until: number }>
 
 /** Makes what holds callers to their rates. */
 export function newRates({ buckets, counters, ...options }: RatesOptions): Rates {
-  if (!buckets) return { take: async () => undefined, waiting: () => undefined }
+  if (!buckets) return NO_RATES
   const waits = newBoundedMap<Wait>(options.keysMax)
   const refuse = (bucket: Bucket, waitMs: number): GraphQLError => {
     options.onRefused?.(bucket.name)
@@ -67,31 +79,50 @@ export function newRates({ buckets, counters, ...options }: RatesOptions): Rates
     ...ownBucketOf(caller, buckets),
     points,
   })
+  const draw = async ({ bucket, key, points: asked }: Draw): Promise<RateVerdict> => {
+    // What costs more than a whole bucket would wait for ever.
+    const fitting = Math.min(asked, bucket.points)
+    const { isAdmitted, left, waitMs } = await counters.take(bucket, key, fitting)
+    if (isAdmitted) return undefined
+    if (left === 0 && fitting === 1) waits.set(nameOf(bucket, key), waitOf(bucket, waitMs))
+    return refuse(bucket, waitMs)
+  }
+  const waitingFor = ({ bucket, key }: Pick<Draw, 'bucket' | 'key'>): RateVerdict => {
+    if (waits.size() === 0) return undefined
+    const wait = waits.get(nameOf(bucket, key))
+    const waitMs = (wait?.until ?? 0) - Date.now()
+    if (wait && waitMs > 0) return refuse(bucket, waitMs)
+    if (wait) waits.delete(nameOf(bucket, key))
+    return undefined
+  }
   return {
     async take(caller, { cost, signInUses }) {
       const points = Math.max(1, Math.ceil(cost / options.costPerPoint))
-      const draws = [...signInDraws(signInUses, caller, buckets), ownDraw(caller, points)]
-      for (const { bucket, key, points: asked } of draws) {
-        // What costs more than a whole bucket would wait for ever.
-        const fitting = Math.min(asked, bucket.points)
-        const { isAdmitted, left, waitMs } = await counters.take(bucket, key, fitting)
-        if (isAdmitted) continue
-        if (left === 0 && fitting === 1) waits.set(nameOf(bucket, key), waitOf(bucket, waitMs))
-        return refuse(bucket, waitMs)
+      for (const each of [...signInDraws(signInUses, caller, buckets), ownDraw(caller, points)]) {
+        const verdict = await draw(each)
+        if (verdict) return verdict
       }
       return undefined
     },
-    waiting(caller) {
-      if (waits.size() === 0) return undefined
-      const { bucket, key } = ownDraw(caller, 1)
-      const wait = waits.get(nameOf(bucket, key))
-      const waitMs = (wait?.until ?? 0) - Date.now()
-      if (wait && waitMs > 0) return refuse(bucket, waitMs)
-      if (wait) waits.delete(nameOf(bucket, key))
-      return undefined
-    },
+    waiting: (caller) => waitingFor(ownDraw(caller, 1)),
+    takeOne: (use) => draw({ ...drawOf(use, buckets), points: 1 }),
+    waitingOne: (use) => waitingFor(drawOf(use, buckets)),
   }
 }
+
+const NO_RATES: Rates = {
+  take: async () => undefined,
+  waiting: () => undefined,
+  takeOne: async () => undefined,
+  waitingOne: () => undefined,
+}
+
+/** Who names a program may name any: the address stays part of the key, so that nobody uses up another's. */
+const drawOf = ({ bucket, address, clientId }: RateUse, buckets: Buckets) => ({
+  bucket: buckets[bucket],
+  key:
+    clientId === undefined ? addressKey(address) : `${addressKey(address)} ${digestOf(clientId)}`,
+})
 
 const nameOf = ({ name }: Bucket, key: string): string => `${name}:${key}`
 

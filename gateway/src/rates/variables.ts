@@ -38,6 +38,11 @@ export const rateVariables = defineVariables({
     600,
     [1, 10_000_000],
   ),
+  RATE_PROGRAM_POINTS: limit(
+    'How many requests one program may send to the OAuth endpoints from one address in a minute',
+    600,
+    [1, 10_000_000],
+  ),
   RATE_COST_PER_POINT: limit(
     'How many objects an answer may hold for one operation to count once; for each as many more it counts once more',
     1_000,
@@ -54,7 +59,9 @@ export const rateVariables = defineVariables({
 export type RateConfig = Values<typeof rateVariables>
 
 /** Every bucket, by what its key is. */
-export type Buckets = Readonly<Record<'address' | 'signIn' | 'account' | 'user' | 'key', Bucket>>
+export type Buckets = Readonly<
+  Record<'address' | 'signIn' | 'account' | 'user' | 'key' | 'program', Bucket>
+>
 
 const KEY_WINDOW_MS = 60_000
 
@@ -73,5 +80,6 @@ export function bucketsOf(config: RateConfig & { NODE_ENV: string }): Buckets | 
     account: bucket('account', config.RATE_ACCOUNT_POINTS, config.RATE_ACCOUNT_WINDOW_S),
     user: bucket('user', config.RATE_USER_POINTS, config.RATE_USER_WINDOW_S),
     key: { name: 'key', points: config.RATE_KEY_POINTS, windowMs: KEY_WINDOW_MS },
+    program: { name: 'program', points: config.RATE_PROGRAM_POINTS, windowMs: KEY_WINDOW_MS },
   }
 }

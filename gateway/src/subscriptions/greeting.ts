@@ -1,35 +1,36 @@
 import type { IncomingHttpHeaders } from 'node:http'
-import type { Actor } from '@tallystick/actor'
 import { GraphQLError } from 'graphql'
 import type { WebSocket } from 'ws'
 import type { Access } from '../auth/access.ts'
-import type { Authenticate } from '../auth/bearer.ts'
+import type { Caller } from '../auth/cookies/browser.ts'
+import type { CookieMode } from '../auth/cookies/cookie-mode.ts'
 import type { GatewayConfig } from '../config.ts'
 import type { ClientFacts } from '../request.ts'
 import { newAllowance } from './allowance.ts'
-import { CLOSE, CLOSE_OF_END, closeSocket } from './close-codes.ts'
+import { CLOSE, CLOSE_OF_END, type Close, closeSocket } from './close-codes.ts'
 import { whenExpired } from './expiry.ts'
 import { whoOf } from './who.ts'
 
 type Greeter = Readonly<{ socket: WebSocket; client: ClientFacts; headers: IncomingHttpHeaders }>
 
 /** Finds out who greets, and closes the socket of whoever may have none, now or later. @returns undefined for those */
-export type Greeting = (greeter: Greeter, params: unknown) => Promise<Actor | undefined>
+export type Greeting = (greeter: Greeter, params: unknown) => Promise<Caller | undefined>
 
-/** Makes the reader of greetings: a valid token or none, so many sockets for each, closed when their access ends. */
+/** Makes the reader of greetings: a valid token, the cookie of a page of ours, or none; so many sockets for each, closed when their access ends. */
 export function newGreeting(options: {
   config: GatewayConfig
-  authenticate: Authenticate
+  identify: CookieMode['identify']
   access: Access
 }): Greeting {
-  const { config, authenticate, access } = options
+  const { config, identify, access } = options
   const take = newAllowance(config.SOCKETS_PER_ACTOR_MAX, { limit: 'sockets', what: 'sockets' })
   return async ({ socket, client, headers }, params) => {
-    const actor = await authenticate(credentialOf(params, headers)).catch((fault: unknown) => {
-      const isBad = fault instanceof GraphQLError && fault.extensions['code'] === 'UNAUTHENTICATED'
-      closeSocket(socket, isBad ? CLOSE.badToken : CLOSE.tryLater)
-    })
-    if (!actor || socket.readyState !== socket.OPEN) return undefined
+    const authorization = credentialOf(params, headers)
+    const caller = await identify({ ...headers, authorization }, 'SOCKET').catch((fault: unknown) =>
+      closeSocket(socket, closeOf(fault)),
+    )
+    if (!caller || socket.readyState !== socket.OPEN) return undefined
+    const { actor } = caller
     const giveBack = take(whoOf(actor, client.address))
     if (giveBack instanceof GraphQLError) {
       closeSocket(socket, CLOSE.tooMany)
@@ -43,9 +44,18 @@ export function newGreeting(options: {
     socket.once('close', () => {
       for (const callOff of callOffs) callOff()
     })
-    return actor
+    return caller
   }
 }
+
+const CLOSES = new Map<unknown, Close>([
+  ['UNAUTHENTICATED', CLOSE.badToken],
+  ['FORBIDDEN', CLOSE.foreignPage],
+  ['BAD_USER_INPUT', CLOSE.badMessage],
+])
+
+const closeOf = (fault: unknown): Close =>
+  (fault instanceof GraphQLError && CLOSES.get(fault.extensions['code'])) || CLOSE.tryLater
 
 /** A browser cannot set headers on a socket, so the token comes in the greeting; other clients may use the header. */
 function credentialOf(params: unknown, headers: IncomingHttpHeaders): string | undefined {

@@ -5,21 +5,20 @@
  * is text already and goes out as it is; and a slow client must hold up nothing but itself.
  */
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
-import type { Actor } from '@tallystick/actor'
 import { overLimit } from '@tallystick/operations'
-import type { DoorFacts } from '@tallystick/subgraph-client'
 import type { Logger } from '@tallystick/telemetry'
 import type { WebSocket } from 'ws'
 import type { Answer } from '../answer.ts'
 import { type Access, UNWATCHED } from '../auth/access.ts'
-import type { Authenticate } from '../auth/bearer.ts'
+import type { Caller } from '../auth/cookies/browser.ts'
+import type { CookieMode } from '../auth/cookies/cookie-mode.ts'
 import type { GatewayConfig } from '../config.ts'
 import type { WhenLeft } from '../deadline.ts'
 import { toClientError } from '../errors.ts'
 import type { Metrics } from '../metrics/metrics.ts'
 import type { Outcome, RunOperation } from '../operations.ts'
 import type { OperationRequest } from '../prepare.ts'
-import { type ClientFacts, toDoorFacts } from '../request.ts'
+import { type ClientFacts, type Identified, toDoorFacts } from '../request.ts'
 import { CLOSE, type Close, closeSocket } from './close-codes.ts'
 import { newGreeting } from './greeting.ts'
 import { ACK, type ClientMessage, newWriter, pong, readMessage } from './messages.ts'
@@ -30,7 +29,7 @@ import type { SubscriptionConfig } from './variables.ts'
 /** What the protocol is spoken with. */
 export type SocketProtocolOptions = Readonly<{
   config: GatewayConfig & SubscriptionConfig
-  authenticate: Authenticate
+  identify: CookieMode['identify']
   run: RunOperation
   /** The client's facts from its upgrade request. */
   clientOf: (request: IncomingMessage) => ClientFacts
@@ -81,7 +80,7 @@ class Connection {
   readonly #running = new Map<string, Running>()
   readonly #waiting: NodeJS.Timeout
   #hasGreeted = false
-  #actor: Actor | undefined
+  #caller: Caller | undefined
 
   constructor(
     options: SocketProtocolOptions,
@@ -120,9 +119,9 @@ class Connection {
         this.#leave(message.id)
         return
       case 'subscribe':
-        if (!this.#actor) this.#close(CLOSE.notGreeted)
+        if (!this.#caller) this.#close(CLOSE.notGreeted)
         else if (this.#running.has(message.id)) this.#close(CLOSE.sameId)
-        else this.#orFault(this.#run(this.#actor, message))
+        else this.#orFault(this.#run(this.#caller, message))
     }
   }
 
@@ -130,20 +129,20 @@ class Connection {
     if (this.#hasGreeted) return this.#close(CLOSE.greetedTwice)
     this.#hasGreeted = true
     clearTimeout(this.#waiting)
-    this.#actor = await this.#greet(this.#facts, params)
+    this.#caller = await this.#greet(this.#facts, params)
     this.#facts.onGreeted()
-    if (this.#actor) void this.#send(ACK)
+    if (this.#caller) void this.#send(ACK)
   }
 
   async #run(
-    actor: Actor,
+    { actor, browser }: Caller,
     { id, payload }: { id: string; payload: OperationRequest },
   ): Promise<void> {
     const running: Running = {}
     this.#running.set(id, running)
     const isWanted = (): boolean => this.#running.get(id) === running
     const facts = toDoorFacts(this.#facts.client, actor)
-    const outcome = await this.#outcomeOf(payload, facts, running)
+    const outcome = await this.#outcomeOf(payload, { facts, browser }, running)
     try {
       if (isWanted()) await this.#tell(outcome, { id, running, isWanted })
     } finally {
@@ -154,7 +153,7 @@ class Connection {
 
   async #outcomeOf(
     payload: OperationRequest,
-    facts: DoorFacts,
+    { facts, browser }: Identified,
     running: Running,
   ): Promise<Outcome> {
     const { config, run, log } = this.#options
@@ -164,7 +163,7 @@ class Connection {
         running.leave = leave
         return () => delete running.leave
       }
-      return await run(payload, facts, { via: 'websocket', whenLeft })
+      return await run(payload, facts, { via: 'websocket', whenLeft, browser })
     }
     const error = overLimit(
       'subscriptions',

@@ -7,6 +7,7 @@ import type { DoorFacts } from '@tallystick/subgraph-client'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { GraphQLError } from 'graphql'
 import { type Answer, toText } from '../answer.ts'
+import type { Browser } from '../auth/cookies/browser.ts'
 import type { GatewayConfig } from '../config.ts'
 import type { Outcome, RunOperation } from '../operations.ts'
 import type { OperationRequest } from '../prepare.ts'
@@ -30,6 +31,8 @@ export type Exchange = Readonly<{
   request: FastifyRequest
   reply: FastifyReply
   facts: DoorFacts
+  /** In cookie mode. */
+  browser?: Browser | undefined
 }>
 
 /** Refusals of the caller rather than of the operation. */
@@ -53,16 +56,17 @@ export function newEventStreams(
   takeStream: TakeStream,
 ): EventStreams {
   const open = new Set<Stream<Answer>>()
-  const serve: EventStreams['handle'] = async (asked, { request, reply, facts }) => {
+  const serve: EventStreams['handle'] = async (asked, { request, reply, facts, browser }) => {
     const readOnly = request.method === 'GET'
     const idempotencyKey = textOf(request.headers['idempotency-key'])
     const outcome = await run(asked, facts, {
-      ...{ readOnly, idempotencyKey, via: 'sse' },
+      ...{ readOnly, idempotencyKey, browser, via: 'sse' },
       whenLeft: whenLeft(reply.raw),
     })
+    const headers = outcome.kind === 'answer' ? (outcome.headers ?? []) : []
+    for (const [name, value] of headers) reply.header(name, value)
     // Who may not run the operation is told so by HTTP; everything else goes by the stream, where clients look for it.
     if (outcome.kind === 'answer' && BY_STATUS.has(outcome.status)) {
-      for (const [name, value] of outcome.headers ?? []) reply.header(name, value)
       const { answer, status } = outcome
       await reply.code(status).type('application/json; charset=utf-8').send(toText(answer))
       return

@@ -4,14 +4,22 @@ import { persisted } from './document.ts'
 import { TallystickError } from './error.ts'
 import { newMemorySession, type Session } from './session.ts'
 
-type Seen = Readonly<{ body: Record<string, unknown>; headers: Record<string, string> }>
+type Seen = Readonly<{
+  body: Record<string, unknown>
+  headers: Record<string, string>
+  credentials: string | undefined
+}>
 type Reply = Readonly<{ status?: number; body?: unknown; headers?: Record<string, string> }>
 
 /** A server that answers as it is told; a function that throws is a broken connection. */
 function newServer(reply: (seen: Seen, count: number) => Reply | Promise<Reply>) {
   const seen: Seen[] = []
-  const fetch = vi.fn(async (_url: unknown, { body, headers }: RequestInit = {}) => {
-    const request = { body: JSON.parse(String(body)), headers: headers as Record<string, string> }
+  const fetch = vi.fn(async (_url: unknown, { body, headers, credentials }: RequestInit = {}) => {
+    const request = {
+      body: JSON.parse(String(body)),
+      headers: headers as Record<string, string>,
+      credentials,
+    }
     seen.push(request)
     const { status = 200, body: answer, headers: own = {} } = await reply(request, seen.length)
     const text = typeof answer === 'string' ? answer : JSON.stringify(answer)
@@ -268,5 +276,56 @@ describe('a session', () => {
     const client = newClient({ url, fetch, session: storage })
     expect(await client.query('{ done }')).toEqual({ done: 'Bearer access-new' })
     expect((await storage.get())?.accessToken).toBe('access-new')
+  })
+})
+
+describe('in cookie mode a client', () => {
+  const cookie = { url, mode: 'cookie', retry: quick } as const
+
+  it('has the browser send its cookie, says so, and has no token to send (TOK-12)', async () => {
+    const { seen, fetch } = newServer(() => ({ body: { data: { done: true } } }))
+    const client = newClient({ ...cookie, fetch })
+    await client.query('{ me { id } }')
+    await client.setSession({ accessToken: 'not-to-be-sent' })
+    await client.mutate('mutation { done }')
+    for (const { headers, credentials } of seen) {
+      expect(credentials).toBe('include')
+      expect(headers).toMatchObject({ 'x-session-mode': 'cookie' })
+      expect(headers).not.toHaveProperty('authorization')
+    }
+    const bearer = newServer(() => ({ body: { data: {} } }))
+    await newClient({ url, fetch: bearer.fetch }).query('{ me { id } }')
+    expect(bearer.seen[0]?.credentials).toBeUndefined()
+    expect(bearer.seen[0]?.headers).not.toHaveProperty('x-session-mode')
+  })
+
+  it('asks once more when its cookie was refused, as the answer has cleared it', async () => {
+    const { seen, fetch } = newServer((_, count) =>
+      count === 1
+        ? { status: 401, body: failed('UNAUTHENTICATED') }
+        : { body: { data: { signIn: { __typename: 'SignInSuccess' } } } },
+    )
+    await newClient({ ...cookie, fetch }).mutate('mutation { signIn }')
+    expect(seen).toHaveLength(2)
+    const refused = newServer(() => ({ status: 401, body: failed('UNAUTHENTICATED') }))
+    const error = await fault(newClient({ ...cookie, fetch: refused.fetch }).query('{ me }'))
+    expect([error.code, refused.seen.length]).toEqual(['UNAUTHENTICATED', 2])
+    expect(refused.seen.every(({ body }) => !String(body['query']).includes('refresh'))).toBe(true)
+  })
+
+  it('opens its streams of events with the cookie', async () => {
+    const seen: RequestInit[] = []
+    const fetch = async (_url: unknown, options: RequestInit = {}) => {
+      seen.push(options)
+      const text = 'event: next\ndata: {"data":{"tick":1}}\n\nevent: complete\ndata:\n\n'
+      return new Response(text, { headers: { 'content-type': 'text/event-stream' } })
+    }
+    const client = newClient({ ...cookie, webSocket: null, fetch: fetch as never })
+    for await (const data of client.subscribe('subscription { tick }'))
+      expect(data).toEqual({ tick: 1 })
+    expect(seen[0]).toMatchObject({
+      credentials: 'include',
+      headers: { 'x-session-mode': 'cookie', accept: 'text/event-stream' },
+    })
   })
 })

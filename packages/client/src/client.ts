@@ -5,9 +5,11 @@ import { type Attempt, newSend, type Send } from './http.ts'
 import { newRequestId } from './request-id.ts'
 import { delayOf, maySendAgain, RETRY_LIMITS, type RetryLimits, wait } from './retry.ts'
 import {
+  newCookieKeeper,
   newMemorySession,
   newTokenKeeper,
   type Session,
+  type SessionMode,
   type SessionStorage,
   type Tokens,
 } from './session.ts'
@@ -29,8 +31,13 @@ export type MutateOptions = QueryOptions &
 export type ClientOptions = Readonly<{
   /** The endpoint, such as `https://api.example.com/graphql`. */
   url: string
-  /** Where the session is kept; in memory when left out. */
+  /** Where the session is kept; in memory when left out. Not in cookie mode, where the browser keeps it. */
   session?: SessionStorage
+  /**
+   * `cookie` for a page: the session is a cookie that no script can read, and there are no tokens. Sign in and out by the
+   * mutations, and tell `setSession`. @default 'bearer'
+   */
+  mode?: SessionMode
   /** Ends every call and subscription of the client when it is aborted. */
   signal?: AbortSignal
   retry?: Partial<RetryLimits>
@@ -68,13 +75,13 @@ const REFRESH = `mutation RefreshSession($refreshToken: String!) {
 
 /** Makes a client. */
 export function newClient(options: ClientOptions): Client {
-  const { url, signal, session: storage = newMemorySession() } = options
+  const { url, signal, mode, session: storage = newMemorySession() } = options
   const { send, limits, fetch } = sendingOf(options)
-  const tokens = newTokens({ ...options, session: storage })
+  const { tokens, set } = mode === 'cookie' ? newCookieKeeper() : keeperOf(options, storage)
   const call = newCall({ send, tokens, limits })
   const subscribe = newSubscribe({
     sockets: socketsOf(options),
-    events: newEventStreams(url, fetch),
+    events: newEventStreams(url, fetch, mode),
     tokens,
     limits,
   })
@@ -99,7 +106,7 @@ export function newClient(options: ClientOptions): Client {
         ...own,
         signal: signalOf([signal, own?.signal]),
       }),
-    setSession: async (session) => await storage.set(session),
+    setSession: async (session) => await set(session),
   }
   return calls as unknown as Client
 }
@@ -109,7 +116,9 @@ export function newClient(options: ClientOptions): Client {
  *
  * The client of this package has its own.
  */
-export function newTokens(options: ClientOptions & Readonly<{ session: SessionStorage }>): Tokens {
+export function newTokens(
+  options: Omit<ClientOptions, 'mode'> & Readonly<{ session: SessionStorage }>,
+): Tokens {
   const { send, limits } = sendingOf(options)
   const call = newCall({ send, tokens: NOBODY, limits })
   return newTokenKeeper({
@@ -125,9 +134,18 @@ export function newTokens(options: ClientOptions & Readonly<{ session: SessionSt
   })
 }
 
-function sendingOf({ url, retry, timeoutMs = 35_000, ...options }: ClientOptions) {
+const keeperOf = ({ mode: _mode, ...options }: ClientOptions, storage: SessionStorage) => ({
+  tokens: newTokens({ ...options, session: storage }),
+  set: storage.set,
+})
+
+function sendingOf({ url, mode, retry, timeoutMs = 35_000, ...options }: ClientOptions) {
   const fetch = options.fetch ?? globalThis.fetch.bind(globalThis)
-  return { send: newSend({ url, fetch, timeoutMs }), limits: { ...RETRY_LIMITS, ...retry }, fetch }
+  return {
+    send: newSend({ url, fetch, timeoutMs, mode }),
+    limits: { ...RETRY_LIMITS, ...retry },
+    fetch,
+  }
 }
 
 type Ask<Options, Given> = (
@@ -186,7 +204,12 @@ function signalOf(signals: readonly (AbortSignal | undefined)[]): AbortSignal {
   return given.length === 1 && given[0] ? given[0] : AbortSignal.any(given)
 }
 
-function socketsOf({ url, webSocket = globalThis.WebSocket, socketOpenMs = 4_000 }: ClientOptions) {
+function socketsOf({
+  url,
+  mode,
+  webSocket = globalThis.WebSocket,
+  socketOpenMs = 4_000,
+}: ClientOptions) {
   if (!webSocket) return undefined
-  return newSockets({ url: url.replace(/^http/, 'ws'), webSocket, openMs: socketOpenMs })
+  return newSockets({ url: url.replace(/^http/, 'ws'), webSocket, openMs: socketOpenMs, mode })
 }

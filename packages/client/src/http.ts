@@ -1,6 +1,7 @@
 /** One request and its answer, by POST. */
 import type { RequestBody } from './document.ts'
 import { type Answer, type Asked, connectionLost, TallystickError, toError } from './error.ts'
+import type { SessionMode } from './session.ts'
 
 /** What the server is asked with, whatever the transport. */
 export type Credentials = Readonly<{ token: string | undefined; requestId: string }>
@@ -22,10 +23,12 @@ export function newSend({
   url,
   fetch,
   timeoutMs,
+  mode,
 }: {
   url: string
   fetch: typeof globalThis.fetch
   timeoutMs: number
+  mode?: SessionMode | undefined
 }): Send {
   return async (attempt) => {
     const { body, idempotencyKey, signal } = attempt
@@ -33,8 +36,9 @@ export function newSend({
     try {
       const response = await fetch(url, {
         method: 'POST',
+        ...cookiesOf(mode),
         headers: {
-          ...headersOf(attempt),
+          ...headersOf(attempt, mode),
           accept: 'application/graphql-response+json, application/json;q=0.9',
           ...(idempotencyKey === undefined ? {} : { 'idempotency-key': idempotencyKey }),
         },
@@ -51,11 +55,24 @@ export function newSend({
 }
 
 /** The headers of every request. */
-export const headersOf = ({ token, requestId }: Credentials): Record<string, string> => ({
+export const headersOf = (
+  { token, requestId }: Credentials,
+  mode: SessionMode | undefined,
+): Record<string, string> => ({
   'content-type': 'application/json',
   'x-request-id': requestId,
-  ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+  ...credentialOf(token, mode),
 })
+
+/** Who calls, as headers say it. In cookie mode the header says that a page of ours sends the cookie, and no other site. */
+function credentialOf(token: string | undefined, mode: SessionMode | undefined) {
+  if (mode === 'cookie') return { 'x-session-mode': 'cookie' }
+  return token === undefined ? {} : { authorization: `Bearer ${token}` }
+}
+
+/** Has the browser send its cookies, also to another origin of our site. */
+export const cookiesOf = (mode: SessionMode | undefined): Pick<RequestInit, 'credentials'> =>
+  mode === 'cookie' ? { credentials: 'include' } : {}
 
 /** The data of an answer. @throws TallystickError when it has errors, or when it is none of ours but a proxy's */
 export function readData(response: Response, text: string, asked: Asked): unknown {

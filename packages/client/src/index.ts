@@ -17,6 +17,6 @@ export {
   toDecimal,
 } from './money.ts'
 export type { RetryLimits } from './retry.ts'
-export type { Session, SessionStorage, Tokens } from './session.ts'
+export type { Session, SessionMode, SessionStorage, Tokens } from './session.ts'
 export { newMemorySession, newWebSession } from './session.ts'
 export type { SubscribeOptions } from './streams/subscribe.ts'

@@ -1,6 +1,12 @@
 /** Who the caller is, and how they stay so: one refresh at a time, for everybody who waits. */
 
-/** A signed-in state as `signIn`, `signUp` and `refreshSession` answer with it. An API key is one that never ends. */
+/** By what a session is held: tokens that the program keeps, or a cookie that its browser keeps from it. */
+export type SessionMode = 'bearer' | 'cookie'
+
+/**
+ * A signed-in state as `signIn`, `signUp` and `refreshSession` answer with it. An API key is one that never ends. In cookie
+ * mode it holds no token.
+ */
 export type Session = Readonly<{
   accessToken?: string | null
   /** Works once. Without it, the session ends with its access token. */
@@ -111,6 +117,27 @@ export function newTokenKeeper({ storage, refresh, aheadMs }: TokenKeeperOptions
         if (isOld(session, 0)) throw fault
         return token
       }
+    },
+  }
+}
+
+/**
+ * Stands for a keeper of tokens in cookie mode. What it gives is never sent: it tells one sign-in from the next, so that a
+ * socket of before is not used again.
+ */
+export function newCookieKeeper(): Readonly<{ tokens: Tokens; set(): void }> {
+  let signIns = 0
+  return {
+    tokens: {
+      current: async () => String(signIns),
+      // The answer that refused the cookie has cleared it: asked again, the caller is nobody, who may sign in.
+      async renew(refused) {
+        if (refused === String(signIns)) signIns += 1
+        return String(signIns)
+      },
+    },
+    set() {
+      signIns += 1
     },
   }
 }

@@ -9,7 +9,7 @@ import { decode, encode } from './base32.ts'
 
 /**
  * What an id is of: user, session, account, payment, ledger transaction, entry, ledger account, hold, audit,
- * event, key, liability snapshot, provider's statement, reconciliation, break.
+ * event, key, liability snapshot, provider's statement, reconciliation, break, passkey, OAuth client, OAuth grant.
  */
 export type Prefix =
   | 'usr'
@@ -27,6 +27,9 @@ export type Prefix =
   | 'stm'
   | 'rec'
   | 'brk'
+  | 'pky'
+  | 'oac'
+  | 'oag'
 
 /** An id with its prefix: `pay_01k3v4…`, 30 characters, all in lower case. */
 export type Id = string

@@ -19,6 +19,8 @@ export type DoorFacts = Readonly<{
   /** The client's address and program, for the audit log. */
   address?: string | undefined
   userAgent?: string | undefined
+  /** SHA-256 of the secret in the cookie that is to hold a session which the operation begins, in hexadecimal. */
+  cookieHash?: string | undefined
   /** Aborts the work: the client left or its deadline passed. */
   signal?: AbortSignal | undefined
   /** Until when the caller waits, as `performance.now()` of this process tells it; it travels with the call. */

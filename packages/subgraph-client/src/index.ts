@@ -17,6 +17,13 @@ export type {
 export { DoorError, type DoorErrorReason, type Outcome, reasonOf } from './door-error.ts'
 export { parseUrls } from './endpoints.ts'
 export { type BreakerLimits, type BulkheadLimits, GUARD_STANDARD } from './guard.ts'
-export { DEADLINE_HEADER } from './message.ts'
+export {
+  ASSERTION_HEADER,
+  type HttpAnswer,
+  type HttpDoor,
+  type HttpRequest,
+  newRemoteHttpDoor,
+} from './http-door.ts'
+export { COOKIE_HASH_HEADER, DEADLINE_HEADER } from './message.ts'
 export { parseOperation, TOKENS_MAX } from './operation.ts'
 export { newRemoteDoor, type RemoteDoor, type RemoteDoorOptions } from './remote.ts'

@@ -12,6 +12,9 @@ const HEADER_LENGTH_MAX = 512
 /** How long the caller still waits, in milliseconds, when it sends. */
 export const DEADLINE_HEADER = 'x-deadline-ms'
 
+/** What a session that the operation begins is to be found by. Only the gateway is believed. */
+export const COOKIE_HASH_HEADER = 'x-cookie-hash'
+
 /** What is the same for every request of one text. */
 type Known = Readonly<{
   json: string
@@ -55,7 +58,7 @@ function parsed(text: string): DocumentNode | undefined {
 
 /** The header fields of a request, names and values alternating. */
 export function headersOf(facts: DoorFacts, assertion: string, remainingMs: number): string[] {
-  const { requestId, address, userAgent } = facts
+  const { requestId, address, userAgent, cookieHash } = facts
   const headers = [
     'content-type',
     'application/json',
@@ -71,6 +74,7 @@ export function headersOf(facts: DoorFacts, assertion: string, remainingMs: numb
   if (assertion !== '') headers.push('authorization', `Bearer ${assertion}`)
   if (address) headers.push('x-client-address', toHeader(address))
   if (userAgent) headers.push('x-client-agent', toHeader(userAgent))
+  if (cookieHash) headers.push(COOKIE_HASH_HEADER, cookieHash)
   return headers
 }
 

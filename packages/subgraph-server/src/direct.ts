@@ -4,6 +4,7 @@
  */
 import type { Caller } from '@tallystick/actor'
 import {
+  COOKIE_HASH_HEADER,
   DEADLINE_HEADER,
   DoorError,
   type DoorFacts,
@@ -32,6 +33,7 @@ export function factsOf(caller: Caller, request: FastifyRequest, reply: FastifyR
     requestId: toRequestId(textOf(headers['x-request-id'])),
     address: textOf(headers['x-client-address']),
     userAgent: textOf(headers['x-client-agent']),
+    cookieHash: caller.issuer === GATEWAY ? textOf(headers[COOKIE_HASH_HEADER]) : undefined,
     signal: signalOf(reply, ms),
     deadlineAt: ms === undefined ? undefined : performance.now() + ms,
   }

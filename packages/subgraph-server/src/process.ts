@@ -141,8 +141,8 @@ export function runSubgraph<Own extends Variables>(plan: SubgraphProcess<Own>): 
       const where = { host: config.HOST, port: config.PORT }
       const doors: Pick<ServeOptions, 'routes' | 'ready'> = {
         ...(ready ? { ready } : {}),
-        routes: (app) => {
-          routes?.(app)
+        routes: (app, guard) => {
+          routes?.(app, guard)
           app.get(OUTBOX_HEALTH_PATH, async () => ({ waiting: await outbox.waiting() }))
         },
       }

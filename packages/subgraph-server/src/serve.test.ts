@@ -96,6 +96,16 @@ describe('nobody is answered without an assertion, and nothing is parsed for the
   })
 })
 
+test('what a session is to be found by is taken from the gateway alone', async () => {
+  const named = { 'x-cookie-hash': 'c'.repeat(64) }
+  const { text } = await post({ query: '{ caller }' }, { ...(await bearer()), ...named })
+  expect(text).toContain(named['x-cookie-hash'])
+  const payments = await bearer(serviceActor('payments'), newAssertionSigner(paymentsKey))
+  const other = await post({ query: '{ caller }' }, { ...payments, ...named })
+  expect(other.text).toContain('payments')
+  expect(other.text).not.toContain(named['x-cookie-hash'])
+})
+
 describe('a request that cannot be read is refused without a fault', () => {
   test.each([
     [
@@ -186,7 +196,11 @@ describe('the remote door answers byte for byte like the one in process', () => 
   const actors = [ANONYMOUS, customer, person('usr_9', 'ADMIN')]
   test.each(queries)('%.70s', async (query, variables) => {
     for (const actor of actors) {
-      const facts = factsOf(actor, { address: '192.0.2.1', userAgent: 'a client/1.0' })
+      const facts = factsOf(actor, {
+        address: '192.0.2.1',
+        userAgent: 'a client/1.0',
+        cookieHash: 'c'.repeat(64),
+      })
       const here = await room.subgraph.execute({ query, variables }, facts)
       const there = await remote.execute({ query, variables }, facts)
       // Apollo Server has words of its own for introspection.

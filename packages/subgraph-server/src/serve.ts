@@ -38,8 +38,10 @@ export type ServeOptions = Readonly<{
   port: number
   verify: AssertionVerifier
   log: Logger
-  /** Adds routes that need no assertion, such as a key set that the whole world may read. */
-  routes?: ((app: FastifyInstance) => void) | undefined
+  /** Adds routes that need no assertion, such as a key set that the whole world may read, or that ask for it themselves. */
+  routes?:
+    | ((app: FastifyInstance, guard: Readonly<{ verify: AssertionVerifier }>) => void)
+    | undefined
   /** Rejects while the subgraph cannot serve, for instance without its database. */
   ready?: (() => Promise<void>) | undefined
 }>
@@ -69,7 +71,7 @@ export async function serveSubgraph(subgraph: Subgraph, options: ServeOptions): 
     reply.code(404).send(errorBody('There is nothing here.', 'NOT_FOUND')),
   )
   addHealth(app, { ready: options.ready, log })
-  options.routes?.(app)
+  options.routes?.(app, { verify })
   const apollo = newApollo(subgraph, log)
   await apollo.start()
   app.register((guarded, _options, done) => {

@@ -111,7 +111,7 @@ export function newRoom({ log = SILENT }: { log?: Logger } = {}): Room {
       },
       slow: never,
       caller: (_: unknown, _args: unknown, { cause, facts }: RoomContext) =>
-        JSON.stringify([cause, facts.issuer]),
+        JSON.stringify([cause, facts.issuer, ...(facts.cookieHash ? [facts.cookieHash] : [])]),
       flood: () => 'x'.repeat(11 * 1_048_576),
     },
     Mutation: {

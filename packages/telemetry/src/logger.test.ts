@@ -40,6 +40,8 @@ describe('a logger', () => {
     'proxy-authorization',
     'cookie',
     'set-cookie',
+    'cookieHash',
+    'x-cookie-hash',
     'secret',
     'clientSecret',
     'key',

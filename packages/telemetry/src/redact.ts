@@ -6,7 +6,7 @@ const DEPTH_MAX = 8
 const ITEMS_MAX = 100
 
 const SECRET_KEY =
-  /(?:password|passwordhash|passphrase|token|secret|authorization|cookie|assertion|api-?_?key|private-?_?key|jwk)s?$|^key$/i
+  /(?:password|passwordhash|passphrase|token|secret|authorization|cookie|cookie-?hash|assertion|api-?_?key|private-?_?key|jwk)s?$|^key$/i
 const URL_CREDENTIALS = /(:\/\/)[^/\s:@]*:[^/\s@]*@/g
 /** Drizzle puts the parameters of a failed statement, password hashes and all, at the end of its message. */
 const STATEMENT_PARAMETERS = /\nparams: .*/s

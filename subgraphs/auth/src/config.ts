@@ -1,10 +1,17 @@
-import { defineVariables, limit, type Values, variable } from '@tallystick/config'
+import {
+  defineVariables,
+  limit,
+  publicUrlVariables,
+  type Values,
+  variable,
+} from '@tallystick/config'
 import { newSeal, type Seal, sealVariables } from '@tallystick/sealed'
 import { z } from 'zod'
 import { TOKEN_SETTINGS, type TokenSettings } from './domain/access-token.ts'
 import type { AuthSettings } from './domain/auth-settings.ts'
 import { KEY_SETTINGS, type KeySettings } from './domain/key-settings.ts'
 import { MESSAGE_SETTINGS, type MessageSettings } from './domain/messages/message-settings.ts'
+import { OAUTH_SETTINGS, type OAuthSettings } from './domain/oauth/oauth-settings.ts'
 import { PASSWORD_SETTINGS, type PasswordSettings } from './domain/passwords/password-settings.ts'
 import { SESSION_SETTINGS, type SessionSettings } from './domain/sessions/session-settings.ts'
 import {
@@ -15,6 +22,8 @@ import {
   VERIFICATION_SETTINGS,
   type VerificationSettings,
 } from './domain/verification/verification-settings.ts'
+import { factorVariables, toFactorSettings } from './factor-config.ts'
+import { passkeyVariables, toPasskeySettings } from './passkey-config.ts'
 
 const MINUTE_S = 60
 const DAY_S = 24 * 60 * MINUTE_S
@@ -134,14 +143,40 @@ const passwordVariables = defineVariables({
   ),
 })
 
+/** How many programs there may be, and how long a sign-in by one may take, as the environment says. */
+const oauthVariables = defineVariables({
+  OAUTH_CLIENTS_PER_PERSON_MAX: limit(
+    'How many programs one person may have registered for OAuth',
+    OAUTH_SETTINGS.clientsPerPersonMax,
+    [1, 1_000],
+  ),
+  OAUTH_CODE_S: limit(
+    'How long a code of OAuth may be traded, in seconds',
+    OAUTH_SETTINGS.codeS,
+    [10, 600],
+  ),
+  OAUTH_INTERACTION_MINUTES: limit(
+    'How long a person may take to sign in and decide what a program may do, in minutes',
+    OAUTH_SETTINGS.interactionS / MINUTE_S,
+    [1, 60],
+  ),
+})
+
 /** Limits and times of Auth that are not those of tokens or API keys. */
-export const settingVariables = defineVariables({ ...sessionVariables, ...passwordVariables })
+export const settingVariables = defineVariables({
+  ...oauthVariables,
+  ...sessionVariables,
+  ...passwordVariables,
+  ...passkeyVariables,
+  ...factorVariables,
+})
 
 /** What the Auth subgraph reads from its environment, beside what every subgraph process reads. */
 export const authVariables = defineVariables({
   ...apiKeyVariables,
   ...settingVariables,
   ...sealVariables,
+  ...publicUrlVariables,
   AUTH_DATABASE_URL: variable({
     schema: z.url({ protocol: /^postgres(ql)?$/ }),
     description: 'PostgreSQL, as the role of the Auth subgraph.',
@@ -240,9 +275,20 @@ const toMessageSettings = (values: PasswordValues): MessageSettings => ({
   attemptsMax: values.MESSAGE_ATTEMPTS_MAX,
 })
 
+const toOAuthSettings = (values: Values<typeof oauthVariables>): OAuthSettings => ({
+  clientsPerPersonMax: values.OAUTH_CLIENTS_PER_PERSON_MAX,
+  codeS: values.OAUTH_CODE_S,
+  interactionS: values.OAUTH_INTERACTION_MINUTES * MINUTE_S,
+})
+
 /** What `openAuth` takes as `settings`, from the environment. */
-export const toAuthSettings = (values: Values<typeof settingVariables>): AuthSettings => ({
+export const toAuthSettings = (
+  values: Values<typeof settingVariables> & Parameters<typeof toPasskeySettings>[0],
+): AuthSettings => ({
+  factors: toFactorSettings(values),
   messages: toMessageSettings(values),
+  oauth: toOAuthSettings(values),
+  passkeys: toPasskeySettings(values),
   passwords: toPasswordSettings(values),
   sessions: toSessionSettings(values),
   signingKeys: toSigningKeySettings(values),

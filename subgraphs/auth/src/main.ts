@@ -15,6 +15,7 @@ await runSubgraph({
       keys: toKeySettings(config),
       settings: toAuthSettings(config),
       seal: toSeal(config),
+      publicUrl: config.PUBLIC_URL,
       wake,
       log,
     }),

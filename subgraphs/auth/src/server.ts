@@ -1,5 +1,6 @@
 /** The Auth subgraph as one thing to start: its database, its outbox, its door, and the keys it signs with. */
-import { openDatabase } from '@tallystick/db'
+import type { AssertionVerifier } from '@tallystick/actor'
+import { type Database, openDatabase } from '@tallystick/db'
 import { assertMigrated } from '@tallystick/db/migrate'
 import type { Notifier } from '@tallystick/notify'
 import {
@@ -11,7 +12,8 @@ import {
 } from '@tallystick/outbox'
 import type { Wake } from '@tallystick/outbox/wake'
 import type { Seal } from '@tallystick/sealed'
-import { newSubgraph, type Subgraph } from '@tallystick/subgraph-server'
+import type { HttpDoor } from '@tallystick/subgraph-client'
+import { newSubgraph, type Subgraph, type SubgraphContext } from '@tallystick/subgraph-server'
 import { readSubgraphSdl } from '@tallystick/subgraph-server/schema'
 import type { Logger } from '@tallystick/telemetry'
 import type { FastifyInstance } from 'fastify'
@@ -22,14 +24,18 @@ import { newAccessTokens, TOKEN_SETTINGS, type TokenSettings } from './domain/ac
 import { AUTH_SETTINGS, type AuthSettings } from './domain/auth-settings.ts'
 import { forgetSpend } from './domain/forget-spend.ts'
 import { KEY_SETTINGS, type KeySettings } from './domain/key-settings.ts'
-import { newPost } from './domain/messages/post.ts'
+import { newPost, type Post } from './domain/messages/post.ts'
+import { forgetArtifacts } from './domain/oauth/artifacts.ts'
+import { forgetChallenges } from './domain/passkeys/forget-challenges.ts'
 import { newPasswordHasher, type PasswordHasher } from './domain/password-hash.ts'
+import type { NewCookie } from './domain/rules/session.ts'
 import { publicKeys } from './domain/signing-keys/public-keys.ts'
 import { forgetRetiredKeys, openSigningKeys } from './domain/signing-keys/signing-keys.ts'
 import { CLOSED_SEAL, NO_SIGNING_KEYS } from './domain/signing-keys/without-secret.ts'
 import { forgetCodes } from './domain/verification/forget-codes.ts'
 import { handlers } from './events/handlers.ts'
 import type { AuthEvent } from './events/published.ts'
+import { openOAuth } from './oauth/open.ts'
 import { resolvers } from './resolvers/index.ts'
 import { newLoaders, newReads } from './resolvers/loaders.ts'
 
@@ -55,6 +61,8 @@ export type AuthOptions = Readonly<{
   settings?: Partial<AuthSettings> | undefined
   /** Sends messages; without it they wait for a process that has one. */
   notifier?: Notifier | undefined
+  /** Where the whole world finds the gateway: the issuer of OAuth. @default 'http://localhost:4000' */
+  publicUrl?: string | undefined
   /** Hashes passwords; by argon2id unless told. */
   hasher?: PasswordHasher | undefined
 }>
@@ -67,8 +75,10 @@ export type OpenAuth = Readonly<{
   handlers: EventHandlers
   /** The public keys that verify access tokens. */
   jwks(): Promise<{ keys: JWK[] }>
-  /** Serves the same over HTTP. */
-  routes(app: FastifyInstance): void
+  /** The way to OAuth for the gateway of this process. */
+  oauth: HttpDoor
+  /** Serves the keys, and OAuth for the gateway, over HTTP. */
+  routes(app: FastifyInstance, guard: Readonly<{ verify: AssertionVerifier }>): void
   /** For the worker to repeat. */
   chores: readonly Readonly<{ name: string; everyMs: number; run(): Promise<unknown> }>[]
   /** @throws when the database does not answer */
@@ -78,6 +88,9 @@ export type OpenAuth = Readonly<{
 
 /** How long a verifier may keep the keys, in seconds. A new key is published before anything is signed with it. */
 const JWKS_MAX_AGE_S = 60
+
+/** Where a developer's machine serves. */
+const PUBLIC_URL = 'http://localhost:4000'
 
 /** How often messages are looked for that were not sent right after their commit, in milliseconds. */
 const SEND_MS = 1_000
@@ -102,20 +115,17 @@ export async function openAuth(options: AuthOptions): Promise<OpenAuth> {
     const { hasher = newPasswordHasher(), notifier } = options
     const post = newPost({ db, seal, notifier, settings: settings.messages, now, log })
     const reads = newReads(db)
+    const means = { db, outbox, hasher, tokens, keySettings, settings, seal, post }
+    const { publicUrl = PUBLIC_URL } = options
+    const oauth = openOAuth({ db, outbox, settings, tokens, publicUrl, signingKeys, now, log })
     const subgraph = newSubgraph<Context>({
       name: 'auth',
       sdl: readSubgraphSdl(new URL('schema/', import.meta.url)),
       resolvers,
       newContext: (base) => ({
         ...base,
-        db,
-        outbox,
-        hasher,
-        tokens,
-        keySettings,
-        settings,
-        seal,
-        post,
+        ...means,
+        cookie: newCookieOf(base),
         loaders: newLoaders(reads),
       }),
       log,
@@ -128,16 +138,16 @@ export async function openAuth(options: AuthOptions): Promise<OpenAuth> {
       inbox: newInbox({ outbox, schema: authSchema, name: 'auth' }),
       handlers,
       jwks,
-      routes: (app) => serveJwks(app, jwks),
-      chores: [
-        { name: 'forget-spend', everyMs: FORGET_MS, run: () => forgetSpend(db, now()) },
-        { name: 'forget-keys', everyMs: FORGET_MS, run: () => forgetRetiredKeys(db, now()) },
-        { name: 'forget-codes', everyMs: FORGET_MS, run: () => forgetCodes(db, now()) },
-        { name: 'send-messages', everyMs: SEND_MS, run: () => post.sendDue() },
-      ],
+      oauth: oauth.door,
+      routes(app, { verify }) {
+        serveJwks(app, jwks)
+        oauth.routes(app, verify)
+      },
+      chores: choresOf({ db, post, now }),
       ready: async () => void (await db.execute('select 1')),
       async close() {
         await subgraph.close()
+        await oauth.close()
         await outbox.close()
         await post.close()
         await close()
@@ -148,6 +158,29 @@ export async function openAuth(options: AuthOptions): Promise<OpenAuth> {
     throw fault
   }
 }
+
+const choresOf = ({
+  db,
+  post,
+  now,
+}: Readonly<{ db: Database; post: Post; now: () => Date }>): OpenAuth['chores'] => [
+  { name: 'forget-spend', everyMs: FORGET_MS, run: () => forgetSpend(db, now()) },
+  { name: 'forget-keys', everyMs: FORGET_MS, run: () => forgetRetiredKeys(db, now()) },
+  { name: 'forget-codes', everyMs: FORGET_MS, run: () => forgetCodes(db, now()) },
+  {
+    name: 'forget-artifacts',
+    everyMs: FORGET_MS,
+    run: () => forgetArtifacts({ db, now: now() }),
+  },
+  { name: 'forget-challenges', everyMs: FORGET_MS, run: () => forgetChallenges(db, now()) },
+  { name: 'send-messages', everyMs: SEND_MS, run: () => post.sendDue() },
+]
+
+/** Only the gateway, which speaks to browsers, has a cookie for them. */
+const newCookieOf = ({ facts, actor }: SubgraphContext): NewCookie | undefined =>
+  facts.issuer === 'gateway' && facts.cookieHash !== undefined
+    ? { hash: facts.cookieHash, replacesId: actor.kind === 'USER' ? actor.sessionId : null }
+    : undefined
 
 function serveJwks(app: FastifyInstance, jwks: OpenAuth['jwks']): void {
   app.get('/.well-known/jwks.json', async (_request, reply) =>

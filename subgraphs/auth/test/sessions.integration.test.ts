@@ -57,7 +57,7 @@ describe('the access token', () => {
 
   it('is verified over HTTP with public parts only // TOK-2', async () => {
     const app = fastify()
-    room.auth.routes(app)
+    room.auth.routes(app, { verify: async () => Promise.reject(new Error('nobody')) })
     const answer = await app.inject('/.well-known/jwks.json')
     await app.close()
     expect(answer.statusCode).toBe(200)

@@ -3,21 +3,34 @@
  * "distinct connections" of the GraphQL over SSE protocol.
  */
 import { type Answer, connectionLost } from '../error.ts'
-import { headersOf, readData } from '../http.ts'
+import { cookiesOf, headersOf, readData } from '../http.ts'
+import type { SessionMode } from '../session.ts'
 import { type OpenStream, StreamLost, type StreamRequest } from './stream.ts'
 
 /** The server gives a sign of life every 20 seconds; after this long without one it is gone, in milliseconds. */
 const QUIET_MS = 50_000
 
 /** Makes what opens streams over SSE. */
-export function newEventStreams(url: string, fetch: typeof globalThis.fetch): OpenStream {
+export function newEventStreams(
+  url: string,
+  fetch: typeof globalThis.fetch,
+  mode?: SessionMode,
+): OpenStream {
+  const ask = (request: StreamRequest): Promise<Response> =>
+    fetch(url, {
+      method: 'POST',
+      ...cookiesOf(mode),
+      headers: { ...headersOf(request, mode), accept: 'text/event-stream' },
+      body: JSON.stringify(request.body),
+      signal: request.signal,
+    })
   return async function* open(request) {
     const gone = new AbortController()
     const signal = AbortSignal.any([request.signal, gone.signal])
     const listen = () => setTimeout(() => gone.abort(), QUIET_MS)
     let listening = listen()
     try {
-      const body = await connect(url, { ...request, signal }, fetch)
+      const body = await connect({ ...request, signal }, ask)
       request.onOpen()
       const read = newReader()
       for await (const bytes of chunksOf(body)) {
@@ -37,17 +50,11 @@ export function newEventStreams(url: string, fetch: typeof globalThis.fetch): Op
 }
 
 async function connect(
-  url: string,
   request: StreamRequest,
-  fetch: typeof globalThis.fetch,
+  ask: (request: StreamRequest) => Promise<Response>,
 ): Promise<ReadableStream<Uint8Array>> {
   const asked = { requestId: request.requestId, isMutation: false }
-  const response = await fetch(url, {
-    method: 'POST',
-    headers: { ...headersOf(request), accept: 'text/event-stream' },
-    body: JSON.stringify(request.body),
-    signal: request.signal,
-  }).catch((cause: unknown) => {
+  const response = await ask(request).catch((cause: unknown) => {
     throw new StreamLost('broken', cause)
   })
   const isStream = response.headers.get('content-type')?.startsWith('text/event-stream')

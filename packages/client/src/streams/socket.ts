@@ -1,6 +1,7 @@
 /** Subscriptions over WebSocket: one socket for all that have the same access token. */
 import { type Client as Connection, createClient } from 'graphql-ws'
 import { type Answer, type AnswerError, TallystickError, toError } from '../error.ts'
+import type { SessionMode } from '../session.ts'
 import { type OpenStream, StreamLost, type StreamRequest } from './stream.ts'
 
 /** A socket that says nothing to a ping for this long is gone, in milliseconds. */
@@ -21,6 +22,8 @@ export type SocketOptions = Readonly<{
   webSocket: unknown
   /** How long a socket may take to open and be greeted, in milliseconds; then it counts as blocked. */
   openMs: number
+  /** By `cookie` the browser says who calls, in the request that opens the socket. */
+  mode?: SessionMode | undefined
 }>
 
 type Socket = Readonly<{
@@ -95,7 +98,10 @@ const toFault = (fault: unknown, requestId: string): unknown =>
     ? toError({ errors: fault as AnswerError[] }, { requestId, isMutation: false })
     : new StreamLost('broken', fault)
 
-function newSocket({ url, webSocket, openMs }: SocketOptions, token: string | undefined): Socket {
+function newSocket(
+  { url, webSocket, openMs, mode }: SocketOptions,
+  token: string | undefined,
+): Socket {
   let isGreeted = false
   let opening: ReturnType<typeof setTimeout> | undefined
   let pinging: ReturnType<typeof setTimeout> | undefined
@@ -114,7 +120,8 @@ function newSocket({ url, webSocket, openMs }: SocketOptions, token: string | un
     retryAttempts: 0,
     lazyCloseTimeout: LINGER_MS,
     keepAlive: PING_MS,
-    connectionParams: token === undefined ? {} : { authorization: `Bearer ${token}` },
+    connectionParams:
+      token === undefined || mode === 'cookie' ? {} : { authorization: `Bearer ${token}` },
     on: {
       connecting() {
         opening = setTimeout(() => connection.terminate(), openMs)

@@ -1,25 +1,56 @@
 import type { Db, Tx } from '@tallystick/db'
-import { and, desc, eq, gt, isNull, ne, or } from 'drizzle-orm'
+import { and, desc, eq, getTableColumns, gt, isNull, lte, ne, or, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import type { RevokeReason, Session } from '../domain/rules/session.ts'
-import { refreshTokens, sessions } from './tables.ts'
+import type { User } from '../domain/rules/user.ts'
+import { refreshTokens, sessions, users } from './tables.ts'
 
 /** Under a name without its schema, because `for update of` takes no other. */
 const family = alias(sessions, 'family')
+const { cookieHash: familyCookieHash, ...familyVisible } = getTableColumns(family)
+const { cookieHash, ...visible } = getTableColumns(sessions)
+const { passwordHash, wantedUsername, ...visibleUser } = getTableColumns(users)
 
 /** What a session says of the device that it began on. */
 type Device = Readonly<{ userAgent: string | null; address: string | null }>
 
 type Moment = Readonly<{ now: Date; sessionIdleS: number }>
 
-/** Stores a session that has just begun, with the device that it began on. */
-export async function insertSession(tx: Tx, session: Session, device: Device): Promise<void> {
-  await tx.insert(sessions).values({ ...session, ...device })
+/** Stores a session that has just begun, with the device that it began on, and what its cookie is found by if it has one. */
+export async function insertSession(
+  tx: Tx,
+  session: Session,
+  stored: Device & Readonly<{ cookieHash: string | null }>,
+): Promise<void> {
+  await tx.insert(sessions).values({ ...session, ...stored })
+}
+
+/** Finds the session that the cookie with the secret of this hash holds, ended or not, and its person. */
+export async function findSessionOfCookie(
+  db: Db,
+  hash: string,
+): Promise<Readonly<{ session: Session; user: User }> | undefined> {
+  const [row] = await db
+    .select({ session: visible, user: visibleUser })
+    .from(sessions)
+    .innerJoin(users, eq(users.id, sessions.userId))
+    .where(eq(cookieHash, hash))
+  return row
+}
+
+/** Marks a session as used, unless its row is held: whoever holds it is in a hurry, and the mark is coarse anyway. */
+export async function touchSession(db: Db, id: string, now: Date): Promise<void> {
+  const mine = db
+    .select({ id: sessions.id })
+    .from(sessions)
+    .where(and(eq(sessions.id, id), isNull(sessions.revokedAt), lte(sessions.lastUsedAt, now)))
+    .for('update', { skipLocked: true })
+  await db.update(sessions).set({ lastUsedAt: now }).where(sql`${sessions.id} in (${mine})`)
 }
 
 /** Reads one session and holds its row until `tx` ends. */
 export async function lockSession(tx: Tx, id: string): Promise<Session | undefined> {
-  const [row] = await tx.select().from(sessions).where(eq(sessions.id, id)).for('update')
+  const [row] = await tx.select(visible).from(sessions).where(eq(sessions.id, id)).for('update')
   return row
 }
 
@@ -30,7 +61,7 @@ export function listLiveSessions(
   { limit, ...moment }: Moment & Readonly<{ limit: number }>,
 ): Promise<(Session & Device)[]> {
   return db
-    .select()
+    .select(visible)
     .from(sessions)
     .where(and(eq(sessions.userId, userId), isLive(moment)))
     .orderBy(desc(sessions.lastUsedAt), desc(sessions.id))
@@ -58,7 +89,7 @@ export type FoundByToken = Readonly<{ session: Session; expiresAt: Date; generat
 export async function lockSessionOfToken(tx: Tx, hash: string): Promise<FoundByToken | undefined> {
   const [row] = await tx
     .select({
-      session: family,
+      session: familyVisible,
       expiresAt: refreshTokens.expiresAt,
       generation: refreshTokens.generation,
     })
@@ -101,4 +132,19 @@ export async function revokeSessionsOf(
     .where(and(eq(sessions.userId, userId), isOther, isLive({ now, sessionIdleS })))
     .returning({ id: sessions.id })
   return ended.map(({ id }) => id)
+}
+
+/** Reads one session. */
+export async function findSession(db: Db, id: string): Promise<Session | undefined> {
+  const [row] = await db.select(visible).from(sessions).where(eq(sessions.id, id))
+  return row
+}
+
+/** Stores that the person of a session has proved anew who they are. The row must be locked. */
+export async function updateProved(
+  tx: Tx,
+  id: string,
+  { provedAt, provedBy }: Pick<Session, 'provedAt' | 'provedBy'>,
+): Promise<void> {
+  await tx.update(sessions).set({ provedAt, provedBy }).where(eq(sessions.id, id))
 }

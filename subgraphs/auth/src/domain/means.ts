@@ -7,6 +7,7 @@ import type { AuthSettings } from './auth-settings.ts'
 import type { KeySettings } from './key-settings.ts'
 import type { Post } from './messages/post.ts'
 import type { PasswordHasher } from './password-hash.ts'
+import type { NewCookie } from './rules/session.ts'
 
 /** What a use case works with: where it stores, what it signs and hashes with, when it is, and for whom. */
 export type Means = Readonly<{
@@ -18,6 +19,8 @@ export type Means = Readonly<{
   settings: AuthSettings
   seal: Seal
   post: Post
+  /** Holds the sessions that begin; undefined where tokens hold them. */
+  cookie: NewCookie | undefined
   now: Date
   cause: Cause
 }>

@@ -63,6 +63,15 @@ export function toAccessChange({ cursor, at, ...event }: StoredEvent<AuthEvent>)
       const { keyId, ownerId } = event.body
       return { ...nothing, kind: 'KEY_CHANGED', userId: ownerId, keyId }
     }
+    case 'auth:oauth_client:revoked': {
+      const { clientId, ownerId } = event.body
+      return { ...nothing, kind: 'KEY_CHANGED', userId: ownerId, keyId: clientId }
+    }
+    case 'auth:oauth_grant:revoked':
+    case 'auth:oauth_token:revoked': {
+      const { grantId, clientId, userId } = event.body
+      return { ...nothing, kind: 'KEY_CHANGED', userId, keyId: grantId ?? clientId }
+    }
     default:
       throw new TypeError(`${event.type} says nothing about access`)
   }

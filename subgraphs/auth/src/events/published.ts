@@ -11,7 +11,13 @@ export type AuthEvent =
       {
         userId: string
         sessionId: string
-        reason: 'REFRESH_TOKEN_REUSED' | 'ENDED_BY_OWNER' | 'PASSWORD_CHANGED' | 'PASSWORD_RESET'
+        /** REPLACED: the browser that held it by a cookie signed in anew. */
+        reason:
+          | 'REFRESH_TOKEN_REUSED'
+          | 'ENDED_BY_OWNER'
+          | 'PASSWORD_CHANGED'
+          | 'PASSWORD_RESET'
+          | 'REPLACED'
       }
     >
   | AuthEventOf<
@@ -45,11 +51,27 @@ export type AuthEvent =
       'auth:account:locked',
       {
         userId: string
-        /** Where wrong passwords came from: one network, or so many that every network they are not known on is locked. */
+        /** What was guessed at. */
+        guessed: 'PASSWORD' | 'SECOND_FACTOR'
+        /** Where wrong guesses came from: one network, or so many that every network they are not known on is locked. */
         scope: 'NETWORK' | 'UNKNOWN_NETWORKS'
         until: string
       }
     >
+  | AuthEventOf<
+      'auth:mfa:required',
+      { userId: string; purpose: 'SIGN_IN' | 'STEP_UP'; methods: readonly MfaMethod[] }
+    >
+  | AuthEventOf<'auth:mfa:verified', MfaAnswer>
+  | AuthEventOf<'auth:mfa:failed', MfaAnswer>
+  | AuthEventOf<'auth:mfa:enrolled', { userId: string; method: 'TOTP'; isReplacement: boolean }>
+  | AuthEventOf<'auth:mfa:removed', { userId: string; method: 'TOTP' }>
+  | AuthEventOf<'auth:recovery_codes:made', { userId: string; count: number }>
+  | AuthEventOf<
+      'auth:session:proved',
+      { userId: string; sessionId: string; provedBy: 'PASSWORD' | 'SECOND_FACTOR' | 'PASSKEY' }
+    >
+  | AuthEventOf<'auth:device:new', { userId: string; sessionId: string; device: string }>
   | AuthEventOf<'auth:email:verified', { userId: string; username: string | null }>
   | AuthEventOf<'auth:phone:verified', { userId: string }>
   | AuthEventOf<
@@ -63,6 +85,22 @@ export type AuthEvent =
         isSent: boolean
       }
     >
+  | AuthEventOf<'auth:passkey:added', { userId: string; passkeyId: string }>
+  | AuthEventOf<'auth:passkey:removed', { userId: string; passkeyId: string }>
+  | AuthEventOf<
+      'auth:passkey:used',
+      { userId: string; passkeyId: string; use: 'SIGN_IN' | 'SECOND_FACTOR' }
+    >
+  | AuthEventOf<
+      'auth:passkey:refused',
+      {
+        userId: string
+        passkeyId: string
+        use: 'SIGN_IN' | 'SECOND_FACTOR'
+        /** The second one means that somebody may have a copy of the passkey. */
+        reason: 'NOT_PROVEN' | 'COUNTER_WENT_BACK'
+      }
+    >
   | AuthEventOf<
       'auth:signing_key:rotated',
       {
@@ -72,5 +110,51 @@ export type AuthEvent =
         withdrawnKids: readonly string[]
       }
     >
+  | AuthEventOf<
+      'auth:oauth_client:created',
+      {
+        clientId: string
+        ownerId: string
+        kind: 'WEB' | 'NATIVE' | 'SERVICE'
+        scopes: readonly string[]
+      }
+    >
+  | AuthEventOf<
+      'auth:oauth_client:updated',
+      { clientId: string; ownerId: string; scopes: readonly string[] }
+    >
+  | AuthEventOf<
+      'auth:oauth_client:secret_rotated',
+      { clientId: string; ownerId: string; previousUntil: string | null }
+    >
+  | AuthEventOf<'auth:oauth_client:revoked', { clientId: string; ownerId: string }>
+  | AuthEventOf<
+      'auth:oauth_grant:given',
+      { grantId: string; userId: string; clientId: string; scopes: readonly string[] }
+    >
+  | AuthEventOf<
+      'auth:oauth_grant:revoked',
+      {
+        grantId: string
+        userId: string
+        clientId: string
+        /** A code or token that came back a second time is in two hands: then everything that grew from the grant ends. */
+        reason: 'DISCONNECTED' | 'CLIENT_REVOKED' | 'TOKEN_REUSED'
+      }
+    >
+  | AuthEventOf<
+      'auth:oauth_token:revoked',
+      {
+        /** The grant that the tokens were made of; null for those of a program that acts for its owner. */
+        grantId: string | null
+        userId: string
+        clientId: string
+      }
+    >
+
+type MfaMethod = 'TOTP' | 'PASSKEY' | 'RECOVERY_CODE' | 'PASSWORD'
+
+/** An answer to a challenge: at sign-in, or by somebody who is signed in. */
+type MfaAnswer = Readonly<{ userId: string; purpose: 'SIGN_IN' | 'STEP_UP'; method: MfaMethod }>
 
 type AuthEventOf<Type extends string, Body> = Readonly<{ type: Type; body: Readonly<Body> }>

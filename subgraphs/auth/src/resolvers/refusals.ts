@@ -7,6 +7,7 @@ import type { ReserveSpendRefused } from '../domain/reserve-spend.ts'
 import type { WeakPassword } from '../domain/rules/password.ts'
 import { PASSWORD_LENGTH } from '../domain/rules/password.ts'
 import type { MalformedIdentity } from '../domain/rules/sign-up.ts'
+import type { MfaRequired } from '../domain/sign-in.ts'
 
 /** What a client gets for each code that carries no facts of its own. */
 export const REFUSALS = {
@@ -40,6 +41,26 @@ export const REFUSALS = {
     __typename: 'InvalidCode',
     code: 'INVALID_CODE',
     message: 'This code or link does not work, or works no more. Ask for a new one.',
+  },
+  CHALLENGE_ENDED: {
+    __typename: 'ChallengeEnded',
+    code: 'CHALLENGE_ENDED',
+    message: 'This took too long, or too many tries. Begin again.',
+  },
+  SECOND_FACTORS_OFF: {
+    __typename: 'SecondFactorsOff',
+    code: 'SECOND_FACTORS_OFF',
+    message: 'This system takes no new second factors. Ask the people who run it.',
+  },
+  NO_SECOND_FACTOR: {
+    __typename: 'NoSecondFactor',
+    code: 'NO_SECOND_FACTOR',
+    message: 'Recovery codes stand in for a second factor. Add one first.',
+  },
+  INVALID_PASSKEY: {
+    __typename: 'InvalidPasskey',
+    code: 'INVALID_PASSKEY',
+    message: 'This passkey was not accepted. Try again, or choose another way.',
   },
   PHONE_TAKEN: {
     __typename: 'PhoneTaken',
@@ -101,6 +122,15 @@ const FORMS: Readonly<Record<MalformedIdentity['field'], string>> = {
 export const malformed = (field: MalformedIdentity['field']): GraphQLError =>
   badInput(FORMS[field], { field })
 
+/** A sign-in that waits for a second factor. */
+export const mfaRequired = ({ code, ...asked }: MfaRequired) =>
+  ({
+    __typename: 'MfaRequired',
+    code,
+    message: 'Show your second factor to go on.',
+    ...asked,
+  }) as const
+
 /** A key that would do more than its owner, with what is too much. */
 export function showScopes(beyond: readonly string[]) {
   const scopes = [...beyond]
@@ -120,6 +150,19 @@ export const showTooMany = (max: number) =>
     message: `One person may have ${max} keys. Revoke one that is not needed any more.`,
     max,
   }) as const
+
+/** One passkey too many, with how many there may be. */
+export const showTooManyPasskeys = (max: number) =>
+  ({
+    __typename: 'TooManyPasskeys',
+    code: 'TOO_MANY_PASSKEYS',
+    message: `One person may have ${max} passkeys. Remove one that is not needed any more.`,
+    max,
+  }) as const
+
+/** The denial of a name that no passkey may have. */
+export const badPasskeyName = (): GraphQLError =>
+  badInput('A name has 1 to 100 characters, none of them control characters.', { field: 'name' })
 
 type Reached = Extract<ReserveSpendRefused, { code: 'SPEND_CAP_REACHED' }>
 

@@ -1,6 +1,7 @@
 /** The doors of sessions: a person looks at where they are signed in, and ends what they do not know. */
 import { forbidden, notFound, unauthenticated } from '@tallystick/subgraph-server'
 import type { Context } from '../context.ts'
+import { findCookieSession } from '../domain/sessions/find-cookie-session.ts'
 import { listSessions } from '../domain/sessions/list-sessions.ts'
 import { revokeOtherSessions, revokeSession } from '../domain/sessions/revoke-session.ts'
 import type { MutationResolvers, QueryResolvers } from '../schema/resolvers.generated.ts'
@@ -8,6 +9,11 @@ import type { MutationResolvers, QueryResolvers } from '../schema/resolvers.gene
 /** The query of sessions. */
 export const SessionQuery = {
   sessions: (_parent, _arguments, context) => listSessions(context, ownerOf(context)),
+
+  async cookieSession(_parent, request, context) {
+    const session = await findCookieSession(context, request)
+    return session ? { ...session, roles: [...session.roles] } : null
+  },
 } satisfies QueryResolvers
 
 /** The mutations of sessions. */

@@ -3,7 +3,10 @@ import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } f
 import type { Money as MoneyModel } from '@tallystick/money';
 import type { UserView as UserModel } from '../domain/rules/user.ts';
 import type { OpenSession as SessionModel, DeviceSession as DeviceSessionModel } from '../domain/rules/session.ts';
+import type { Passkey as PasskeyModel } from '../domain/rules/passkey.ts';
 import type { ApiKey as ApiKeyModel, ApiKeyGrant as ApiKeyGrantModel } from '../domain/rules/api-key.ts';
+import type { OAuthClient as OAuthClientModel } from '../domain/rules/oauth-client.ts';
+import type { ConnectedApp as ConnectedAppModel, OAuthTokenGrant as OAuthTokenGrantModel } from '../domain/rules/oauth-grant.ts';
 import type { KeyLimits as ApiKeyLimitsModel, SpendCap as SpendCapModel } from '../domain/rules/key-limits.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null;
@@ -203,6 +206,15 @@ export type AssignRoleSuccess = {
   user: User;
 };
 
+/** The challenge is unknown, answered, expired, was tried too often, or is not of this session: begin again. Code: CHALLENGE_ENDED. */
+export type ChallengeEnded = Refusal & {
+  __typename?: 'ChallengeEnded';
+  /** A stable code, for programs. */
+  code: Scalars['String']['output'];
+  /** What happened and what to do about it, for people. */
+  message: Scalars['String']['output'];
+};
+
 /** A new password, by the old one. */
 export type ChangePasswordInput = {
   /** The password until now. */
@@ -219,6 +231,54 @@ export type ChangePasswordSuccess = {
   __typename?: 'ChangePasswordSuccess';
   /** Whose password it is. */
   user: User;
+};
+
+/** A code of the app that is to be added. */
+export type ConfirmTotpInput = {
+  /** The six digits. */
+  code: Scalars['String']['input'];
+};
+
+/** The outcome of adding an authenticator app. */
+export type ConfirmTotpResult = ConfirmTotpSuccess | InvalidCode | SecondFactorsOff;
+
+/** The app is a second factor from now on. */
+export type ConfirmTotpSuccess = {
+  __typename?: 'ConfirmTotpSuccess';
+  /** Recovery codes, shown this once; none when the person has some already. */
+  recoveryCodes: Array<Scalars['String']['output']>;
+};
+
+/** A program that may act for a person. */
+export type ConnectedApp = {
+  __typename?: 'ConnectedApp';
+  /** The program, as it was registered. */
+  clientId: Scalars['ID']['output'];
+  /** When it was allowed first. */
+  connectedAt: Scalars['DateTime']['output'];
+  /** When it last did something, to the minute; null when it never did. */
+  lastUsedAt: Maybe<Scalars['DateTime']['output']>;
+  /** What it is called. */
+  name: Scalars['String']['output'];
+  /** What it may do. */
+  scopes: Array<Scalars['String']['output']>;
+  /** Where to read about it. */
+  uri: Scalars['String']['output'];
+};
+
+/** A session that a browser's cookie holds. */
+export type CookieSession = {
+  __typename?: 'CookieSession';
+  /** When it ends unless it is used. */
+  expiresAt: Scalars['DateTime']['output'];
+  /** Counts the changes of the person's rights; the roles are those after so many. */
+  rightsVersion: Scalars['Int']['output'];
+  /** What the person may do at this moment. */
+  roles: Array<Role>;
+  /** The session. */
+  sessionId: Scalars['ID']['output'];
+  /** Whose it is. */
+  userId: Scalars['ID']['output'];
 };
 
 /** An API key to be made. */
@@ -249,6 +309,35 @@ export type CreateApiKeySuccess = {
   secret: Scalars['String']['output'];
 };
 
+/** A program to be registered. */
+export type CreateOAuthClientInput = {
+  /** What it is. */
+  kind: OAuthClientKind;
+  /** What people are told it is called, 1 to 100 characters. */
+  name: Scalars['String']['input'];
+  /**
+   * Where codes may be sent to: at most 20 addresses of HTTPS without a fragment. On a server under development also http on this
+   * machine; on a device also http on 127.0.0.1 or [::1], of any port, and a scheme with a dot such as com.example.app:/back.
+   */
+  redirectUris?: Array<Scalars['String']['input']>;
+  /** What it may ask for: openid, profile, email, offline_access, and what its owner may do, such as payments:read. */
+  scopes: Array<Scalars['String']['input']>;
+  /** Where people read about it: an address of HTTPS. */
+  uri: Scalars['String']['input'];
+};
+
+/** The outcome of registering a program. */
+export type CreateOAuthClientResult = CreateOAuthClientSuccess | ScopeNotAllowed | TooManyOAuthClients;
+
+/** The program is registered. */
+export type CreateOAuthClientSuccess = {
+  __typename?: 'CreateOAuthClientSuccess';
+  /** The program. */
+  client: OAuthClient;
+  /** Its secret. Shown this once; null for a NATIVE one, which has none. */
+  secret: Maybe<Scalars['String']['output']>;
+};
+
 /** A device that somebody is signed in on. */
 export type DeviceSession = {
   __typename?: 'DeviceSession';
@@ -258,14 +347,40 @@ export type DeviceSession = {
   createdAt: Scalars['DateTime']['output'];
   /** The device as it described itself when it signed in, such as “Firefox on Linux”. Anyone can describe themselves as anything. */
   device: Scalars['String']['output'];
-  /** When it ends unless it is used; never later than a week after it signed in, where nothing else is set. */
+  /**
+   * When it ends unless it is used; never later than a week after it signed in, and in cookie mode after an hour without use,
+   * where nothing else is set.
+   */
   expiresAt: Scalars['DateTime']['output'];
   /** Opaque, starts with ses_. */
   id: Scalars['ID']['output'];
   /** Whether it is the one that asks. */
   isCurrent: Scalars['Boolean']['output'];
-  /** When it last signed in or refreshed its tokens. A device in use does the latter every 15 minutes or so. */
+  /**
+   * When it last signed in, refreshed its tokens (a device in use does so every 15 minutes or so) or, in cookie mode, called: to the
+   * minute.
+   */
   lastUsedAt: Scalars['DateTime']['output'];
+};
+
+/** The app is no second factor any more. */
+export type DisableTotpSuccess = {
+  __typename?: 'DisableTotpSuccess';
+  /** What is left. */
+  secondFactors: SecondFactors;
+};
+
+/** A program that shall not act for the caller any more. */
+export type DisconnectAppInput = {
+  /** The program. */
+  clientId: Scalars['ID']['input'];
+};
+
+/** The program acts for the caller no more. */
+export type DisconnectAppSuccess = {
+  __typename?: 'DisconnectAppSuccess';
+  /** The program. */
+  clientId: Scalars['ID']['output'];
 };
 
 /** The address belongs to someone already. Code: EMAIL_TAKEN. */
@@ -276,6 +391,53 @@ export type EmailTaken = Refusal & {
   /** What happened and what to do about it, for people. */
   message: Scalars['String']['output'];
 };
+
+/** The outcome of beginning to add an authenticator app. */
+export type EnrollTotpResult = EnrollTotpSuccess | SecondFactorsOff;
+
+/** What the app needs, shown this once. */
+export type EnrollTotpSuccess = {
+  __typename?: 'EnrollTotpSuccess';
+  /** The same as a QR code, to be scanned: an SVG image as text. */
+  qrCode: Scalars['String']['output'];
+  /** The secret in Base32, to type in. */
+  secret: Scalars['String']['output'];
+  /** The same as an otpauth:// URI, to open on the phone that the app is on. */
+  uri: Scalars['String']['output'];
+};
+
+/** A passkey that a browser has made. */
+export type FinishPasskeyRegistrationInput = {
+  /** The id that `startPasskeyRegistration` gave. */
+  challengeId: Scalars['ID']['input'];
+  /** How the person will tell it from others, 1 to 100 characters; the name of the device that asks when left out. */
+  name?: InputMaybe<Scalars['String']['input']>;
+  /** What `navigator.credentials.create` gave, as JSON text: `JSON.stringify(credential)`. */
+  response: Scalars['String']['input'];
+};
+
+/** The outcome of adding a passkey. */
+export type FinishPasskeyRegistrationResult = FinishPasskeyRegistrationSuccess | InvalidPasskey | SecondFactorsOff | TooManyPasskeys;
+
+/** The passkey signs its person in from now on. */
+export type FinishPasskeyRegistrationSuccess = {
+  __typename?: 'FinishPasskeyRegistrationSuccess';
+  /** The new passkey. */
+  passkey: Passkey;
+  /** For who has lost their passkeys, shown this once; none when the person has some already. */
+  recoveryCodes: Array<Scalars['String']['output']>;
+};
+
+/** What a passkey has signed. */
+export type FinishPasskeySignInInput = {
+  /** The id that `startPasskeySignIn` gave. */
+  challengeId: Scalars['ID']['input'];
+  /** What `navigator.credentials.get` gave, as JSON text: `JSON.stringify(credential)`. */
+  response: Scalars['String']['input'];
+};
+
+/** The outcome of signing in by a passkey. */
+export type FinishPasskeySignInResult = AccountLocked | InvalidPasskey | SignInSuccess | VerificationRequired;
 
 /** A person of another system. */
 export type ImportUserInput = {
@@ -319,6 +481,18 @@ export type InvalidCredentials = Refusal & {
   message: Scalars['String']['output'];
 };
 
+/**
+ * What the passkey signed is not of its form, is not for this page, its challenge is unknown, used or over, or the passkey is not
+ * known. Code: INVALID_PASSKEY.
+ */
+export type InvalidPasskey = Refusal & {
+  __typename?: 'InvalidPasskey';
+  /** A stable code, for programs. */
+  code: Scalars['String']['output'];
+  /** What happened and what to do about it, for people. */
+  message: Scalars['String']['output'];
+};
+
 /** The refresh token is unknown, used, expired or its session has ended: sign in again. Code: INVALID_REFRESH_TOKEN. */
 export type InvalidRefreshToken = Refusal & {
   __typename?: 'InvalidRefreshToken';
@@ -337,10 +511,12 @@ export type LastAdministrator = Refusal & {
   message: Scalars['String']['output'];
 };
 
-/** A second factor. */
+/** What a challenge is answered with. */
 export type MfaMethod =
   /** A passkey. */
   | 'PASSKEY'
+  /** The password: for stepping up, by people who have no second factor. */
+  | 'PASSWORD'
   /** A recovery code. */
   | 'RECOVERY_CODE'
   /** A code from an authenticator app. */
@@ -349,14 +525,16 @@ export type MfaMethod =
 /** The password was right and a second factor is asked for. Code: MFA_REQUIRED. */
 export type MfaRequired = Refusal & {
   __typename?: 'MfaRequired';
-  /** Names this attempt; lives a few minutes. */
+  /** What `verifyMfa` takes, for a few minutes and a few tries. A secret of whoever signs in. */
   challengeId: Scalars['ID']['output'];
   /** A stable code, for programs. */
   code: Scalars['String']['output'];
   /** What happened and what to do about it, for people. */
   message: Scalars['String']['output'];
-  /** The factors that would complete it. */
+  /** The factors that would complete it, the best first. */
   methods: Array<MfaMethod>;
+  /** JSON for `PublicKeyCredential.parseRequestOptionsFromJSON`; null when the person has no passkey. */
+  passkeyOptions: Maybe<Scalars['String']['output']>;
 };
 
 /** An amount of money. */
@@ -393,12 +571,49 @@ export type Mutation = {
   /** Changes the caller's own password. Every other session of theirs ends, and they are told by mail. People only. */
   changePassword: ChangePasswordResult;
   /**
+   * Makes the app that `enrollTotp` showed last a second factor, in place of the one before, by a code of it. The caller is told
+   * by mail. People only, who have proved lately who they are (else `REQUIRES_STEP_UP`).
+   */
+  confirmTotp: ConfirmTotpResult;
+  /**
    * Makes an API key for the caller, or for the owner that an administrator names. A program that holds it acts as the owner,
    * within the key's scopes and limits, and never as an administrator. People only: a key does not make keys.
    */
   createApiKey: CreateApiKeyResult;
+  /**
+   * Registers a program that asks people to act for them (WEB, NATIVE), or that acts for the caller (SERVICE). Its secret is shown
+   * once. People only, who have proved lately who they are: REQUIRES_STEP_UP otherwise.
+   */
+  createOAuthClient: CreateOAuthClientResult;
+  /**
+   * Removes the caller's authenticator app, and their recovery codes when it was their last factor. They are told by mail. One
+   * that is not there is no error. People only, who have proved lately who they are (else `REQUIRES_STEP_UP`).
+   */
+  disableTotp: DisableTotpSuccess;
+  /**
+   * Ends what the caller let a program do: its codes and refresh tokens at once, its access tokens within a second. Ending what has
+   * ended changes nothing. People only.
+   */
+  disconnectApp: DisconnectAppSuccess;
+  /**
+   * Shows the secret of a new authenticator app. It counts once `confirmTotp` has a code of it; one that the caller has goes
+   * on until then. People only, who have proved lately who they are (else `REQUIRES_STEP_UP`).
+   */
+  enrollTotp: EnrollTotpResult;
+  /** Adds the passkey that was made, and tells the caller by mail. A challenge is good for one try. People only, as for `startPasskeyRegistration`. */
+  finishPasskeyRegistration: FinishPasskeyRegistrationResult;
+  /**
+   * Signs in whose passkey signed the challenge, which is good for one try. A passkey is two factors in one: no code is asked
+   * for besides.
+   */
+  finishPasskeySignIn: FinishPasskeySignInResult;
   /** Takes a person over from another system, who keeps the password that they have there. They start as CUSTOMER. For services. */
   importUser: ImportUserResult;
+  /**
+   * Makes new recovery codes in place of all that there are. They are shown once. People only, who have proved lately who they
+   * are (else `REQUIRES_STEP_UP`).
+   */
+  newRecoveryCodes: NewRecoveryCodesResult;
   /**
    * Trades a refresh token for a new session state: a new access token and a new refresh token. Each refresh token works
    * once; one that comes back a second time ends the whole session, because then two parties hold it.
@@ -409,6 +624,14 @@ export type Mutation = {
    * may be spent. Releasing twice, or what was never reserved, changes nothing.
    */
   releaseSpend: ReleaseSpendSuccess;
+  /**
+   * Removes one of the caller's passkeys, and tells them by mail. NOT_FOUND for anyone else's. Sessions that it began go on;
+   * `revokeOtherSessions` ends them. Recovery codes go with the last factor. People only, who have proved lately who they are
+   * (else `REQUIRES_STEP_UP`).
+   */
+  removePasskey: RemovePasskeySuccess;
+  /** Gives one of the caller's passkeys another name. NOT_FOUND for anyone else's. People only. */
+  renamePasskey: RenamePasskeySuccess;
   /**
    * Sends a link by which a person may set a new password; the link before it ends. Answers the same whether or not somebody
    * has the address.
@@ -434,6 +657,11 @@ export type Mutation = {
   resetPassword: ResetPasswordResult;
   /** Ends a key at once and for good. Ending one that has ended changes nothing. */
   revokeApiKey: RevokeApiKeySuccess;
+  /**
+   * Ends a program at once and for good, with everything that people let it do. Ending one that has ended changes nothing. People
+   * only.
+   */
+  revokeOAuthClient: RevokeOAuthClientSuccess;
   /** Ends every session of the caller but the current one, as `revokeSession` does. People only. */
   revokeOtherSessions: RevokeOtherSessionsSuccess;
   /**
@@ -446,20 +674,55 @@ export type Mutation = {
    * secret that was in its overlap already ends at once.
    */
   rotateApiKey: RotateApiKeyResult;
-  /** Signs a person in with their password and starts a session. */
+  /**
+   * Gives a program a new secret. The old one goes on working for the overlap; a secret that was in its overlap already ends at
+   * once. People only, who have proved lately who they are: REQUIRES_STEP_UP otherwise.
+   */
+  rotateOAuthClientSecret: RotateOAuthClientSecretResult;
+  /**
+   * Signs a person in with their password and starts a session. Who has a second factor is asked for it first: show it to
+   * `verifyMfa`.
+   */
   signIn: SignInResult;
   /**
-   * Ends the session that the caller's access token belongs to: it cannot be refreshed any more. An access token that is
-   * already out is good until it expires.
+   * Ends the caller's session, of their access token or of their cookie: its refresh tokens end at once, its access tokens and
+   * live streams within a second.
    */
   signOut: SignOutSuccess;
   /** Opens an account for a person, who starts as CUSTOMER, and signs them in. */
   signUp: SignUpResult;
   /**
+   * Begins to add a passkey to the caller's account. Give `options` to `PublicKeyCredential.parseCreationOptionsFromJSON`, what
+   * comes of it to `navigator.credentials.create`, and finish with `finishPasskeyRegistration`. People only, who have proved
+   * lately who they are (else `REQUIRES_STEP_UP`).
+   */
+  startPasskeyRegistration: StartPasskeyRegistrationResult;
+  /**
+   * Begins to sign somebody in by a passkey, without a password and without saying who they are. Give `options` to
+   * `PublicKeyCredential.parseRequestOptionsFromJSON`, what comes of it to `navigator.credentials.get`, and finish with
+   * `finishPasskeySignIn`.
+   */
+  startPasskeySignIn: StartPasskeySignInSuccess;
+  /**
+   * Begins to prove anew who the caller is, for what answers `REQUIRES_STEP_UP`: with a second factor where they have one,
+   * with their password otherwise. Answer with `verifyMfa`. People only.
+   */
+  startStepUp: StartStepUpSuccess;
+  /**
+   * Describes a program anew; what is left out stays. When it loses a scope, the access tokens that it holds end, and those that it
+   * refreshes have what is left. People only, who have proved lately who they are: REQUIRES_STEP_UP otherwise.
+   */
+  updateOAuthClient: UpdateOAuthClientResult;
+  /**
    * Shows that an address is the caller's own, by the token of the link or by the address and the code of the message. Signs
    * nobody in.
    */
   verifyEmail: VerifyEmailResult;
+  /**
+   * Completes a sign-in with a second factor, or proves anew who the caller is, for a challenge of `signIn` or `startStepUp`.
+   * Give exactly one of code, recoveryCode, passkey and password.
+   */
+  verifyMfa: VerifyMfaResult;
   /** Shows that the phone that the last code was sent to is the caller's own. People only. */
   verifyPhone: VerifyPhoneResult;
 };
@@ -475,8 +738,33 @@ export type MutationChangePasswordArgs = {
 };
 
 
+export type MutationConfirmTotpArgs = {
+  input: ConfirmTotpInput;
+};
+
+
 export type MutationCreateApiKeyArgs = {
   input: CreateApiKeyInput;
+};
+
+
+export type MutationCreateOAuthClientArgs = {
+  input: CreateOAuthClientInput;
+};
+
+
+export type MutationDisconnectAppArgs = {
+  input: DisconnectAppInput;
+};
+
+
+export type MutationFinishPasskeyRegistrationArgs = {
+  input: FinishPasskeyRegistrationInput;
+};
+
+
+export type MutationFinishPasskeySignInArgs = {
+  input: FinishPasskeySignInInput;
 };
 
 
@@ -492,6 +780,16 @@ export type MutationRefreshSessionArgs = {
 
 export type MutationReleaseSpendArgs = {
   input: ReleaseSpendInput;
+};
+
+
+export type MutationRemovePasskeyArgs = {
+  input: RemovePasskeyInput;
+};
+
+
+export type MutationRenamePasskeyArgs = {
+  input: RenamePasskeyInput;
 };
 
 
@@ -525,6 +823,11 @@ export type MutationRevokeApiKeyArgs = {
 };
 
 
+export type MutationRevokeOAuthClientArgs = {
+  input: RevokeOAuthClientInput;
+};
+
+
 export type MutationRevokeSessionArgs = {
   input: RevokeSessionInput;
 };
@@ -532,6 +835,11 @@ export type MutationRevokeSessionArgs = {
 
 export type MutationRotateApiKeyArgs = {
   input: RotateApiKeyInput;
+};
+
+
+export type MutationRotateOAuthClientSecretArgs = {
+  input: RotateOAuthClientSecretInput;
 };
 
 
@@ -545,13 +853,100 @@ export type MutationSignUpArgs = {
 };
 
 
+export type MutationUpdateOAuthClientArgs = {
+  input: UpdateOAuthClientInput;
+};
+
+
 export type MutationVerifyEmailArgs = {
   input: VerifyEmailInput;
 };
 
 
+export type MutationVerifyMfaArgs = {
+  input: VerifyMfaInput;
+};
+
+
 export type MutationVerifyPhoneArgs = {
   input: VerifyPhoneInput;
+};
+
+/** The outcome of making recovery codes. */
+export type NewRecoveryCodesResult = NewRecoveryCodesSuccess | NoSecondFactor;
+
+/** The codes before work no more. */
+export type NewRecoveryCodesSuccess = {
+  __typename?: 'NewRecoveryCodesSuccess';
+  /** The codes, shown this once. */
+  recoveryCodes: Array<Scalars['String']['output']>;
+};
+
+/** A program on people's devices has no secret: everyone who has the program would have it. Code: NO_CLIENT_SECRET. */
+export type NoClientSecret = Refusal & {
+  __typename?: 'NoClientSecret';
+  /** A stable code, for programs. */
+  code: Scalars['String']['output'];
+  /** What happened and what to do about it, for people. */
+  message: Scalars['String']['output'];
+};
+
+/** Recovery codes stand in for a second factor, and the person has none. Code: NO_SECOND_FACTOR. */
+export type NoSecondFactor = Refusal & {
+  __typename?: 'NoSecondFactor';
+  /** A stable code, for programs. */
+  code: Scalars['String']['output'];
+  /** What happened and what to do about it, for people. */
+  message: Scalars['String']['output'];
+};
+
+/** A program that was registered to act for people, or for its owner. */
+export type OAuthClient = {
+  __typename?: 'OAuthClient';
+  /** When it was registered. */
+  createdAt: Scalars['DateTime']['output'];
+  /** Opaque, starts with oac_: the client_id of OAuth. */
+  id: Scalars['ID']['output'];
+  /** What it is. */
+  kind: OAuthClientKind;
+  /** What people are told it is called. */
+  name: Scalars['String']['output'];
+  /** Until when the secret before the last rotation works; null when there is none. */
+  previousSecretUntil: Maybe<Scalars['DateTime']['output']>;
+  /** Where codes may be sent to, to the letter; of loopback addresses any port. None for a SERVICE. */
+  redirectUris: Array<Scalars['String']['output']>;
+  /** When it was revoked; null when it was not. */
+  revokedAt: Maybe<Scalars['DateTime']['output']>;
+  /** What it may ask for. */
+  scopes: Array<Scalars['String']['output']>;
+  /** Where people read about it. */
+  uri: Scalars['String']['output'];
+};
+
+/** What a program can keep secret, and whom it asks. */
+export type OAuthClientKind =
+  /** Runs on a person's device, which keeps no secret of its maker; people allow what it does. */
+  | 'NATIVE'
+  /** Runs on a server and acts for its owner, whom it does not ask. */
+  | 'SERVICE'
+  /** Runs on a server, which keeps a secret; people allow what it does. */
+  | 'WEB';
+
+/** What a live access token grants to who holds it. */
+export type OAuthTokenGrant = {
+  __typename?: 'OAuthTokenGrant';
+  /** The program that holds it. */
+  clientId: Scalars['ID']['output'];
+  /** When the token ends. */
+  expiresAt: Scalars['DateTime']['output'];
+  /** The grant, which starts with oag_; of a program that acts for its owner, the program. */
+  id: Scalars['ID']['output'];
+  /** The person whom it acts as. */
+  ownerId: Scalars['ID']['output'];
+  /** What the person may be by a program: their roles as they are now, without ADMIN. */
+  roles: Array<Role>;
+  /** What it may do: its scopes, less those that the program or the person has lost since. */
+  scopes: Array<Scalars['String']['output']>;
 };
 
 /** There is no such person, or they may not sign in. Code: OWNER_NOT_FOUND. */
@@ -576,6 +971,21 @@ export type PageInfo = {
   startCursor: Maybe<Scalars['String']['output']>;
 };
 
+/** A way to sign in by a device that knows its person, without a password. */
+export type Passkey = {
+  __typename?: 'Passkey';
+  /** When it was added. */
+  createdAt: Scalars['DateTime']['output'];
+  /** Opaque, starts with pky_. */
+  id: Scalars['ID']['output'];
+  /** Whether it is kept on more than one device, as a password manager does; as the device says itself. */
+  isBackedUp: Scalars['Boolean']['output'];
+  /** When it was used last; null when it never was. */
+  lastUsedAt: Maybe<Scalars['DateTime']['output']>;
+  /** How the person tells it from others. */
+  name: Scalars['String']['output'];
+};
+
 /** Somebody else has verified this phone. Code: PHONE_TAKEN. */
 export type PhoneTaken = Refusal & {
   __typename?: 'PhoneTaken';
@@ -597,6 +1007,13 @@ export type Query = {
    * only: a key does not manage keys.
    */
   apiKeys: ApiKeyConnection;
+  /** The programs that may act for the caller, those allowed last first, at most 100. People only. */
+  connectedApps: Array<ConnectedApp>;
+  /**
+   * Whose session a browser's cookie holds, for the gateway. Null when there is none, or it has ended, or its person may not
+   * sign in: which of them is not said. Marks the session as used, at most once a minute.
+   */
+  cookieSession: Maybe<CookieSession>;
   /**
    * Whether a caller may see what has this id, for the subgraph that answers `node`. Each subgraph answers for what it owns.
    * False alike for what does not exist, what is somebody else's and what is no id.
@@ -604,6 +1021,20 @@ export type Query = {
   isVisible: Scalars['Boolean']['output'];
   /** The person who is calling. */
   me: User;
+  /**
+   * The programs that the caller registered, newest first, revoked ones included, at most 100. People only: a program does not
+   * manage programs.
+   */
+  oauthClients: Array<OAuthClient>;
+  /**
+   * What an access token of OAuth grants, for the gateway. Null when there is no such token, or it has ended, or its person may
+   * not sign in: which of them is not said. Marks the grant as used, at most once a minute.
+   */
+  oauthGrant: Maybe<OAuthTokenGrant>;
+  /** The caller's passkeys, oldest first. People only: a program with a key manages none. */
+  passkeys: Array<Passkey>;
+  /** The caller's second factors. People only. */
+  secondFactors: SecondFactors;
   /**
    * Where the caller is signed in: their sessions that live, newest use first, at most 100. People only: a program with a key
    * manages no sessions.
@@ -627,9 +1058,19 @@ export type QueryApiKeysArgs = {
 };
 
 
+export type QueryCookieSessionArgs = {
+  secretHash: Scalars['String']['input'];
+};
+
+
 export type QueryIsVisibleArgs = {
   id: Scalars['ID']['input'];
   viewer: ViewerInput;
+};
+
+
+export type QueryOauthGrantArgs = {
+  tokenHash: Scalars['String']['input'];
 };
 
 
@@ -672,6 +1113,34 @@ export type ReleaseSpendSuccess = {
   __typename?: 'ReleaseSpendSuccess';
   /** The reservation. */
   reservationId: Scalars['ID']['output'];
+};
+
+/** Which passkey to remove. */
+export type RemovePasskeyInput = {
+  /** The passkey, of the caller's own. */
+  id: Scalars['ID']['input'];
+};
+
+/** The passkey signs nobody in any more. */
+export type RemovePasskeySuccess = {
+  __typename?: 'RemovePasskeySuccess';
+  /** The passkey that was removed. */
+  passkeyId: Scalars['ID']['output'];
+};
+
+/** Which passkey gets which name. */
+export type RenamePasskeyInput = {
+  /** The passkey, of the caller's own. */
+  id: Scalars['ID']['input'];
+  /** How the person will tell it from others, 1 to 100 characters. */
+  name: Scalars['String']['input'];
+};
+
+/** The passkey has its new name. */
+export type RenamePasskeySuccess = {
+  __typename?: 'RenamePasskeySuccess';
+  /** The passkey. */
+  passkey: Passkey;
 };
 
 /** Whose password is to be set anew. */
@@ -764,6 +1233,19 @@ export type RevokeApiKeySuccess = {
   key: ApiKey;
 };
 
+/** A program to be ended. */
+export type RevokeOAuthClientInput = {
+  /** The program, of the caller's own. */
+  id: Scalars['ID']['input'];
+};
+
+/** The program has ended. */
+export type RevokeOAuthClientSuccess = {
+  __typename?: 'RevokeOAuthClientSuccess';
+  /** The program that ended. */
+  client: OAuthClient;
+};
+
 /** The other sessions have ended. */
 export type RevokeOtherSessionsSuccess = {
   __typename?: 'RevokeOtherSessionsSuccess';
@@ -813,6 +1295,26 @@ export type RotateApiKeySuccess = {
   secret: Scalars['String']['output'];
 };
 
+/** A program to be given a new secret. */
+export type RotateOAuthClientSecretInput = {
+  /** The program, of the caller's own. */
+  id: Scalars['ID']['input'];
+  /** For how many minutes the old secret goes on working; 0 ends it at once. */
+  overlapMinutes?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** The outcome of giving a program a new secret. */
+export type RotateOAuthClientSecretResult = NoClientSecret | RotateOAuthClientSecretSuccess;
+
+/** The program has a new secret. */
+export type RotateOAuthClientSecretSuccess = {
+  __typename?: 'RotateOAuthClientSecretSuccess';
+  /** The program. */
+  client: OAuthClient;
+  /** The new secret. Shown this once. */
+  secret: Scalars['String']['output'];
+};
+
 /** The key's owner may not do what the key was to do. Code: SCOPE_NOT_ALLOWED. */
 export type ScopeNotAllowed = Refusal & {
   __typename?: 'ScopeNotAllowed';
@@ -824,12 +1326,34 @@ export type ScopeNotAllowed = Refusal & {
   scopes: Array<Scalars['String']['output']>;
 };
 
+/** What a person shows beside their password. */
+export type SecondFactors = {
+  __typename?: 'SecondFactors';
+  /** Whether the caller should have a second factor: administrators should, and may have to. */
+  isRequired: Scalars['Boolean']['output'];
+  /** Their passkeys, oldest first. */
+  passkeys: Array<Passkey>;
+  /** How many recovery codes are unused. */
+  recoveryCodesLeft: Scalars['Int']['output'];
+  /** The authenticator app; null without one. */
+  totp: Maybe<TotpFactor>;
+};
+
+/** This system takes no new second factors. Code: SECOND_FACTORS_OFF. */
+export type SecondFactorsOff = Refusal & {
+  __typename?: 'SecondFactorsOff';
+  /** A stable code, for programs. */
+  code: Scalars['String']['output'];
+  /** What happened and what to do about it, for people. */
+  message: Scalars['String']['output'];
+};
+
 /** A signed-in state on one device. */
 export type Session = {
   __typename?: 'Session';
   /** What to send as `Authorization: Bearer …`, valid for 15 minutes. Null in cookie mode, where it stays on the server. */
   accessToken: Maybe<Scalars['String']['output']>;
-  /** When the access token ends. */
+  /** When the access token ends. In cookie mode, when the session ends unless it is used. */
   expiresAt: Scalars['DateTime']['output'];
   /** Opaque, starts with ses_. */
   id: Scalars['ID']['output'];
@@ -920,6 +1444,38 @@ export type SpendCapReached = Refusal & {
   resetsAt: Scalars['DateTime']['output'];
 };
 
+/** The outcome of beginning to add a passkey. */
+export type StartPasskeyRegistrationResult = SecondFactorsOff | StartPasskeyRegistrationSuccess | TooManyPasskeys;
+
+/** What the browser is to make a passkey for. */
+export type StartPasskeyRegistrationSuccess = {
+  __typename?: 'StartPasskeyRegistrationSuccess';
+  /** Names this try, for five minutes. */
+  challengeId: Scalars['ID']['output'];
+  /** JSON text for `PublicKeyCredential.parseCreationOptionsFromJSON`. */
+  options: Scalars['String']['output'];
+};
+
+/** What the browser is to ask a passkey. */
+export type StartPasskeySignInSuccess = {
+  __typename?: 'StartPasskeySignInSuccess';
+  /** Names this try, for five minutes. */
+  challengeId: Scalars['ID']['output'];
+  /** JSON text for `PublicKeyCredential.parseRequestOptionsFromJSON`. It names no passkey: the person chooses one. */
+  options: Scalars['String']['output'];
+};
+
+/** What the caller is to prove themselves with. */
+export type StartStepUpSuccess = {
+  __typename?: 'StartStepUpSuccess';
+  /** What `verifyMfa` takes, for a few minutes and a few tries, in this session. */
+  challengeId: Scalars['ID']['output'];
+  /** The proofs that would do, the best first. */
+  methods: Array<MfaMethod>;
+  /** JSON for `PublicKeyCredential.parseRequestOptionsFromJSON`; null when the person has no passkey. */
+  passkeyOptions: Maybe<Scalars['String']['output']>;
+};
+
 export type Subscription = {
   __typename?: 'Subscription';
   /**
@@ -946,6 +1502,35 @@ export type TooManyApiKeys = Refusal & {
   message: Scalars['String']['output'];
 };
 
+/** The caller has as many programs as one person may have; revoke one first. Code: TOO_MANY_OAUTH_CLIENTS. */
+export type TooManyOAuthClients = Refusal & {
+  __typename?: 'TooManyOAuthClients';
+  /** A stable code, for programs. */
+  code: Scalars['String']['output'];
+  /** How many programs one person may have. */
+  max: Scalars['Int']['output'];
+  /** What happened and what to do about it, for people. */
+  message: Scalars['String']['output'];
+};
+
+/** The person has as many passkeys as one person may have. Code: TOO_MANY_PASSKEYS. */
+export type TooManyPasskeys = Refusal & {
+  __typename?: 'TooManyPasskeys';
+  /** A stable code, for programs. */
+  code: Scalars['String']['output'];
+  /** How many passkeys one person may have. */
+  max: Scalars['Int']['output'];
+  /** What happened and what to do about it, for people. */
+  message: Scalars['String']['output'];
+};
+
+/** An authenticator app. */
+export type TotpFactor = {
+  __typename?: 'TotpFactor';
+  /** When its first code was shown. */
+  confirmedAt: Scalars['DateTime']['output'];
+};
+
 /** The hash is not bcrypt of cost 12 to 15. Code: UNUSABLE_HASH. */
 export type UnusableHash = Refusal & {
   __typename?: 'UnusableHash';
@@ -953,6 +1538,30 @@ export type UnusableHash = Refusal & {
   code: Scalars['String']['output'];
   /** What happened and what to do about it, for people. */
   message: Scalars['String']['output'];
+};
+
+/** What of a program changes. */
+export type UpdateOAuthClientInput = {
+  /** The program, of the caller's own. */
+  id: Scalars['ID']['input'];
+  /** What people are told it is called, 1 to 100 characters. */
+  name?: InputMaybe<Scalars['String']['input']>;
+  /** Where codes may be sent to; all of them. */
+  redirectUris?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** What it may ask for; all of it. */
+  scopes?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** Where people read about it. */
+  uri?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The outcome of describing a program anew. */
+export type UpdateOAuthClientResult = ScopeNotAllowed | UpdateOAuthClientSuccess;
+
+/** The program is described anew. */
+export type UpdateOAuthClientSuccess = {
+  __typename?: 'UpdateOAuthClientSuccess';
+  /** The program. */
+  client: OAuthClient;
 };
 
 /** A person who can sign in. */
@@ -1041,6 +1650,30 @@ export type VerifyEmailSuccess = {
   __typename?: 'VerifyEmailSuccess';
   /** Whose address it is. */
   user: User;
+};
+
+/** A challenge, and exactly one answer to it. */
+export type VerifyMfaInput = {
+  /** As `signIn` or `startStepUp` gave it. */
+  challengeId: Scalars['ID']['input'];
+  /** The six digits of the authenticator app. */
+  code?: InputMaybe<Scalars['String']['input']>;
+  /** JSON text of what `navigator.credentials.get` gave for the passkeyOptions (`credential.toJSON()`). */
+  passkey?: InputMaybe<Scalars['String']['input']>;
+  /** The password: for stepping up, by people who have no second factor. */
+  password?: InputMaybe<Scalars['String']['input']>;
+  /** A recovery code. Case, spaces and dashes do not count. */
+  recoveryCode?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The outcome of answering a challenge. */
+export type VerifyMfaResult = AccountLocked | ChallengeEnded | InvalidCode | InvalidCredentials | VerifyMfaSuccess;
+
+/** The person is signed in, or has proved anew who they are. */
+export type VerifyMfaSuccess = {
+  __typename?: 'VerifyMfaSuccess';
+  /** The new session; null after a step-up, where the caller's session goes on. */
+  session: Maybe<Session>;
 };
 
 /** The code that came to a phone. */
@@ -1187,17 +1820,47 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( InvalidCredentials )
     | ( WeakPassword )
   ;
+  ConfirmTotpResult:
+    | ( ConfirmTotpSuccess )
+    | ( InvalidCode )
+    | ( SecondFactorsOff )
+  ;
   CreateApiKeyResult:
     | ( Omit<CreateApiKeySuccess, 'key'> & { key: _RefType['ApiKey'] } )
     | ( OwnerNotFound )
     | ( ScopeNotAllowed )
     | ( TooManyApiKeys )
   ;
+  CreateOAuthClientResult:
+    | ( Omit<CreateOAuthClientSuccess, 'client'> & { client: _RefType['OAuthClient'] } )
+    | ( ScopeNotAllowed )
+    | ( TooManyOAuthClients )
+  ;
+  EnrollTotpResult:
+    | ( EnrollTotpSuccess )
+    | ( SecondFactorsOff )
+  ;
+  FinishPasskeyRegistrationResult:
+    | ( Omit<FinishPasskeyRegistrationSuccess, 'passkey'> & { passkey: _RefType['Passkey'] } )
+    | ( InvalidPasskey )
+    | ( SecondFactorsOff )
+    | ( TooManyPasskeys )
+  ;
+  FinishPasskeySignInResult:
+    | ( AccountLocked )
+    | ( InvalidPasskey )
+    | ( Omit<SignInSuccess, 'session'> & { session: _RefType['Session'] } )
+    | ( VerificationRequired )
+  ;
   ImportUserResult:
     | ( EmailTaken )
     | ( Omit<ImportUserSuccess, 'user'> & { user: _RefType['User'] } )
     | ( UnusableHash )
     | ( UsernameTaken )
+  ;
+  NewRecoveryCodesResult:
+    | ( NewRecoveryCodesSuccess )
+    | ( NoSecondFactor )
   ;
   RefreshSessionResult:
     | ( InvalidRefreshToken )
@@ -1216,6 +1879,10 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( ApiKeyEnded )
     | ( Omit<RotateApiKeySuccess, 'key'> & { key: _RefType['ApiKey'] } )
   ;
+  RotateOAuthClientSecretResult:
+    | ( NoClientSecret )
+    | ( Omit<RotateOAuthClientSecretSuccess, 'client'> & { client: _RefType['OAuthClient'] } )
+  ;
   SignInResult:
     | ( AccountLocked )
     | ( InvalidCredentials )
@@ -1230,9 +1897,25 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( VerificationRequired )
     | ( WeakPassword )
   ;
+  StartPasskeyRegistrationResult:
+    | ( SecondFactorsOff )
+    | ( StartPasskeyRegistrationSuccess )
+    | ( TooManyPasskeys )
+  ;
+  UpdateOAuthClientResult:
+    | ( ScopeNotAllowed )
+    | ( Omit<UpdateOAuthClientSuccess, 'client'> & { client: _RefType['OAuthClient'] } )
+  ;
   VerifyEmailResult:
     | ( InvalidCode )
     | ( Omit<VerifyEmailSuccess, 'user'> & { user: _RefType['User'] } )
+  ;
+  VerifyMfaResult:
+    | ( AccountLocked )
+    | ( ChallengeEnded )
+    | ( InvalidCode )
+    | ( InvalidCredentials )
+    | ( Omit<VerifyMfaSuccess, 'session'> & { session?: Maybe<_RefType['Session']> } )
   ;
   VerifyPhoneResult:
     | ( InvalidCode )
@@ -1246,17 +1929,24 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
   Refusal:
     | ( AccountLocked )
     | ( ApiKeyEnded )
+    | ( ChallengeEnded )
     | ( EmailTaken )
     | ( InvalidCode )
     | ( InvalidCredentials )
+    | ( InvalidPasskey )
     | ( InvalidRefreshToken )
     | ( LastAdministrator )
     | ( MfaRequired )
+    | ( NoClientSecret )
+    | ( NoSecondFactor )
     | ( OwnerNotFound )
     | ( PhoneTaken )
     | ( ScopeNotAllowed )
+    | ( SecondFactorsOff )
     | ( Omit<SpendCapReached, 'remaining'> & { remaining: _RefType['Money'] } )
     | ( TooManyApiKeys )
+    | ( TooManyOAuthClients )
+    | ( TooManyPasskeys )
     | ( UnusableHash )
     | ( UserUnknown )
     | ( UsernameTaken )
@@ -1282,21 +1972,41 @@ export type ResolversTypes = {
   AssignRoleInput: AssignRoleInput;
   AssignRoleResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['AssignRoleResult']>;
   AssignRoleSuccess: ResolverTypeWrapper<Omit<AssignRoleSuccess, 'user'> & { user: ResolversTypes['User'] }>;
+  ChallengeEnded: ResolverTypeWrapper<ChallengeEnded>;
   ChangePasswordInput: ChangePasswordInput;
   ChangePasswordResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ChangePasswordResult']>;
   ChangePasswordSuccess: ResolverTypeWrapper<Omit<ChangePasswordSuccess, 'user'> & { user: ResolversTypes['User'] }>;
+  ConfirmTotpInput: ConfirmTotpInput;
+  ConfirmTotpResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ConfirmTotpResult']>;
+  ConfirmTotpSuccess: ResolverTypeWrapper<ConfirmTotpSuccess>;
+  ConnectedApp: ResolverTypeWrapper<ConnectedAppModel>;
+  CookieSession: ResolverTypeWrapper<CookieSession>;
   CreateApiKeyInput: CreateApiKeyInput;
   CreateApiKeyResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CreateApiKeyResult']>;
   CreateApiKeySuccess: ResolverTypeWrapper<Omit<CreateApiKeySuccess, 'key'> & { key: ResolversTypes['ApiKey'] }>;
+  CreateOAuthClientInput: CreateOAuthClientInput;
+  CreateOAuthClientResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CreateOAuthClientResult']>;
+  CreateOAuthClientSuccess: ResolverTypeWrapper<Omit<CreateOAuthClientSuccess, 'client'> & { client: ResolversTypes['OAuthClient'] }>;
   CurrencyCode: ResolverTypeWrapper<Scalars['CurrencyCode']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   DeviceSession: ResolverTypeWrapper<DeviceSessionModel>;
+  DisableTotpSuccess: ResolverTypeWrapper<Omit<DisableTotpSuccess, 'secondFactors'> & { secondFactors: ResolversTypes['SecondFactors'] }>;
+  DisconnectAppInput: DisconnectAppInput;
+  DisconnectAppSuccess: ResolverTypeWrapper<DisconnectAppSuccess>;
   EmailTaken: ResolverTypeWrapper<EmailTaken>;
+  EnrollTotpResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['EnrollTotpResult']>;
+  EnrollTotpSuccess: ResolverTypeWrapper<EnrollTotpSuccess>;
+  FinishPasskeyRegistrationInput: FinishPasskeyRegistrationInput;
+  FinishPasskeyRegistrationResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['FinishPasskeyRegistrationResult']>;
+  FinishPasskeyRegistrationSuccess: ResolverTypeWrapper<Omit<FinishPasskeyRegistrationSuccess, 'passkey'> & { passkey: ResolversTypes['Passkey'] }>;
+  FinishPasskeySignInInput: FinishPasskeySignInInput;
+  FinishPasskeySignInResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['FinishPasskeySignInResult']>;
   ImportUserInput: ImportUserInput;
   ImportUserResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ImportUserResult']>;
   ImportUserSuccess: ResolverTypeWrapper<Omit<ImportUserSuccess, 'user'> & { user: ResolversTypes['User'] }>;
   InvalidCode: ResolverTypeWrapper<InvalidCode>;
   InvalidCredentials: ResolverTypeWrapper<InvalidCredentials>;
+  InvalidPasskey: ResolverTypeWrapper<InvalidPasskey>;
   InvalidRefreshToken: ResolverTypeWrapper<InvalidRefreshToken>;
   LastAdministrator: ResolverTypeWrapper<LastAdministrator>;
   MfaMethod: MfaMethod;
@@ -1305,8 +2015,16 @@ export type ResolversTypes = {
   Money: ResolverTypeWrapper<MoneyModel>;
   MoneyInput: MoneyInput;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  NewRecoveryCodesResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['NewRecoveryCodesResult']>;
+  NewRecoveryCodesSuccess: ResolverTypeWrapper<NewRecoveryCodesSuccess>;
+  NoClientSecret: ResolverTypeWrapper<NoClientSecret>;
+  NoSecondFactor: ResolverTypeWrapper<NoSecondFactor>;
+  OAuthClient: ResolverTypeWrapper<OAuthClientModel>;
+  OAuthClientKind: OAuthClientKind;
+  OAuthTokenGrant: ResolverTypeWrapper<OAuthTokenGrantModel>;
   OwnerNotFound: ResolverTypeWrapper<OwnerNotFound>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
+  Passkey: ResolverTypeWrapper<PasskeyModel>;
   PhoneTaken: ResolverTypeWrapper<PhoneTaken>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   RefreshSessionInput: RefreshSessionInput;
@@ -1315,6 +2033,10 @@ export type ResolversTypes = {
   Refusal: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Refusal']>;
   ReleaseSpendInput: ReleaseSpendInput;
   ReleaseSpendSuccess: ResolverTypeWrapper<ReleaseSpendSuccess>;
+  RemovePasskeyInput: RemovePasskeyInput;
+  RemovePasskeySuccess: ResolverTypeWrapper<RemovePasskeySuccess>;
+  RenamePasskeyInput: RenamePasskeyInput;
+  RenamePasskeySuccess: ResolverTypeWrapper<Omit<RenamePasskeySuccess, 'passkey'> & { passkey: ResolversTypes['Passkey'] }>;
   RequestPasswordResetInput: RequestPasswordResetInput;
   RequestPasswordResetSuccess: ResolverTypeWrapper<RequestPasswordResetSuccess>;
   RequestPhoneVerificationInput: RequestPhoneVerificationInput;
@@ -1329,6 +2051,8 @@ export type ResolversTypes = {
   ResetPasswordSuccess: ResolverTypeWrapper<Omit<ResetPasswordSuccess, 'user'> & { user: ResolversTypes['User'] }>;
   RevokeApiKeyInput: RevokeApiKeyInput;
   RevokeApiKeySuccess: ResolverTypeWrapper<Omit<RevokeApiKeySuccess, 'key'> & { key: ResolversTypes['ApiKey'] }>;
+  RevokeOAuthClientInput: RevokeOAuthClientInput;
+  RevokeOAuthClientSuccess: ResolverTypeWrapper<Omit<RevokeOAuthClientSuccess, 'client'> & { client: ResolversTypes['OAuthClient'] }>;
   RevokeOtherSessionsSuccess: ResolverTypeWrapper<RevokeOtherSessionsSuccess>;
   RevokeSessionInput: RevokeSessionInput;
   RevokeSessionSuccess: ResolverTypeWrapper<RevokeSessionSuccess>;
@@ -1336,7 +2060,12 @@ export type ResolversTypes = {
   RotateApiKeyInput: RotateApiKeyInput;
   RotateApiKeyResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RotateApiKeyResult']>;
   RotateApiKeySuccess: ResolverTypeWrapper<Omit<RotateApiKeySuccess, 'key'> & { key: ResolversTypes['ApiKey'] }>;
+  RotateOAuthClientSecretInput: RotateOAuthClientSecretInput;
+  RotateOAuthClientSecretResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RotateOAuthClientSecretResult']>;
+  RotateOAuthClientSecretSuccess: ResolverTypeWrapper<Omit<RotateOAuthClientSecretSuccess, 'client'> & { client: ResolversTypes['OAuthClient'] }>;
   ScopeNotAllowed: ResolverTypeWrapper<ScopeNotAllowed>;
+  SecondFactors: ResolverTypeWrapper<Omit<SecondFactors, 'passkeys'> & { passkeys: Array<ResolversTypes['Passkey']> }>;
+  SecondFactorsOff: ResolverTypeWrapper<SecondFactorsOff>;
   Session: ResolverTypeWrapper<SessionModel>;
   SignInInput: SignInInput;
   SignInResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SignInResult']>;
@@ -1348,9 +2077,19 @@ export type ResolversTypes = {
   SpendCap: ResolverTypeWrapper<SpendCapModel>;
   SpendCapInput: SpendCapInput;
   SpendCapReached: ResolverTypeWrapper<Omit<SpendCapReached, 'remaining'> & { remaining: ResolversTypes['Money'] }>;
+  StartPasskeyRegistrationResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['StartPasskeyRegistrationResult']>;
+  StartPasskeyRegistrationSuccess: ResolverTypeWrapper<StartPasskeyRegistrationSuccess>;
+  StartPasskeySignInSuccess: ResolverTypeWrapper<StartPasskeySignInSuccess>;
+  StartStepUpSuccess: ResolverTypeWrapper<StartStepUpSuccess>;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   TooManyApiKeys: ResolverTypeWrapper<TooManyApiKeys>;
+  TooManyOAuthClients: ResolverTypeWrapper<TooManyOAuthClients>;
+  TooManyPasskeys: ResolverTypeWrapper<TooManyPasskeys>;
+  TotpFactor: ResolverTypeWrapper<TotpFactor>;
   UnusableHash: ResolverTypeWrapper<UnusableHash>;
+  UpdateOAuthClientInput: UpdateOAuthClientInput;
+  UpdateOAuthClientResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['UpdateOAuthClientResult']>;
+  UpdateOAuthClientSuccess: ResolverTypeWrapper<Omit<UpdateOAuthClientSuccess, 'client'> & { client: ResolversTypes['OAuthClient'] }>;
   User: ResolverTypeWrapper<UserModel>;
   UserStatus: UserStatus;
   UserUnknown: ResolverTypeWrapper<UserUnknown>;
@@ -1359,6 +2098,9 @@ export type ResolversTypes = {
   VerifyEmailInput: VerifyEmailInput;
   VerifyEmailResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['VerifyEmailResult']>;
   VerifyEmailSuccess: ResolverTypeWrapper<Omit<VerifyEmailSuccess, 'user'> & { user: ResolversTypes['User'] }>;
+  VerifyMfaInput: VerifyMfaInput;
+  VerifyMfaResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['VerifyMfaResult']>;
+  VerifyMfaSuccess: ResolverTypeWrapper<Omit<VerifyMfaSuccess, 'session'> & { session?: Maybe<ResolversTypes['Session']> }>;
   VerifyPhoneInput: VerifyPhoneInput;
   VerifyPhoneResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['VerifyPhoneResult']>;
   VerifyPhoneSuccess: ResolverTypeWrapper<Omit<VerifyPhoneSuccess, 'user'> & { user: ResolversTypes['User'] }>;
@@ -1385,21 +2127,41 @@ export type ResolversParentTypes = {
   AssignRoleInput: AssignRoleInput;
   AssignRoleResult: ResolversUnionTypes<ResolversParentTypes>['AssignRoleResult'];
   AssignRoleSuccess: Omit<AssignRoleSuccess, 'user'> & { user: ResolversParentTypes['User'] };
+  ChallengeEnded: ChallengeEnded;
   ChangePasswordInput: ChangePasswordInput;
   ChangePasswordResult: ResolversUnionTypes<ResolversParentTypes>['ChangePasswordResult'];
   ChangePasswordSuccess: Omit<ChangePasswordSuccess, 'user'> & { user: ResolversParentTypes['User'] };
+  ConfirmTotpInput: ConfirmTotpInput;
+  ConfirmTotpResult: ResolversUnionTypes<ResolversParentTypes>['ConfirmTotpResult'];
+  ConfirmTotpSuccess: ConfirmTotpSuccess;
+  ConnectedApp: ConnectedAppModel;
+  CookieSession: CookieSession;
   CreateApiKeyInput: CreateApiKeyInput;
   CreateApiKeyResult: ResolversUnionTypes<ResolversParentTypes>['CreateApiKeyResult'];
   CreateApiKeySuccess: Omit<CreateApiKeySuccess, 'key'> & { key: ResolversParentTypes['ApiKey'] };
+  CreateOAuthClientInput: CreateOAuthClientInput;
+  CreateOAuthClientResult: ResolversUnionTypes<ResolversParentTypes>['CreateOAuthClientResult'];
+  CreateOAuthClientSuccess: Omit<CreateOAuthClientSuccess, 'client'> & { client: ResolversParentTypes['OAuthClient'] };
   CurrencyCode: Scalars['CurrencyCode']['output'];
   DateTime: Scalars['DateTime']['output'];
   DeviceSession: DeviceSessionModel;
+  DisableTotpSuccess: Omit<DisableTotpSuccess, 'secondFactors'> & { secondFactors: ResolversParentTypes['SecondFactors'] };
+  DisconnectAppInput: DisconnectAppInput;
+  DisconnectAppSuccess: DisconnectAppSuccess;
   EmailTaken: EmailTaken;
+  EnrollTotpResult: ResolversUnionTypes<ResolversParentTypes>['EnrollTotpResult'];
+  EnrollTotpSuccess: EnrollTotpSuccess;
+  FinishPasskeyRegistrationInput: FinishPasskeyRegistrationInput;
+  FinishPasskeyRegistrationResult: ResolversUnionTypes<ResolversParentTypes>['FinishPasskeyRegistrationResult'];
+  FinishPasskeyRegistrationSuccess: Omit<FinishPasskeyRegistrationSuccess, 'passkey'> & { passkey: ResolversParentTypes['Passkey'] };
+  FinishPasskeySignInInput: FinishPasskeySignInInput;
+  FinishPasskeySignInResult: ResolversUnionTypes<ResolversParentTypes>['FinishPasskeySignInResult'];
   ImportUserInput: ImportUserInput;
   ImportUserResult: ResolversUnionTypes<ResolversParentTypes>['ImportUserResult'];
   ImportUserSuccess: Omit<ImportUserSuccess, 'user'> & { user: ResolversParentTypes['User'] };
   InvalidCode: InvalidCode;
   InvalidCredentials: InvalidCredentials;
+  InvalidPasskey: InvalidPasskey;
   InvalidRefreshToken: InvalidRefreshToken;
   LastAdministrator: LastAdministrator;
   MfaRequired: MfaRequired;
@@ -1407,8 +2169,15 @@ export type ResolversParentTypes = {
   Money: MoneyModel;
   MoneyInput: MoneyInput;
   Mutation: Record<PropertyKey, never>;
+  NewRecoveryCodesResult: ResolversUnionTypes<ResolversParentTypes>['NewRecoveryCodesResult'];
+  NewRecoveryCodesSuccess: NewRecoveryCodesSuccess;
+  NoClientSecret: NoClientSecret;
+  NoSecondFactor: NoSecondFactor;
+  OAuthClient: OAuthClientModel;
+  OAuthTokenGrant: OAuthTokenGrantModel;
   OwnerNotFound: OwnerNotFound;
   PageInfo: PageInfo;
+  Passkey: PasskeyModel;
   PhoneTaken: PhoneTaken;
   Query: Record<PropertyKey, never>;
   RefreshSessionInput: RefreshSessionInput;
@@ -1417,6 +2186,10 @@ export type ResolversParentTypes = {
   Refusal: ResolversInterfaceTypes<ResolversParentTypes>['Refusal'];
   ReleaseSpendInput: ReleaseSpendInput;
   ReleaseSpendSuccess: ReleaseSpendSuccess;
+  RemovePasskeyInput: RemovePasskeyInput;
+  RemovePasskeySuccess: RemovePasskeySuccess;
+  RenamePasskeyInput: RenamePasskeyInput;
+  RenamePasskeySuccess: Omit<RenamePasskeySuccess, 'passkey'> & { passkey: ResolversParentTypes['Passkey'] };
   RequestPasswordResetInput: RequestPasswordResetInput;
   RequestPasswordResetSuccess: RequestPasswordResetSuccess;
   RequestPhoneVerificationInput: RequestPhoneVerificationInput;
@@ -1431,13 +2204,20 @@ export type ResolversParentTypes = {
   ResetPasswordSuccess: Omit<ResetPasswordSuccess, 'user'> & { user: ResolversParentTypes['User'] };
   RevokeApiKeyInput: RevokeApiKeyInput;
   RevokeApiKeySuccess: Omit<RevokeApiKeySuccess, 'key'> & { key: ResolversParentTypes['ApiKey'] };
+  RevokeOAuthClientInput: RevokeOAuthClientInput;
+  RevokeOAuthClientSuccess: Omit<RevokeOAuthClientSuccess, 'client'> & { client: ResolversParentTypes['OAuthClient'] };
   RevokeOtherSessionsSuccess: RevokeOtherSessionsSuccess;
   RevokeSessionInput: RevokeSessionInput;
   RevokeSessionSuccess: RevokeSessionSuccess;
   RotateApiKeyInput: RotateApiKeyInput;
   RotateApiKeyResult: ResolversUnionTypes<ResolversParentTypes>['RotateApiKeyResult'];
   RotateApiKeySuccess: Omit<RotateApiKeySuccess, 'key'> & { key: ResolversParentTypes['ApiKey'] };
+  RotateOAuthClientSecretInput: RotateOAuthClientSecretInput;
+  RotateOAuthClientSecretResult: ResolversUnionTypes<ResolversParentTypes>['RotateOAuthClientSecretResult'];
+  RotateOAuthClientSecretSuccess: Omit<RotateOAuthClientSecretSuccess, 'client'> & { client: ResolversParentTypes['OAuthClient'] };
   ScopeNotAllowed: ScopeNotAllowed;
+  SecondFactors: Omit<SecondFactors, 'passkeys'> & { passkeys: Array<ResolversParentTypes['Passkey']> };
+  SecondFactorsOff: SecondFactorsOff;
   Session: SessionModel;
   SignInInput: SignInInput;
   SignInResult: ResolversUnionTypes<ResolversParentTypes>['SignInResult'];
@@ -1449,9 +2229,19 @@ export type ResolversParentTypes = {
   SpendCap: SpendCapModel;
   SpendCapInput: SpendCapInput;
   SpendCapReached: Omit<SpendCapReached, 'remaining'> & { remaining: ResolversParentTypes['Money'] };
+  StartPasskeyRegistrationResult: ResolversUnionTypes<ResolversParentTypes>['StartPasskeyRegistrationResult'];
+  StartPasskeyRegistrationSuccess: StartPasskeyRegistrationSuccess;
+  StartPasskeySignInSuccess: StartPasskeySignInSuccess;
+  StartStepUpSuccess: StartStepUpSuccess;
   Subscription: Record<PropertyKey, never>;
   TooManyApiKeys: TooManyApiKeys;
+  TooManyOAuthClients: TooManyOAuthClients;
+  TooManyPasskeys: TooManyPasskeys;
+  TotpFactor: TotpFactor;
   UnusableHash: UnusableHash;
+  UpdateOAuthClientInput: UpdateOAuthClientInput;
+  UpdateOAuthClientResult: ResolversUnionTypes<ResolversParentTypes>['UpdateOAuthClientResult'];
+  UpdateOAuthClientSuccess: Omit<UpdateOAuthClientSuccess, 'client'> & { client: ResolversParentTypes['OAuthClient'] };
   User: UserModel;
   UserUnknown: UserUnknown;
   UsernameTaken: UsernameTaken;
@@ -1459,6 +2249,9 @@ export type ResolversParentTypes = {
   VerifyEmailInput: VerifyEmailInput;
   VerifyEmailResult: ResolversUnionTypes<ResolversParentTypes>['VerifyEmailResult'];
   VerifyEmailSuccess: Omit<VerifyEmailSuccess, 'user'> & { user: ResolversParentTypes['User'] };
+  VerifyMfaInput: VerifyMfaInput;
+  VerifyMfaResult: ResolversUnionTypes<ResolversParentTypes>['VerifyMfaResult'];
+  VerifyMfaSuccess: Omit<VerifyMfaSuccess, 'session'> & { session?: Maybe<ResolversParentTypes['Session']> };
   VerifyPhoneInput: VerifyPhoneInput;
   VerifyPhoneResult: ResolversUnionTypes<ResolversParentTypes>['VerifyPhoneResult'];
   VerifyPhoneSuccess: Omit<VerifyPhoneSuccess, 'user'> & { user: ResolversParentTypes['User'] };
@@ -1556,6 +2349,12 @@ export type AssignRoleSuccessResolvers<ContextType = Context, ParentType extends
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type ChallengeEndedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ChallengeEnded'] = ResolversParentTypes['ChallengeEnded']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type ChangePasswordResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ChangePasswordResult'] = ResolversParentTypes['ChangePasswordResult']> = {
   __resolveType: TypeResolveFn<'ChangePasswordSuccess' | 'InvalidCredentials' | 'WeakPassword', ParentType, ContextType>;
 };
@@ -1565,6 +2364,32 @@ export type ChangePasswordSuccessResolvers<ContextType = Context, ParentType ext
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type ConfirmTotpResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ConfirmTotpResult'] = ResolversParentTypes['ConfirmTotpResult']> = {
+  __resolveType: TypeResolveFn<'ConfirmTotpSuccess' | 'InvalidCode' | 'SecondFactorsOff', ParentType, ContextType>;
+};
+
+export type ConfirmTotpSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ConfirmTotpSuccess'] = ResolversParentTypes['ConfirmTotpSuccess']> = {
+  recoveryCodes?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ConnectedAppResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ConnectedApp'] = ResolversParentTypes['ConnectedApp']> = {
+  clientId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  connectedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  lastUsedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  scopes?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  uri?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type CookieSessionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CookieSession'] = ResolversParentTypes['CookieSession']> = {
+  expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  rightsVersion?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  roles?: Resolver<Array<ResolversTypes['Role']>, ParentType, ContextType>;
+  sessionId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  userId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
 export type CreateApiKeyResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreateApiKeyResult'] = ResolversParentTypes['CreateApiKeyResult']> = {
   __resolveType: TypeResolveFn<'CreateApiKeySuccess' | 'OwnerNotFound' | 'ScopeNotAllowed' | 'TooManyApiKeys', ParentType, ContextType>;
 };
@@ -1572,6 +2397,16 @@ export type CreateApiKeyResultResolvers<ContextType = Context, ParentType extend
 export type CreateApiKeySuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreateApiKeySuccess'] = ResolversParentTypes['CreateApiKeySuccess']> = {
   key?: Resolver<ResolversTypes['ApiKey'], ParentType, ContextType>;
   secret?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CreateOAuthClientResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreateOAuthClientResult'] = ResolversParentTypes['CreateOAuthClientResult']> = {
+  __resolveType: TypeResolveFn<'CreateOAuthClientSuccess' | 'ScopeNotAllowed' | 'TooManyOAuthClients', ParentType, ContextType>;
+};
+
+export type CreateOAuthClientSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreateOAuthClientSuccess'] = ResolversParentTypes['CreateOAuthClientSuccess']> = {
+  client?: Resolver<ResolversTypes['OAuthClient'], ParentType, ContextType>;
+  secret?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -1593,10 +2428,43 @@ export type DeviceSessionResolvers<ContextType = Context, ParentType extends Res
   lastUsedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
 };
 
+export type DisableTotpSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DisableTotpSuccess'] = ResolversParentTypes['DisableTotpSuccess']> = {
+  secondFactors?: Resolver<ResolversTypes['SecondFactors'], ParentType, ContextType>;
+};
+
+export type DisconnectAppSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DisconnectAppSuccess'] = ResolversParentTypes['DisconnectAppSuccess']> = {
+  clientId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
 export type EmailTakenResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EmailTaken'] = ResolversParentTypes['EmailTaken']> = {
   code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type EnrollTotpResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EnrollTotpResult'] = ResolversParentTypes['EnrollTotpResult']> = {
+  __resolveType: TypeResolveFn<'EnrollTotpSuccess' | 'SecondFactorsOff', ParentType, ContextType>;
+};
+
+export type EnrollTotpSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EnrollTotpSuccess'] = ResolversParentTypes['EnrollTotpSuccess']> = {
+  qrCode?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  secret?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  uri?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type FinishPasskeyRegistrationResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FinishPasskeyRegistrationResult'] = ResolversParentTypes['FinishPasskeyRegistrationResult']> = {
+  __resolveType: TypeResolveFn<'FinishPasskeyRegistrationSuccess' | 'InvalidPasskey' | 'SecondFactorsOff' | 'TooManyPasskeys', ParentType, ContextType>;
+};
+
+export type FinishPasskeyRegistrationSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FinishPasskeyRegistrationSuccess'] = ResolversParentTypes['FinishPasskeyRegistrationSuccess']> = {
+  passkey?: Resolver<ResolversTypes['Passkey'], ParentType, ContextType>;
+  recoveryCodes?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type FinishPasskeySignInResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FinishPasskeySignInResult'] = ResolversParentTypes['FinishPasskeySignInResult']> = {
+  __resolveType: TypeResolveFn<'AccountLocked' | 'InvalidPasskey' | 'SignInSuccess' | 'VerificationRequired', ParentType, ContextType>;
 };
 
 export type ImportUserResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ImportUserResult'] = ResolversParentTypes['ImportUserResult']> = {
@@ -1620,6 +2488,12 @@ export type InvalidCredentialsResolvers<ContextType = Context, ParentType extend
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type InvalidPasskeyResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InvalidPasskey'] = ResolversParentTypes['InvalidPasskey']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type InvalidRefreshTokenResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InvalidRefreshToken'] = ResolversParentTypes['InvalidRefreshToken']> = {
   code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -1637,6 +2511,7 @@ export type MfaRequiredResolvers<ContextType = Context, ParentType extends Resol
   code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   methods?: Resolver<Array<ResolversTypes['MfaMethod']>, ParentType, ContextType>;
+  passkeyOptions?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -1654,24 +2529,83 @@ export type MoneyResolvers<ContextType = Context, ParentType extends ResolversPa
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   assignRole?: Resolver<ResolversTypes['AssignRoleResult'], ParentType, ContextType, RequireFields<MutationAssignRoleArgs, 'input'>>;
   changePassword?: Resolver<ResolversTypes['ChangePasswordResult'], ParentType, ContextType, RequireFields<MutationChangePasswordArgs, 'input'>>;
+  confirmTotp?: Resolver<ResolversTypes['ConfirmTotpResult'], ParentType, ContextType, RequireFields<MutationConfirmTotpArgs, 'input'>>;
   createApiKey?: Resolver<ResolversTypes['CreateApiKeyResult'], ParentType, ContextType, RequireFields<MutationCreateApiKeyArgs, 'input'>>;
+  createOAuthClient?: Resolver<ResolversTypes['CreateOAuthClientResult'], ParentType, ContextType, RequireFields<MutationCreateOAuthClientArgs, 'input'>>;
+  disableTotp?: Resolver<ResolversTypes['DisableTotpSuccess'], ParentType, ContextType>;
+  disconnectApp?: Resolver<ResolversTypes['DisconnectAppSuccess'], ParentType, ContextType, RequireFields<MutationDisconnectAppArgs, 'input'>>;
+  enrollTotp?: Resolver<ResolversTypes['EnrollTotpResult'], ParentType, ContextType>;
+  finishPasskeyRegistration?: Resolver<ResolversTypes['FinishPasskeyRegistrationResult'], ParentType, ContextType, RequireFields<MutationFinishPasskeyRegistrationArgs, 'input'>>;
+  finishPasskeySignIn?: Resolver<ResolversTypes['FinishPasskeySignInResult'], ParentType, ContextType, RequireFields<MutationFinishPasskeySignInArgs, 'input'>>;
   importUser?: Resolver<ResolversTypes['ImportUserResult'], ParentType, ContextType, RequireFields<MutationImportUserArgs, 'input'>>;
+  newRecoveryCodes?: Resolver<ResolversTypes['NewRecoveryCodesResult'], ParentType, ContextType>;
   refreshSession?: Resolver<ResolversTypes['RefreshSessionResult'], ParentType, ContextType, RequireFields<MutationRefreshSessionArgs, 'input'>>;
   releaseSpend?: Resolver<ResolversTypes['ReleaseSpendSuccess'], ParentType, ContextType, RequireFields<MutationReleaseSpendArgs, 'input'>>;
+  removePasskey?: Resolver<ResolversTypes['RemovePasskeySuccess'], ParentType, ContextType, RequireFields<MutationRemovePasskeyArgs, 'input'>>;
+  renamePasskey?: Resolver<ResolversTypes['RenamePasskeySuccess'], ParentType, ContextType, RequireFields<MutationRenamePasskeyArgs, 'input'>>;
   requestPasswordReset?: Resolver<ResolversTypes['RequestPasswordResetSuccess'], ParentType, ContextType, RequireFields<MutationRequestPasswordResetArgs, 'input'>>;
   requestPhoneVerification?: Resolver<ResolversTypes['RequestPhoneVerificationSuccess'], ParentType, ContextType, RequireFields<MutationRequestPhoneVerificationArgs, 'input'>>;
   resendVerification?: Resolver<ResolversTypes['ResendVerificationSuccess'], ParentType, ContextType, RequireFields<MutationResendVerificationArgs, 'input'>>;
   reserveSpend?: Resolver<ResolversTypes['ReserveSpendResult'], ParentType, ContextType, RequireFields<MutationReserveSpendArgs, 'input'>>;
   resetPassword?: Resolver<ResolversTypes['ResetPasswordResult'], ParentType, ContextType, RequireFields<MutationResetPasswordArgs, 'input'>>;
   revokeApiKey?: Resolver<ResolversTypes['RevokeApiKeySuccess'], ParentType, ContextType, RequireFields<MutationRevokeApiKeyArgs, 'input'>>;
+  revokeOAuthClient?: Resolver<ResolversTypes['RevokeOAuthClientSuccess'], ParentType, ContextType, RequireFields<MutationRevokeOAuthClientArgs, 'input'>>;
   revokeOtherSessions?: Resolver<ResolversTypes['RevokeOtherSessionsSuccess'], ParentType, ContextType>;
   revokeSession?: Resolver<ResolversTypes['RevokeSessionSuccess'], ParentType, ContextType, RequireFields<MutationRevokeSessionArgs, 'input'>>;
   rotateApiKey?: Resolver<ResolversTypes['RotateApiKeyResult'], ParentType, ContextType, RequireFields<MutationRotateApiKeyArgs, 'input'>>;
+  rotateOAuthClientSecret?: Resolver<ResolversTypes['RotateOAuthClientSecretResult'], ParentType, ContextType, RequireFields<MutationRotateOAuthClientSecretArgs, 'input'>>;
   signIn?: Resolver<ResolversTypes['SignInResult'], ParentType, ContextType, RequireFields<MutationSignInArgs, 'input'>>;
   signOut?: Resolver<ResolversTypes['SignOutSuccess'], ParentType, ContextType>;
   signUp?: Resolver<ResolversTypes['SignUpResult'], ParentType, ContextType, RequireFields<MutationSignUpArgs, 'input'>>;
+  startPasskeyRegistration?: Resolver<ResolversTypes['StartPasskeyRegistrationResult'], ParentType, ContextType>;
+  startPasskeySignIn?: Resolver<ResolversTypes['StartPasskeySignInSuccess'], ParentType, ContextType>;
+  startStepUp?: Resolver<ResolversTypes['StartStepUpSuccess'], ParentType, ContextType>;
+  updateOAuthClient?: Resolver<ResolversTypes['UpdateOAuthClientResult'], ParentType, ContextType, RequireFields<MutationUpdateOAuthClientArgs, 'input'>>;
   verifyEmail?: Resolver<ResolversTypes['VerifyEmailResult'], ParentType, ContextType, RequireFields<MutationVerifyEmailArgs, 'input'>>;
+  verifyMfa?: Resolver<ResolversTypes['VerifyMfaResult'], ParentType, ContextType, RequireFields<MutationVerifyMfaArgs, 'input'>>;
   verifyPhone?: Resolver<ResolversTypes['VerifyPhoneResult'], ParentType, ContextType, RequireFields<MutationVerifyPhoneArgs, 'input'>>;
+};
+
+export type NewRecoveryCodesResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NewRecoveryCodesResult'] = ResolversParentTypes['NewRecoveryCodesResult']> = {
+  __resolveType: TypeResolveFn<'NewRecoveryCodesSuccess' | 'NoSecondFactor', ParentType, ContextType>;
+};
+
+export type NewRecoveryCodesSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NewRecoveryCodesSuccess'] = ResolversParentTypes['NewRecoveryCodesSuccess']> = {
+  recoveryCodes?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type NoClientSecretResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NoClientSecret'] = ResolversParentTypes['NoClientSecret']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type NoSecondFactorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NoSecondFactor'] = ResolversParentTypes['NoSecondFactor']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type OAuthClientResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OAuthClient'] = ResolversParentTypes['OAuthClient']> = {
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['OAuthClientKind'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  previousSecretUntil?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  redirectUris?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  revokedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  scopes?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  uri?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type OAuthTokenGrantResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OAuthTokenGrant'] = ResolversParentTypes['OAuthTokenGrant']> = {
+  clientId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  ownerId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  roles?: Resolver<Array<ResolversTypes['Role']>, ParentType, ContextType>;
+  scopes?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type OwnerNotFoundResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OwnerNotFound'] = ResolversParentTypes['OwnerNotFound']> = {
@@ -1687,6 +2621,14 @@ export type PageInfoResolvers<ContextType = Context, ParentType extends Resolver
   startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export type PasskeyResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Passkey'] = ResolversParentTypes['Passkey']> = {
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  isBackedUp?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  lastUsedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type PhoneTakenResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PhoneTaken'] = ResolversParentTypes['PhoneTaken']> = {
   code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -1696,8 +2638,14 @@ export type PhoneTakenResolvers<ContextType = Context, ParentType extends Resolv
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   apiKeyGrant?: Resolver<Maybe<ResolversTypes['ApiKeyGrant']>, ParentType, ContextType, RequireFields<QueryApiKeyGrantArgs, 'id' | 'secretHash'>>;
   apiKeys?: Resolver<ResolversTypes['ApiKeyConnection'], ParentType, ContextType, RequireFields<QueryApiKeysArgs, 'first'>>;
+  connectedApps?: Resolver<Array<ResolversTypes['ConnectedApp']>, ParentType, ContextType>;
+  cookieSession?: Resolver<Maybe<ResolversTypes['CookieSession']>, ParentType, ContextType, RequireFields<QueryCookieSessionArgs, 'secretHash'>>;
   isVisible?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<QueryIsVisibleArgs, 'id' | 'viewer'>>;
   me?: Resolver<ResolversTypes['User'], ParentType, ContextType>;
+  oauthClients?: Resolver<Array<ResolversTypes['OAuthClient']>, ParentType, ContextType>;
+  oauthGrant?: Resolver<Maybe<ResolversTypes['OAuthTokenGrant']>, ParentType, ContextType, RequireFields<QueryOauthGrantArgs, 'tokenHash'>>;
+  passkeys?: Resolver<Array<ResolversTypes['Passkey']>, ParentType, ContextType>;
+  secondFactors?: Resolver<ResolversTypes['SecondFactors'], ParentType, ContextType>;
   sessions?: Resolver<Array<ResolversTypes['DeviceSession']>, ParentType, ContextType>;
   userByEmail?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType, RequireFields<QueryUserByEmailArgs, 'email'>>;
 };
@@ -1712,11 +2660,19 @@ export type RefreshSessionSuccessResolvers<ContextType = Context, ParentType ext
 };
 
 export type RefusalResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Refusal'] = ResolversParentTypes['Refusal']> = {
-  __resolveType: TypeResolveFn<'AccountLocked' | 'ApiKeyEnded' | 'EmailTaken' | 'InvalidCode' | 'InvalidCredentials' | 'InvalidRefreshToken' | 'LastAdministrator' | 'MfaRequired' | 'OwnerNotFound' | 'PhoneTaken' | 'ScopeNotAllowed' | 'SpendCapReached' | 'TooManyApiKeys' | 'UnusableHash' | 'UserUnknown' | 'UsernameTaken' | 'VerificationRequired' | 'WeakPassword', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AccountLocked' | 'ApiKeyEnded' | 'ChallengeEnded' | 'EmailTaken' | 'InvalidCode' | 'InvalidCredentials' | 'InvalidPasskey' | 'InvalidRefreshToken' | 'LastAdministrator' | 'MfaRequired' | 'NoClientSecret' | 'NoSecondFactor' | 'OwnerNotFound' | 'PhoneTaken' | 'ScopeNotAllowed' | 'SecondFactorsOff' | 'SpendCapReached' | 'TooManyApiKeys' | 'TooManyOAuthClients' | 'TooManyPasskeys' | 'UnusableHash' | 'UserUnknown' | 'UsernameTaken' | 'VerificationRequired' | 'WeakPassword', ParentType, ContextType>;
 };
 
 export type ReleaseSpendSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReleaseSpendSuccess'] = ResolversParentTypes['ReleaseSpendSuccess']> = {
   reservationId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type RemovePasskeySuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RemovePasskeySuccess'] = ResolversParentTypes['RemovePasskeySuccess']> = {
+  passkeyId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type RenamePasskeySuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RenamePasskeySuccess'] = ResolversParentTypes['RenamePasskeySuccess']> = {
+  passkey?: Resolver<ResolversTypes['Passkey'], ParentType, ContextType>;
 };
 
 export type RequestPasswordResetSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RequestPasswordResetSuccess'] = ResolversParentTypes['RequestPasswordResetSuccess']> = {
@@ -1753,6 +2709,10 @@ export type RevokeApiKeySuccessResolvers<ContextType = Context, ParentType exten
   key?: Resolver<ResolversTypes['ApiKey'], ParentType, ContextType>;
 };
 
+export type RevokeOAuthClientSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RevokeOAuthClientSuccess'] = ResolversParentTypes['RevokeOAuthClientSuccess']> = {
+  client?: Resolver<ResolversTypes['OAuthClient'], ParentType, ContextType>;
+};
+
 export type RevokeOtherSessionsSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RevokeOtherSessionsSuccess'] = ResolversParentTypes['RevokeOtherSessionsSuccess']> = {
   count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
@@ -1771,10 +2731,33 @@ export type RotateApiKeySuccessResolvers<ContextType = Context, ParentType exten
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type RotateOAuthClientSecretResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RotateOAuthClientSecretResult'] = ResolversParentTypes['RotateOAuthClientSecretResult']> = {
+  __resolveType: TypeResolveFn<'NoClientSecret' | 'RotateOAuthClientSecretSuccess', ParentType, ContextType>;
+};
+
+export type RotateOAuthClientSecretSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RotateOAuthClientSecretSuccess'] = ResolversParentTypes['RotateOAuthClientSecretSuccess']> = {
+  client?: Resolver<ResolversTypes['OAuthClient'], ParentType, ContextType>;
+  secret?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type ScopeNotAllowedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ScopeNotAllowed'] = ResolversParentTypes['ScopeNotAllowed']> = {
   code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   scopes?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type SecondFactorsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SecondFactors'] = ResolversParentTypes['SecondFactors']> = {
+  isRequired?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  passkeys?: Resolver<Array<ResolversTypes['Passkey']>, ParentType, ContextType>;
+  recoveryCodesLeft?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  totp?: Resolver<Maybe<ResolversTypes['TotpFactor']>, ParentType, ContextType>;
+};
+
+export type SecondFactorsOffResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SecondFactorsOff'] = ResolversParentTypes['SecondFactorsOff']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -1823,6 +2806,27 @@ export type SpendCapReachedResolvers<ContextType = Context, ParentType extends R
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type StartPasskeyRegistrationResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StartPasskeyRegistrationResult'] = ResolversParentTypes['StartPasskeyRegistrationResult']> = {
+  __resolveType: TypeResolveFn<'SecondFactorsOff' | 'StartPasskeyRegistrationSuccess' | 'TooManyPasskeys', ParentType, ContextType>;
+};
+
+export type StartPasskeyRegistrationSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StartPasskeyRegistrationSuccess'] = ResolversParentTypes['StartPasskeyRegistrationSuccess']> = {
+  challengeId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  options?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type StartPasskeySignInSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StartPasskeySignInSuccess'] = ResolversParentTypes['StartPasskeySignInSuccess']> = {
+  challengeId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  options?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type StartStepUpSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StartStepUpSuccess'] = ResolversParentTypes['StartStepUpSuccess']> = {
+  challengeId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  methods?: Resolver<Array<ResolversTypes['MfaMethod']>, ParentType, ContextType>;
+  passkeyOptions?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
 export type SubscriptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
   accessChanges?: SubscriptionResolver<ResolversTypes['AccessChange'], "accessChanges", ParentType, ContextType, Partial<SubscriptionAccessChangesArgs>>;
 };
@@ -1834,9 +2838,36 @@ export type TooManyApiKeysResolvers<ContextType = Context, ParentType extends Re
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type TooManyOAuthClientsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TooManyOAuthClients'] = ResolversParentTypes['TooManyOAuthClients']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  max?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type TooManyPasskeysResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TooManyPasskeys'] = ResolversParentTypes['TooManyPasskeys']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  max?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type TotpFactorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TotpFactor'] = ResolversParentTypes['TotpFactor']> = {
+  confirmedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
 export type UnusableHashResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UnusableHash'] = ResolversParentTypes['UnusableHash']> = {
   code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type UpdateOAuthClientResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UpdateOAuthClientResult'] = ResolversParentTypes['UpdateOAuthClientResult']> = {
+  __resolveType: TypeResolveFn<'ScopeNotAllowed' | 'UpdateOAuthClientSuccess', ParentType, ContextType>;
+};
+
+export type UpdateOAuthClientSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UpdateOAuthClientSuccess'] = ResolversParentTypes['UpdateOAuthClientSuccess']> = {
+  client?: Resolver<ResolversTypes['OAuthClient'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -1881,6 +2912,15 @@ export type VerifyEmailSuccessResolvers<ContextType = Context, ParentType extend
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type VerifyMfaResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['VerifyMfaResult'] = ResolversParentTypes['VerifyMfaResult']> = {
+  __resolveType: TypeResolveFn<'AccountLocked' | 'ChallengeEnded' | 'InvalidCode' | 'InvalidCredentials' | 'VerifyMfaSuccess', ParentType, ContextType>;
+};
+
+export type VerifyMfaSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['VerifyMfaSuccess'] = ResolversParentTypes['VerifyMfaSuccess']> = {
+  session?: Resolver<Maybe<ResolversTypes['Session']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type VerifyPhoneResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['VerifyPhoneResult'] = ResolversParentTypes['VerifyPhoneResult']> = {
   __resolveType: TypeResolveFn<'InvalidCode' | 'PhoneTaken' | 'VerifyPhoneSuccess', ParentType, ContextType>;
 };
@@ -1907,32 +2947,56 @@ export type Resolvers<ContextType = Context> = {
   ApiKeyLimits?: ApiKeyLimitsResolvers<ContextType>;
   AssignRoleResult?: AssignRoleResultResolvers<ContextType>;
   AssignRoleSuccess?: AssignRoleSuccessResolvers<ContextType>;
+  ChallengeEnded?: ChallengeEndedResolvers<ContextType>;
   ChangePasswordResult?: ChangePasswordResultResolvers<ContextType>;
   ChangePasswordSuccess?: ChangePasswordSuccessResolvers<ContextType>;
+  ConfirmTotpResult?: ConfirmTotpResultResolvers<ContextType>;
+  ConfirmTotpSuccess?: ConfirmTotpSuccessResolvers<ContextType>;
+  ConnectedApp?: ConnectedAppResolvers<ContextType>;
+  CookieSession?: CookieSessionResolvers<ContextType>;
   CreateApiKeyResult?: CreateApiKeyResultResolvers<ContextType>;
   CreateApiKeySuccess?: CreateApiKeySuccessResolvers<ContextType>;
+  CreateOAuthClientResult?: CreateOAuthClientResultResolvers<ContextType>;
+  CreateOAuthClientSuccess?: CreateOAuthClientSuccessResolvers<ContextType>;
   CurrencyCode?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
   DeviceSession?: DeviceSessionResolvers<ContextType>;
+  DisableTotpSuccess?: DisableTotpSuccessResolvers<ContextType>;
+  DisconnectAppSuccess?: DisconnectAppSuccessResolvers<ContextType>;
   EmailTaken?: EmailTakenResolvers<ContextType>;
+  EnrollTotpResult?: EnrollTotpResultResolvers<ContextType>;
+  EnrollTotpSuccess?: EnrollTotpSuccessResolvers<ContextType>;
+  FinishPasskeyRegistrationResult?: FinishPasskeyRegistrationResultResolvers<ContextType>;
+  FinishPasskeyRegistrationSuccess?: FinishPasskeyRegistrationSuccessResolvers<ContextType>;
+  FinishPasskeySignInResult?: FinishPasskeySignInResultResolvers<ContextType>;
   ImportUserResult?: ImportUserResultResolvers<ContextType>;
   ImportUserSuccess?: ImportUserSuccessResolvers<ContextType>;
   InvalidCode?: InvalidCodeResolvers<ContextType>;
   InvalidCredentials?: InvalidCredentialsResolvers<ContextType>;
+  InvalidPasskey?: InvalidPasskeyResolvers<ContextType>;
   InvalidRefreshToken?: InvalidRefreshTokenResolvers<ContextType>;
   LastAdministrator?: LastAdministratorResolvers<ContextType>;
   MfaRequired?: MfaRequiredResolvers<ContextType>;
   MinorUnits?: GraphQLScalarType;
   Money?: MoneyResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
+  NewRecoveryCodesResult?: NewRecoveryCodesResultResolvers<ContextType>;
+  NewRecoveryCodesSuccess?: NewRecoveryCodesSuccessResolvers<ContextType>;
+  NoClientSecret?: NoClientSecretResolvers<ContextType>;
+  NoSecondFactor?: NoSecondFactorResolvers<ContextType>;
+  OAuthClient?: OAuthClientResolvers<ContextType>;
+  OAuthTokenGrant?: OAuthTokenGrantResolvers<ContextType>;
   OwnerNotFound?: OwnerNotFoundResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
+  Passkey?: PasskeyResolvers<ContextType>;
   PhoneTaken?: PhoneTakenResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   RefreshSessionResult?: RefreshSessionResultResolvers<ContextType>;
   RefreshSessionSuccess?: RefreshSessionSuccessResolvers<ContextType>;
   Refusal?: RefusalResolvers<ContextType>;
   ReleaseSpendSuccess?: ReleaseSpendSuccessResolvers<ContextType>;
+  RemovePasskeySuccess?: RemovePasskeySuccessResolvers<ContextType>;
+  RenamePasskeySuccess?: RenamePasskeySuccessResolvers<ContextType>;
   RequestPasswordResetSuccess?: RequestPasswordResetSuccessResolvers<ContextType>;
   RequestPhoneVerificationSuccess?: RequestPhoneVerificationSuccessResolvers<ContextType>;
   ResendVerificationSuccess?: ResendVerificationSuccessResolvers<ContextType>;
@@ -1941,11 +3005,16 @@ export type Resolvers<ContextType = Context> = {
   ResetPasswordResult?: ResetPasswordResultResolvers<ContextType>;
   ResetPasswordSuccess?: ResetPasswordSuccessResolvers<ContextType>;
   RevokeApiKeySuccess?: RevokeApiKeySuccessResolvers<ContextType>;
+  RevokeOAuthClientSuccess?: RevokeOAuthClientSuccessResolvers<ContextType>;
   RevokeOtherSessionsSuccess?: RevokeOtherSessionsSuccessResolvers<ContextType>;
   RevokeSessionSuccess?: RevokeSessionSuccessResolvers<ContextType>;
   RotateApiKeyResult?: RotateApiKeyResultResolvers<ContextType>;
   RotateApiKeySuccess?: RotateApiKeySuccessResolvers<ContextType>;
+  RotateOAuthClientSecretResult?: RotateOAuthClientSecretResultResolvers<ContextType>;
+  RotateOAuthClientSecretSuccess?: RotateOAuthClientSecretSuccessResolvers<ContextType>;
   ScopeNotAllowed?: ScopeNotAllowedResolvers<ContextType>;
+  SecondFactors?: SecondFactorsResolvers<ContextType>;
+  SecondFactorsOff?: SecondFactorsOffResolvers<ContextType>;
   Session?: SessionResolvers<ContextType>;
   SignInResult?: SignInResultResolvers<ContextType>;
   SignInSuccess?: SignInSuccessResolvers<ContextType>;
@@ -1954,15 +3023,26 @@ export type Resolvers<ContextType = Context> = {
   SignUpSuccess?: SignUpSuccessResolvers<ContextType>;
   SpendCap?: SpendCapResolvers<ContextType>;
   SpendCapReached?: SpendCapReachedResolvers<ContextType>;
+  StartPasskeyRegistrationResult?: StartPasskeyRegistrationResultResolvers<ContextType>;
+  StartPasskeyRegistrationSuccess?: StartPasskeyRegistrationSuccessResolvers<ContextType>;
+  StartPasskeySignInSuccess?: StartPasskeySignInSuccessResolvers<ContextType>;
+  StartStepUpSuccess?: StartStepUpSuccessResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
   TooManyApiKeys?: TooManyApiKeysResolvers<ContextType>;
+  TooManyOAuthClients?: TooManyOAuthClientsResolvers<ContextType>;
+  TooManyPasskeys?: TooManyPasskeysResolvers<ContextType>;
+  TotpFactor?: TotpFactorResolvers<ContextType>;
   UnusableHash?: UnusableHashResolvers<ContextType>;
+  UpdateOAuthClientResult?: UpdateOAuthClientResultResolvers<ContextType>;
+  UpdateOAuthClientSuccess?: UpdateOAuthClientSuccessResolvers<ContextType>;
   User?: UserResolvers<ContextType>;
   UserUnknown?: UserUnknownResolvers<ContextType>;
   UsernameTaken?: UsernameTakenResolvers<ContextType>;
   VerificationRequired?: VerificationRequiredResolvers<ContextType>;
   VerifyEmailResult?: VerifyEmailResultResolvers<ContextType>;
   VerifyEmailSuccess?: VerifyEmailSuccessResolvers<ContextType>;
+  VerifyMfaResult?: VerifyMfaResultResolvers<ContextType>;
+  VerifyMfaSuccess?: VerifyMfaSuccessResolvers<ContextType>;
   VerifyPhoneResult?: VerifyPhoneResultResolvers<ContextType>;
   VerifyPhoneSuccess?: VerifyPhoneSuccessResolvers<ContextType>;
   WeakPassword?: WeakPasswordResolvers<ContextType>;

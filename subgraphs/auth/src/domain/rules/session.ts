@@ -1,7 +1,13 @@
-import type { User, UserView } from './user.ts'
+import type { Role, User, UserView } from './user.ts'
 
-/** How a client holds a session: the tokens themselves, or a cookie of which the gateway keeps the tokens. */
+/** How a client holds a session: by tokens, or by a cookie that its browser keeps from it. */
 export type SessionMode = 'BEARER' | 'COOKIE'
+
+/**
+ * How a person proved who they are: by their password alone, by it and a second factor, by a passkey, or by what another
+ * identity provider says. Signing up counts as a password.
+ */
+export type Proof = 'PASSWORD' | 'SECOND_FACTOR' | 'PASSKEY' | 'IDENTITY'
 
 /** A signed-in state on one device, as stored. It is also the family of all refresh tokens that grew from one sign-in. */
 export type Session = Readonly<{
@@ -10,6 +16,9 @@ export type Session = Readonly<{
   mode: SessionMode
   createdAt: Date
   lastUsedAt: Date
+  /** When the person last proved who they are in it. */
+  provedAt: Date
+  provedBy: Proof
   /** When it ends however much it is used. */
   expiresAt: Date
   /** How often it was refreshed: the generation of its newest refresh token. */
@@ -24,6 +33,7 @@ export type RevokeReason =
   | 'ENDED_BY_OWNER'
   | 'PASSWORD_CHANGED'
   | 'PASSWORD_RESET'
+  | 'REPLACED'
 
 /** A session in the list of its owner: where it is, and whether it is the one that asks. */
 export type DeviceSession = Pick<Session, 'id' | 'createdAt' | 'lastUsedAt'> &
@@ -36,12 +46,32 @@ export type DeviceSession = Pick<Session, 'id' | 'createdAt' | 'lastUsedAt'> &
     isCurrent: boolean
   }>
 
+/** A cookie that a session is to be held by. */
+export type NewCookie = Readonly<{
+  /** SHA-256 of its secret, in hexadecimal. */
+  hash: string
+  /** The session whose cookie it takes the place of in the browser; null when there is none. */
+  replacesId: string | null
+}>
+
+/** Whose session a cookie holds, for the gateway. */
+export type CookieSession = Readonly<{
+  sessionId: string
+  userId: string
+  roles: readonly Role[]
+  /** Which change of the person's rights the roles show. */
+  rightsVersion: number
+  /** When it ends unless it is used. */
+  expiresAt: Date
+}>
+
 /** A session as handed to the person who has just opened or refreshed it: the only time its tokens are seen. */
 export type OpenSession = Readonly<{
   id: string
-  accessToken: string
-  refreshToken: string
-  /** When the access token ends. */
+  /** Null for a session that is held by a cookie; so is the refresh token. */
+  accessToken: string | null
+  refreshToken: string | null
+  /** When the access token ends; of a session that is held by a cookie, when it ends unless it is used. */
   expiresAt: Date
   user: UserView
 }>

@@ -1,10 +1,11 @@
 import type { Tx } from '@tallystick/db'
 import type { Publish } from '@tallystick/outbox'
-import { revokeSession, revokeSessionsOf } from '../../db/sessions.ts'
+import { deleteSignInChallenges } from '../../db/mfa-challenges.ts'
+import { lockSession, revokeSession, revokeSessionsOf } from '../../db/sessions.ts'
 import type { AuthEvent } from '../../events/published.ts'
 import { ACCESS } from '../access-topic.ts'
 import type { Means } from '../means.ts'
-import type { RevokeReason, Session } from '../rules/session.ts'
+import { endOf, type RevokeReason, type Session } from '../rules/session.ts'
 
 type Change = Readonly<{ tx: Tx; publish: Publish<AuthEvent> }>
 type Facts = Pick<Means, 'now' | 'cause' | 'settings'>
@@ -23,7 +24,19 @@ export async function endSession(
 }
 
 /**
- * Ends every session of a person that lives, or all but one, and tells each. The person's row must be locked.
+ * Ends the session whose place in its browser another one takes, be it another person's. One that is held by tokens is not
+ * the browser's, and goes on.
+ */
+export async function endReplaced(change: Change, id: string, facts: Facts): Promise<void> {
+  const session = await lockSession(change.tx, id)
+  if (session?.mode !== 'COOKIE' || session.revokedAt) return
+  if (endOf(session, facts.settings.sessions) <= facts.now) return
+  await endSession(change, session, { ...facts, reason: 'REPLACED' })
+}
+
+/**
+ * Ends every session of a person that lives, or all but one, and tells each; sign-ins that wait for a second factor end, too.
+ * The person's row must be locked.
  *
  * @param exceptId the session that goes on; null ends all
  * @returns how many ended
@@ -38,6 +51,7 @@ export async function endSessionsOf(
   { now, cause, settings }: Facts,
 ): Promise<number> {
   const { sessionIdleS } = settings.sessions
+  await deleteSignInChallenges(tx, userId)
   const ended = await revokeSessionsOf(tx, userId, { exceptId, now, reason, sessionIdleS })
   if (ended.length > 0) await publish(...ended.map((id) => toEvent({ id, userId, reason, cause })))
   return ended.length

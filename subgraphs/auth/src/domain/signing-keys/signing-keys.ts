@@ -1,6 +1,6 @@
 import type { Database, Tx } from '@tallystick/db'
 import type { Seal } from '@tallystick/sealed'
-import { type CryptoKey, importJWK } from 'jose'
+import { type CryptoKey, importJWK, type JWK } from 'jose'
 import {
   dropRetiredPrivateParts,
   insertSigningKey,
@@ -19,6 +19,8 @@ export type SigningKeys = Readonly<{
    * rotation is noticed by then, and where the table cannot be read nothing is signed.
    */
   signingAt(now: Date): Promise<Readonly<{ kid: string; privateKey: CryptoKey }>>
+  /** The same key as a JWK with its private part, for a library that signs by itself. */
+  privateJwkAt(now: Date): Promise<JWK>
 }>
 
 type Parts = Readonly<{ db: Database; seal: Seal; lookS: number }>
@@ -79,10 +81,15 @@ function newSigningKeys({ db, seal, lookS }: Parts): SigningKeys {
     opened.set(key.kid, imported)
     return imported
   }
+  const keyAt = async (now: Date): Promise<SigningKey> => {
+    const key = signingAt(await keysAt(now.getTime()), now)
+    if (!key) throw new Error('there is no key to sign access tokens with')
+    return key
+  }
   return {
+    privateJwkAt: async (now) => privateJwkOf(await keyAt(now), seal),
     async signingAt(now) {
-      const key = signingAt(await keysAt(now.getTime()), now)
-      if (!key) throw new Error('there is no key to sign access tokens with')
+      const key = await keyAt(now)
       return { kid: key.kid, privateKey: await open(key) }
     },
   }

@@ -10,4 +10,7 @@ const refuse = (): never => {
 export const CLOSED_SEAL: Seal = { seal: refuse, open: refuse, isOld: refuse }
 
 /** Signing keys that sign nothing. */
-export const NO_SIGNING_KEYS: SigningKeys = { signingAt: async () => refuse() }
+export const NO_SIGNING_KEYS: SigningKeys = {
+  signingAt: async () => refuse(),
+  privateJwkAt: async () => refuse(),
+}

@@ -1,0 +1,29 @@
+import type { Db } from '@tallystick/db'
+import { findAccessToken } from '../../db/oauth-artifacts.ts'
+import { touchGrant } from '../../db/oauth-grants.ts'
+import { type OAuthTokenGrant, toTokenGrant } from '../rules/oauth-grant.ts'
+
+/** How coarse the note of a grant's last use is, in milliseconds: each note is a write. */
+const TOUCH_MS = 60_000
+
+/**
+ * Says what an access token of this hash grants to who holds it; undefined for any reason that it grants nothing.
+ *
+ * Takes note of the use, at most once a minute.
+ */
+export async function grantToken(
+  { db, now }: Readonly<{ db: Db; now: Date }>,
+  tokenHash: string,
+): Promise<OAuthTokenGrant | undefined> {
+  if (!/^[0-9a-f]{64}$/.test(tokenHash)) return undefined
+  const found = await findAccessToken(db, tokenHash, now)
+  if (!found) return undefined
+  const grant = toTokenGrant({ ...found, scopes: scopesIn(found.payload) }, now)
+  const last = found.grant?.lastUsedAt
+  if (grant && found.grant && (!last || now.getTime() - last.getTime() >= TOUCH_MS))
+    await touchGrant(db, found.grant.id, now)
+  return grant
+}
+
+const scopesIn = ({ scope }: Readonly<Record<string, unknown>>): string[] =>
+  typeof scope === 'string' ? scope.split(' ').filter(Boolean) : []
