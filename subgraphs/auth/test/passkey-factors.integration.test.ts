@@ -1,153 +1,193 @@
-/** Passkeys beside a password, and to prove anew who is there. */
+/** Passkeys beside the password, and what may be done about them without proving anew who one is. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { AUTH_SETTINGS } from '../src/server.ts'
 import { newAuthenticator } from './authenticator.ts'
-import { factorsOf, notThe, type Outcome } from './factors.ts'
-import { keysOf } from './keys.ts'
-import { actorOf, newMailbox, quickHasher } from './mailbox.ts'
-import { passkeysOf } from './passkeys.ts'
+import { actorOf } from './mailbox.ts'
+import { type Challenge, passkeysOf } from './passkeys.ts'
 import { raceOf } from './race.ts'
-import { codesOf, only, openRoom, type Room, type Session } from './room.ts'
+import { codesOf, only, openRoom, PASSWORD, type Room, type Session } from './room.ts'
 
-const MINUTE = 60_000
-
+const MINUTE_MS = 60_000
 let room: Room
-let factors: ReturnType<typeof factorsOf>
 let passkeys: ReturnType<typeof passkeysOf>
+let session: Session
 beforeAll(async () => {
-  room = await openRoom({ hasher: quickHasher(), notifier: newMailbox().notifier })
-  factors = factorsOf(room)
+  room = await openRoom()
   passkeys = passkeysOf(room)
 })
 beforeEach(async () => {
-  await room.sql`truncate auth.users, auth.sign_in_tallies, auth.outbox cascade`
-  room.later(MINUTE)
+  await room.sql`truncate auth.users, auth.outbox cascade`
+  session = await room.newSession()
 })
 afterAll(() => room.close())
 
-type Device = ReturnType<typeof newAuthenticator>
-/** A person, and the device that holds their passkey. */
-const newOwner = async () => {
-  const session = await room.newSession()
-  const device = newAuthenticator()
-  await passkeys.register(session, device)
-  return { session, device, actor: actorOf(session) }
-}
-const sign = (device: Device, asked: { passkeyOptions: string | null }): string =>
-  device.get(asked.passkeyOptions ?? '')
-const provedBy = async ({ id }: Session) => {
-  const rows = await room.sql`select id::text, proved_by from auth.sessions order by created_at`
-  expect(id).toMatch(/^ses_/)
-  return rows.at(-1)?.['proved_by']
-}
+const REFUSAL = '... on Refusal { code message }'
+const signIn = async () =>
+  only<{
+    __typename: string
+    challengeId: string
+    methods: string[]
+    passkeyOptions: string | null
+  }>(
+    await room.send(
+      `mutation ($input: SignInInput!) { signIn(input: $input) { __typename
+        ... on MfaRequired { challengeId methods passkeyOptions } ${REFUSAL} } }`,
+      { email: 'ada@demo.test', password: PASSWORD },
+    ),
+  )
+const verifyMfa = async (input: object, actor?: ReturnType<typeof actorOf>) =>
+  only<{ __typename: string; code?: string; session: { id: string } | null }>(
+    await room.send(
+      `mutation ($input: VerifyMfaInput!) { verifyMfa(input: $input) { __typename
+        ... on VerifyMfaSuccess { session { id } } ${REFUSAL} } }`,
+      input,
+      actor,
+    ),
+  )
+const startStepUp = async (whose: Session) =>
+  only<{ challengeId: string; methods: string[]; passkeyOptions: string }>(
+    await room.send(
+      'mutation { startStepUp { challengeId methods passkeyOptions } }',
+      undefined,
+      actorOf(whose),
+    ),
+  )
+const factors = async () =>
+  only(await room.send('{ secondFactors { recoveryCodesLeft } }', undefined, actorOf(session)))
 
-describe('a passkey', () => {
-  it('is asked for after the right password, and completes the sign-in once // MFA-2 AUT-4', async () => {
-    const { device, actor } = await newOwner()
-    room.later(1_000)
-    const asked = await factors.ask()
-    expect(asked).toMatchObject({ __typename: 'MfaRequired', methods: ['PASSKEY'] })
-    expect(JSON.parse(asked.passkeyOptions ?? '')).toMatchObject({
-      allowCredentials: [{ id: device.credentials[0]?.id }],
-      userVerification: 'required',
-    })
-    const { challengeId } = asked
-    const passkey = sign(device, asked)
-    const done = only<Outcome>(await factors.verify({ challengeId, passkey }))
-    expect(done).toMatchObject({ session: { user: { id: actor.id } } })
-    expect(await provedBy(done.session as Session)).toBe('SECOND_FACTOR')
-    expect(await factors.answer({ challengeId, passkey })).toBe('CHALLENGE_ENDED')
-    const again = await factors.ask()
-    expect(await factors.answer({ challengeId: again.challengeId, passkey })).toBe('INVALID_CODE')
-    expect(only(await factors.secondFactors(actor))).toMatchObject({ totp: null })
-  })
-
-  it('of somebody else is none // MFA-2', async () => {
-    await newOwner()
-    const ben = await room.newSession({ email: 'ben@demo.test' })
+describe('a passkey beside the password', () => {
+  it('is asked for once it is there, and signs in // MFA-2 issue-5', async () => {
+    expect(await signIn()).toMatchObject({ __typename: 'SignInSuccess' })
     const device = newAuthenticator()
-    await passkeys.register(ben, device)
-    const { challengeId } = await factors.ask()
-    const bens = await factors.ask({ email: 'ben@demo.test' })
-    expect(await factors.answer({ challengeId, passkey: sign(device, bens) })).toBe('INVALID_CODE')
+    await passkeys.register(session, device)
+    const asked = await signIn()
+    expect(asked).toMatchObject({
+      __typename: 'MfaRequired',
+      methods: ['PASSKEY', 'RECOVERY_CODE'],
+    })
+    const options = JSON.parse(asked.passkeyOptions ?? '')
+    expect(options).toMatchObject({
+      rpId: 'localhost',
+      userVerification: 'required',
+      allowCredentials: [{ id: device.credentials[0]?.id, transports: ['internal'] }],
+    })
+    const passkey = device.get(asked.passkeyOptions ?? '')
+    expect(await verifyMfa({ challengeId: asked.challengeId, passkey })).toMatchObject({
+      __typename: 'VerifyMfaSuccess',
+      session: { id: expect.stringMatching(/^ses_/) },
+    })
+    const told = await room.sql`select body ->> 'use' as use from auth.outbox
+      where type = 'auth:passkey:used'`
+    expect(told).toEqual([{ use: 'SECOND_FACTOR' }])
   })
 
-  it('proves anew who is there // MFA-2 MFA-5', async () => {
-    const { session, device, actor } = await newOwner()
-    room.later(15 * MINUTE)
-    expect(codesOf(await passkeys.startRegistration(actor))).toEqual(['REQUIRES_STEP_UP'])
-    const { key } = await keysOf(room).newKey()
-    expect(codesOf(await passkeys.remove(actor, key.id))).toEqual(['REQUIRES_STEP_UP'])
-    const asked = only<{ challengeId: string; methods: string[]; passkeyOptions: string }>(
-      await factors.stepUp(actor),
-    )
-    expect(asked.methods).toEqual(['PASSKEY'])
-    const { challengeId } = asked
-    expect(await factors.answer({ challengeId, passkey: sign(device, asked) }, actor)).toBe(
-      'VerifyMfaSuccess',
-    )
-    expect(codesOf(await passkeys.startRegistration(actor))).toEqual([])
-    expect(
-      await room.sql`select proved_by from auth.sessions where user_id = (select user_id from auth.passkeys limit 1)`,
-    ).toEqual([{ proved_by: 'PASSKEY' }])
-    expect(session.user.id).toBe(actor.id)
+  it('is no one else’s, and not for another challenge // MFA-2', async () => {
+    const [device, theirs] = [newAuthenticator(), newAuthenticator()]
+    await passkeys.register(session, device)
+    await passkeys.register(await room.newSession({ email: 'ben@demo.test' }), theirs)
+    const { challengeId, passkeyOptions } = await signIn()
+    const other = await signIn()
+    for (const passkey of [
+      theirs.get(passkeyOptions ?? ''),
+      device.get(other.passkeyOptions ?? ''),
+      device.get(passkeyOptions ?? '', { isVerified: false }),
+      'nonsense',
+    ])
+      expect(await verifyMfa({ challengeId, passkey })).toMatchObject({ code: 'INVALID_CODE' })
+    const passkey = device.get(passkeyOptions ?? '')
+    expect(await verifyMfa({ challengeId, passkey })).toMatchObject({
+      __typename: 'VerifyMfaSuccess',
+    })
   })
 
-  it('is no guess: wrong ones lock nobody out, and a lock does not keep one out // MFA-2 AUT-14', async () => {
-    const { session, device } = await newOwner()
-    const { secret } = await factors.addApp(session)
-    room.later(30_000)
-    for (let round = 0; round < 6; round++) {
-      const { challengeId } = await factors.ask()
-      expect(await factors.answer({ challengeId, passkey: '{}' })).toBe('INVALID_CODE')
-    }
-    for (let round = 0; round < 5; round++) {
-      const { challengeId } = await factors.ask()
-      const code = notThe(factors.codeOf(secret))
-      expect(await factors.answer({ challengeId, code })).toBe('INVALID_CODE')
-    }
-    const asked = await factors.ask()
-    const { challengeId } = asked
-    expect(await factors.answer({ challengeId, code: factors.codeOf(secret) })).toBe(
-      'ACCOUNT_LOCKED',
-    )
-    expect(await factors.answer({ challengeId, passkey: sign(device, asked) })).toBe(
-      'VerifyMfaSuccess',
-    )
+  it('lets exactly one of 50 concurrent answers in, in each of 20 rounds // MFA-2 issue-5', async () => {
+    const device = newAuthenticator()
+    await passkeys.register(session, device)
+    const rounds = await raceOf(50, 20, async () => {
+      const { challengeId, passkeyOptions } = await signIn()
+      const passkey = device.get(passkeyOptions ?? '')
+      return async () => (await verifyMfa({ challengeId, passkey })).__typename
+    })
+    for (const names of rounds)
+      expect(names.filter((name) => name === 'VerifyMfaSuccess')).toHaveLength(1)
+  }, 120_000)
+})
+
+describe('recovery codes', () => {
+  it('come with the first passkey, once, and go with the last // MFA-1 MFA-2', async () => {
+    const first = await passkeys.register(session, newAuthenticator())
+    expect(new Set(first.recoveryCodes).size).toBe(10)
+    const second = await passkeys.register(session, newAuthenticator())
+    expect(second.recoveryCodes).toEqual([])
+    await passkeys.remove(actorOf(session), first.passkey.id)
+    expect(await factors()).toEqual({ recoveryCodesLeft: 10 })
+    await passkeys.remove(actorOf(session), second.passkey.id)
+    expect(await factors()).toEqual({ recoveryCodesLeft: 0 })
+  })
+})
+
+describe('one’s passkeys and who has not proved lately who they are', () => {
+  it('are not added a quarter of an hour after signing in, to the millisecond // MFA-5 STEP_UP_MINUTES', async () => {
+    room.later(15 * MINUTE_MS - 1)
+    expect(only(await passkeys.startRegistration(actorOf(session)))).toMatchObject({
+      __typename: 'StartPasskeyRegistrationSuccess',
+    })
+    room.later(1)
+    expect(codesOf(await passkeys.startRegistration(actorOf(session)))).toEqual([
+      'REQUIRES_STEP_UP',
+    ])
+    const { challengeId, methods } = await startStepUp(session)
+    expect(methods).toEqual(['PASSWORD'])
+    await verifyMfa({ challengeId, password: PASSWORD }, actorOf(session))
+    expect(only(await passkeys.startRegistration(actorOf(session)))).toMatchObject({
+      __typename: 'StartPasskeyRegistrationSuccess',
+    })
   })
 
-  it('that was the last factor takes the recovery codes with it // MFA-1 MFA-2', async () => {
-    const { session, actor } = await newOwner()
-    await factors.renew(actor)
-    await factors.addApp(session)
-    const left = async () => only<{ recoveryCodesLeft: number }>(await factors.secondFactors(actor))
-    await factors.disable(actor)
-    expect(await left()).toMatchObject({ recoveryCodesLeft: 10 })
-    const [passkey] = await passkeys.list(session)
-    expect(codesOf(await passkeys.remove(actor, passkey?.id ?? ''))).toEqual([])
-    expect(await left()).toMatchObject({ recoveryCodesLeft: 0 })
-    expect(only(await factors.signIn())).toMatchObject({ __typename: 'SignInSuccess' })
+  it('are added and removed by who has just added one, or proves it by one // MFA-5', async () => {
+    const device = newAuthenticator()
+    const before = only<{ session: Session }>(await room.signIn()).session
+    const { passkey } = await passkeys.register(session, device)
+    // Signed in by password alone, before there was a passkey.
+    for (const answer of [
+      await passkeys.remove(actorOf(before), passkey.id),
+      await passkeys.startRegistration(actorOf(before)),
+    ])
+      expect(codesOf(answer)).toEqual(['REQUIRES_STEP_UP'])
+    const { challengeId, methods, passkeyOptions } = await startStepUp(before)
+    expect(methods).toEqual(['PASSKEY', 'RECOVERY_CODE'])
+    const proof = { challengeId, passkey: device.get(passkeyOptions) }
+    expect(await verifyMfa(proof, actorOf(before))).toEqual({
+      __typename: 'VerifyMfaSuccess',
+      session: null,
+    })
+    const [proved] = await room.sql`select proved_by from auth.sessions
+      where user_id = (select user_id from auth.passkeys) order by created_at desc, proved_at desc`
+    expect(proved).toEqual({ proved_by: 'PASSKEY' })
+    const second = await passkeys.register(session, newAuthenticator())
+    expect(only(await passkeys.remove(actorOf(before), second.passkey.id))).toEqual({
+      passkeyId: second.passkey.id,
+    })
   })
+})
 
-  it('is not to be added where SECOND_FACTORS is off // MFA-3', async () => {
-    const session = await room.newSession()
-    const settings = { factors: { ...AUTH_SETTINGS.factors, enabled: false } }
-    const other = await room.another({ settings })
-    expect(only(await passkeysOf(other).startRegistration(actorOf(session)))).toMatchObject({
+describe('where second factors are off', () => {
+  it('nobody adds a passkey, and those that are there sign in // MFA-3', async () => {
+    const device = newAuthenticator()
+    await passkeys.register(session, device)
+    const begun = only<Challenge>(await passkeys.startRegistration(actorOf(session)))
+    const factors = { ...AUTH_SETTINGS.factors, enabled: false }
+    const off = await room.another({ settings: { factors } })
+    const there = passkeysOf(off)
+    expect(only(await there.startRegistration(actorOf(session)))).toMatchObject({
       code: 'SECOND_FACTORS_OFF',
     })
-    await other.close()
-  })
-
-  it('completes one sign-in of 50 answers at once, in each of 20 rounds // MFA-2 P-23', async () => {
-    const { device } = await newOwner()
-    const rounds = await raceOf(50, 20, async () => {
-      const asked = await factors.ask()
-      const answer = { challengeId: asked.challengeId, passkey: sign(device, asked) }
-      return () => factors.answer(answer)
-    })
+    const { challengeId, options } = begun
+    const response = newAuthenticator().create(options)
     expect(
-      rounds.map((round) => round.filter((each) => each === 'VerifyMfaSuccess').length),
-    ).toEqual(Array(20).fill(1))
-  }, 60_000)
+      only(await there.finishRegistration(actorOf(session), { challengeId, response })),
+    ).toMatchObject({ code: 'SECOND_FACTORS_OFF' })
+    expect(await there.signIn(device)).toMatchObject({ __typename: 'SignInSuccess' })
+    await off.close()
+  })
 })

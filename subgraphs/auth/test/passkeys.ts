@@ -17,7 +17,8 @@ export type ShownPasskey = {
   lastUsedAt: string | null
 }
 
-type Challenge = { challengeId: string; options: string }
+/** A challenge of a passkey as an answer holds it. */
+export type Challenge = { challengeId: string; options: string }
 type Authenticator = ReturnType<typeof newAuthenticator>
 
 export function passkeysOf(room: Pick<Room, 'send'>) {
@@ -32,7 +33,7 @@ export function passkeysOf(room: Pick<Room, 'send'>) {
   const finishRegistration = (actor: Actor, input: object) =>
     room.send(
       `mutation ($input: FinishPasskeyRegistrationInput!) { finishPasskeyRegistration(input: $input) {
-        __typename ... on FinishPasskeyRegistrationSuccess { passkey ${PASSKEY} } ${REFUSAL} } }`,
+        __typename ... on FinishPasskeyRegistrationSuccess { passkey ${PASSKEY} recoveryCodes } ${REFUSAL} } }`,
       input,
       actor,
     )
@@ -54,7 +55,12 @@ export function passkeysOf(room: Pick<Room, 'send'>) {
     async register(session: Session, device: Authenticator, name?: string) {
       const asked = only<Challenge>(await startRegistration(actorOf(session)))
       const response = device.create(asked.options)
-      return only<{ __typename: string; code?: string; passkey: ShownPasskey }>(
+      return only<{
+        __typename: string
+        code?: string
+        passkey: ShownPasskey
+        recoveryCodes: string[]
+      }>(
         await finishRegistration(actorOf(session), {
           challengeId: asked.challengeId,
           response,

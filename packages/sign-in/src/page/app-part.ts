@@ -6,6 +6,7 @@ import { CODE } from './factor-forms.ts'
 import { Told } from './faults.ts'
 import { toMomentText } from './moments.ts'
 import { OPERATIONS } from './operations.ts'
+import { type Place, type Refresh, showRecoveryCodes } from './recovery-codes.ts'
 import { withProof } from './step-up.ts'
 
 /** What is known of the second factors beside passkeys. */
@@ -15,18 +16,20 @@ export type ShownFactors = Readonly<{
   isRequired: boolean
 }>
 
-type Refresh = () => Promise<void>
 type Enrolment = Readonly<{ secret: string; uri: string; qrCode: string }>
 
 /** The app and the codes, and what to do about them. */
-export function newAppPart(factors: ShownFactors, refresh: Refresh): PageElement {
+export function newAppPart(
+  factors: ShownFactors,
+  { hasPasskey, refresh }: Readonly<{ hasPasskey: boolean; refresh: Refresh }>,
+): PageElement {
   const { totp, recoveryCodesLeft: left, isRequired } = factors
   const part = newElement(
     'section',
     { 'aria-labelledby': 'app' },
     newElement('h2', { id: 'app' }, 'Authenticator app'),
   )
-  if (isRequired && !totp)
+  if (isRequired && !totp && !hasPasskey)
     part.append(
       newElement(
         'p',
@@ -46,11 +49,9 @@ export function newAppPart(factors: ShownFactors, refresh: Refresh): PageElement
   })
   part.append(newParagraph(status), enrol)
   if (totp) part.append(newRemoval(refresh))
-  if (totp || left > 0) part.append(...codeParts(left, { part, refresh }))
+  if (totp || hasPasskey || left > 0) part.append(...codeParts(left, { part, refresh }))
   return part
 }
-
-type Place = Readonly<{ part: PageElement; refresh: Refresh }>
 
 function enrolmentParts({ secret, uri, qrCode }: Enrolment, place: Place): PageElement[] {
   const svg = btoa(unescapeBytes(qrCode))
@@ -62,7 +63,7 @@ function enrolmentParts({ secret, uri, qrCode }: Enrolment, place: Place): PageE
     if ('code' in confirmTotp && confirmTotp.code === 'INVALID_CODE')
       throw new Told('This code is not right. Look at the app and type the one that it shows now.')
     const { recoveryCodes } = taken(confirmTotp)
-    if (recoveryCodes.length > 0) showCodes(recoveryCodes, place)
+    if (recoveryCodes.length > 0) showRecoveryCodes(recoveryCodes, place)
     else await place.refresh()
   })
   return [
@@ -117,26 +118,9 @@ function codeParts(left: number, place: Place): PageElement[] {
             OPERATIONS.newRecoveryCodes,
           ),
         )
-        showCodes(taken(newRecoveryCodes).recoveryCodes, place)
+        showRecoveryCodes(taken(newRecoveryCodes).recoveryCodes, place)
       },
       { class: 'quiet' },
     ),
   ]
-}
-
-function showCodes(codes: readonly string[], { part, refresh }: Place): void {
-  const heading = newElement('h2', { id: 'app', tabindex: '-1' }, 'Your recovery codes')
-  part.replaceChildren(
-    heading,
-    newParagraph(
-      'Keep them where you find them without your phone. Each signs you in once, and they are shown only now.',
-    ),
-    newElement(
-      'ul',
-      { class: 'codes' },
-      ...codes.map((code) => newElement('li', {}, newElement('code', {}, code))),
-    ),
-    newAction('I have kept them', refresh),
-  )
-  heading.focus()
 }

@@ -23,7 +23,8 @@ export const OPERATIONS = {
   startPasskeyRegistration: `mutation HostedStartPasskeyRegistration { startPasskeyRegistration { __typename
     ... on StartPasskeyRegistrationSuccess { challengeId options } ${REFUSAL} } }`,
   finishPasskeyRegistration: `mutation HostedFinishPasskeyRegistration($input: FinishPasskeyRegistrationInput!) {
-    finishPasskeyRegistration(input: $input) { __typename ${REFUSAL} } }`,
+    finishPasskeyRegistration(input: $input) { __typename
+      ... on FinishPasskeyRegistrationSuccess { recoveryCodes } ${REFUSAL} } }`,
   renamePasskey: `mutation HostedRenamePasskey($input: RenamePasskeyInput!) {
     renamePasskey(input: $input) { passkey { id } } }`,
   removePasskey: `mutation HostedRemovePasskey($input: RemovePasskeyInput!) {

@@ -5,6 +5,7 @@ import { createPasskey, hasPasskeys } from './credential.ts'
 import { newAction, newElement, newForm, newParagraph } from './elements.ts'
 import { toMomentText } from './moments.ts'
 import { OPERATIONS } from './operations.ts'
+import { type Refresh, showRecoveryCodes } from './recovery-codes.ts'
 import { withProof } from './step-up.ts'
 
 /** A passkey in the list. */
@@ -15,8 +16,6 @@ export type ShownPasskey = Readonly<{
   createdAt: string
   lastUsedAt: string | null
 }>
-
-type Refresh = () => Promise<void>
 
 const NAME = {
   name: 'name',
@@ -31,29 +30,31 @@ export function newPasskeysPart(passkeys: readonly ShownPasskey[], refresh: Refr
     'You have none. A passkey signs you in by your fingerprint, face or screen lock.',
   )
   const add = newAction('Add a passkey', async () => {
-    await withProof(addPasskey)
-    await refresh()
+    const recoveryCodes = await withProof(addPasskey)
+    if (recoveryCodes.length > 0) showRecoveryCodes(recoveryCodes, { part, refresh })
+    else await refresh()
   })
-  return newElement(
+  const part = newElement(
     'section',
     { 'aria-labelledby': 'passkeys' },
     newElement('h2', { id: 'passkeys' }, 'Passkeys'),
     passkeys.length > 0 ? list : none,
     hasPasskeys() ? add : newParagraph('This browser cannot make passkeys. Use a newer one.'),
   )
+  return part
 }
 
-async function addPasskey(): Promise<void> {
+/** @returns recovery codes; none when the person has some already */
+async function addPasskey(): Promise<readonly string[]> {
   const { startPasskeyRegistration } = await ask<{
     startPasskeyRegistration: Outcome<{ challengeId: string; options: string }>
   }>(OPERATIONS.startPasskeyRegistration)
   const { challengeId, options } = taken(startPasskeyRegistration)
   const response = await createPasskey(options)
-  const { finishPasskeyRegistration } = await ask<{ finishPasskeyRegistration: Outcome }>(
-    OPERATIONS.finishPasskeyRegistration,
-    { input: { challengeId, response } },
-  )
-  taken(finishPasskeyRegistration)
+  const { finishPasskeyRegistration } = await ask<{
+    finishPasskeyRegistration: Outcome<{ recoveryCodes: readonly string[] }>
+  }>(OPERATIONS.finishPasskeyRegistration, { input: { challengeId, response } })
+  return taken(finishPasskeyRegistration).recoveryCodes
 }
 
 function newRow({ id, name, ...facts }: ShownPasskey, refresh: Refresh): PageElement {

@@ -30,7 +30,7 @@ export async function showSecurity(): Promise<void> {
     'Security',
     newParagraph(`Signed in as ${me.email ?? me.name}.`),
     newPasskeysPart(passkeys, showSecurity),
-    newAppPart(secondFactors, showSecurity),
+    newAppPart(secondFactors, { hasPasskey: passkeys.length > 0, refresh: showSecurity }),
     newSessionsPart(sessions, showSecurity),
     newAction(
       'Sign out',

@@ -22,18 +22,18 @@ export const PasskeyMutation = {
   async startPasskeyRegistration(_parent, _arguments, context) {
     const { userId } = personInSession(context)
     await requireStepUp(context)
-    if (!context.settings.factors.enabled) return REFUSALS.SECOND_FACTORS_OFF
     const result = await startPasskeyRegistration(context, userId)
-    return result.ok
-      ? { __typename: 'StartPasskeyRegistrationSuccess', ...result.value }
-      : showTooManyPasskeys(result.refusal.max)
+    if (result.ok) return { __typename: 'StartPasskeyRegistrationSuccess', ...result.value }
+    const { refusal } = result
+    return refusal.code === 'TOO_MANY_PASSKEYS'
+      ? showTooManyPasskeys(refusal.max)
+      : REFUSALS[refusal.code]
   },
 
   async finishPasskeyRegistration(_parent, { input: { name = null, ...made } }, context) {
     const person = personInSession(context)
-    await requireStepUp(context)
     const result = await finishPasskeyRegistration(context, { ...person, name, ...made })
-    if (result.ok) return { __typename: 'FinishPasskeyRegistrationSuccess', passkey: result.value }
+    if (result.ok) return { __typename: 'FinishPasskeyRegistrationSuccess', ...result.value }
     const { refusal } = result
     if (refusal.code === 'MALFORMED_NAME') throw badPasskeyName()
     return refusal.code === 'TOO_MANY_PASSKEYS'

@@ -356,13 +356,15 @@ export type FinishPasskeyRegistrationInput = {
 };
 
 /** The outcome of adding a passkey. */
-export type FinishPasskeyRegistrationResult = FinishPasskeyRegistrationSuccess | InvalidPasskey | TooManyPasskeys;
+export type FinishPasskeyRegistrationResult = FinishPasskeyRegistrationSuccess | InvalidPasskey | SecondFactorsOff | TooManyPasskeys;
 
 /** The passkey signs its person in from now on. */
 export type FinishPasskeyRegistrationSuccess = {
   __typename?: 'FinishPasskeyRegistrationSuccess';
   /** The new passkey. */
   passkey: Passkey;
+  /** For who has lost their passkeys, shown this once; none when the person has some already. */
+  recoveryCodes: Array<Scalars['String']['output']>;
 };
 
 /** What a passkey has signed. */
@@ -527,7 +529,7 @@ export type Mutation = {
    * on until then. People only, who have proved lately who they are (else `REQUIRES_STEP_UP`).
    */
   enrollTotp: EnrollTotpResult;
-  /** Adds the passkey that was made, and tells the caller by mail. A challenge is good for one try. People only, as for `startPasskeyRegistration`. */
+  /** Adds the passkey that was made, and tells the caller by mail. A challenge is good for one try. People only. */
   finishPasskeyRegistration: FinishPasskeyRegistrationResult;
   /**
    * Signs in whose passkey signed the challenge, which is good for one try. A passkey is two factors in one: no code is asked
@@ -553,7 +555,8 @@ export type Mutation = {
   releaseSpend: ReleaseSpendSuccess;
   /**
    * Removes one of the caller's passkeys, and tells them by mail. NOT_FOUND for anyone else's. Sessions that it began go on;
-   * `revokeOtherSessions` ends them. People only, who have proved lately who they are (else `REQUIRES_STEP_UP`).
+   * `revokeOtherSessions` ends them. Recovery codes go with the last factor. People only, who have proved lately who they are
+   * (else `REQUIRES_STEP_UP`).
    */
   removePasskey: RemovePasskeySuccess;
   /** Gives one of the caller's passkeys another name. NOT_FOUND for anyone else's. People only. */
@@ -609,8 +612,8 @@ export type Mutation = {
   signUp: SignUpResult;
   /**
    * Begins to add a passkey to the caller's account. Give `options` to `PublicKeyCredential.parseCreationOptionsFromJSON`, what
-   * comes of it to `navigator.credentials.create`, and finish with `finishPasskeyRegistration`. People only, who have proved
-   * lately who they are (else `REQUIRES_STEP_UP`).
+   * comes of it to `navigator.credentials.create`, and finish with `finishPasskeyRegistration`. People only, who have proved lately
+   * who they are (else `REQUIRES_STEP_UP`).
    */
   startPasskeyRegistration: StartPasskeyRegistrationResult;
   /**
@@ -1581,6 +1584,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
   FinishPasskeyRegistrationResult:
     | ( Omit<FinishPasskeyRegistrationSuccess, 'passkey'> & { passkey: _RefType['Passkey'] } )
     | ( InvalidPasskey )
+    | ( SecondFactorsOff )
     | ( TooManyPasskeys )
   ;
   FinishPasskeySignInResult:
@@ -2121,11 +2125,12 @@ export type EnrollTotpSuccessResolvers<ContextType = Context, ParentType extends
 };
 
 export type FinishPasskeyRegistrationResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FinishPasskeyRegistrationResult'] = ResolversParentTypes['FinishPasskeyRegistrationResult']> = {
-  __resolveType: TypeResolveFn<'FinishPasskeyRegistrationSuccess' | 'InvalidPasskey' | 'TooManyPasskeys', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'FinishPasskeyRegistrationSuccess' | 'InvalidPasskey' | 'SecondFactorsOff' | 'TooManyPasskeys', ParentType, ContextType>;
 };
 
 export type FinishPasskeyRegistrationSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FinishPasskeyRegistrationSuccess'] = ResolversParentTypes['FinishPasskeyRegistrationSuccess']> = {
   passkey?: Resolver<ResolversTypes['Passkey'], ParentType, ContextType>;
+  recoveryCodes?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 

@@ -22,7 +22,8 @@ export async function renamePasskey(
 }
 
 /**
- * Removes a passkey and tells its person by mail. What it signed in goes on.
+ * Removes a passkey, and the recovery codes when nothing is left that those would stand in for. Tells its person by mail.
+ * What it signed in goes on.
  *
  * @returns NOT_FOUND for anybody else's as for one that never was
  */

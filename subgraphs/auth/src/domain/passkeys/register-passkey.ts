@@ -6,6 +6,8 @@ import { takeChallenge } from '../../db/passkey-challenges.ts'
 import { countPasskeys, insertPasskey, listPasskeys } from '../../db/passkeys.ts'
 import { getUser, lockUser } from '../../db/users.ts'
 import { markProved } from '../factors/mark-proved.ts'
+import { makeFirstRecoveryCodes } from '../factors/recovery-codes.ts'
+import type { SecondFactorsOff } from '../factors/totp-enrollment.ts'
 import type { Means } from '../means.ts'
 import { writeNotice } from '../passwords/notice.ts'
 import { deviceOf } from '../rules/device.ts'
@@ -22,6 +24,7 @@ export type TooManyPasskeys = Readonly<{ code: 'TOO_MANY_PASSKEYS'; max: number 
 /** Why no passkey is added. */
 export type RegisterPasskeyRefused =
   | TooManyPasskeys
+  | SecondFactorsOff
   | Readonly<{ code: 'INVALID_PASSKEY' | 'MALFORMED_NAME' }>
 
 /** A challenge, and what the browser is to do with it, as JSON. */
@@ -35,8 +38,9 @@ const ALGORITHMS = [-8, -7, -257]
 export async function startPasskeyRegistration(
   means: Means,
   userId: string,
-): Promise<Result<PasskeyChallenge, TooManyPasskeys>> {
+): Promise<Result<PasskeyChallenge, TooManyPasskeys | SecondFactorsOff>> {
   const { db, settings } = means
+  if (!settings.factors.enabled) return refused({ code: 'SECOND_FACTORS_OFF' })
   const { rpId: rpID, rpName, challengeMinutes, perPersonMax: max } = settings.passkeys
   const [user, own] = [await getUser(db, userId), await listPasskeys(db, userId)]
   if (own.length >= max) return refused({ code: 'TOO_MANY_PASSKEYS', max })
@@ -69,11 +73,18 @@ export type FinishPasskeyRegistration = Readonly<{
   name: string | null
 }>
 
-/** Adds the passkey that an authenticator made for a challenge, and tells its person by mail. */
+/** A new passkey, and recovery codes, which are nowhere else; none when the person has some already. */
+export type AddedPasskey = Readonly<{ passkey: Passkey; recoveryCodes: string[] }>
+
+/**
+ * Adds the passkey that an authenticator made for a challenge, and tells its person by mail. It shows that they are there:
+ * else their own session would at once be worth less than before.
+ */
 export async function finishPasskeyRegistration(
   means: Means,
   input: FinishPasskeyRegistration,
-): Promise<Result<Passkey, RegisterPasskeyRefused>> {
+): Promise<Result<AddedPasskey, RegisterPasskeyRefused>> {
+  if (!means.settings.factors.enabled) return refused({ code: 'SECOND_FACTORS_OFF' })
   const name = input.name ?? deviceOf(means.cause.userAgent ?? null)
   if (!isPasskeyName(name)) return refused({ code: 'MALFORMED_NAME' })
   const made = await readMade(means, input)
@@ -92,7 +103,7 @@ const store = (
   means: Means,
   { userId, sessionId, challengeId, name }: FinishPasskeyRegistration & { name: string },
   made: Made | undefined,
-): Promise<Result<Passkey, RegisterPasskeyRefused>> =>
+): Promise<Result<AddedPasskey, RegisterPasskeyRefused>> =>
   means.outbox.transaction(async (tx, publish) => {
     const { now, cause, settings } = means
     const { perPersonMax: max } = settings.passkeys
@@ -104,12 +115,12 @@ const store = (
     const id = newId('pky')
     const passkey = { ...made, id, userId, name, createdAt: now, lastUsedAt: null }
     await insertPasskey(tx, passkey)
-    // It was made by who the authenticator knows.
-    await markProved({ tx, publish }, { userId, sessionId, provedBy: 'PASSKEY' }, means)
     await writeNotice(tx, { user, what: 'FACTOR_ADDED' }, means)
     const aggregate = { type: 'user', id: userId }
     await publish({ type: 'auth:passkey:added', body: { userId, passkeyId: id }, aggregate, cause })
-    return accepted(passkey)
+    await markProved({ tx, publish }, { userId, sessionId, provedBy: 'PASSKEY' }, means)
+    const recoveryCodes = await makeFirstRecoveryCodes({ tx, publish }, userId, means)
+    return accepted({ passkey, recoveryCodes })
   })
 
 type Made = Omit<Passkey, 'id' | 'userId' | 'name' | 'createdAt' | 'lastUsedAt'>
