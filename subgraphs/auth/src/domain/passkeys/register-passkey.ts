@@ -115,8 +115,6 @@ const store = (
     const id = newId('pky')
     const passkey = { ...made, id, userId, name, createdAt: now, lastUsedAt: null }
     await insertPasskey(tx, passkey)
-    // It was made by who the authenticator knows.
-    await markProved({ tx, publish }, { userId, sessionId, provedBy: 'PASSKEY' }, means)
     await writeNotice(tx, { user, what: 'FACTOR_ADDED' }, means)
     const aggregate = { type: 'user', id: userId }
     await publish({ type: 'auth:passkey:added', body: { userId, passkeyId: id }, aggregate, cause })
