@@ -58,7 +58,7 @@ describe('a known and an unknown address', () => {
   }
 
   it.each(Object.entries(uses))(
-    'get the same answer after the same steps from %s // issue-5',
+    'get the same answer after the same steps from %s',
     async (name, use) => {
       const stranger = () => `${crypto.randomUUID()}@demo.test`
       const whom = name === 'resendVerification' ? PENDING : KNOWN

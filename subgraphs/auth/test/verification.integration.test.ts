@@ -70,7 +70,7 @@ describe('signing up where addresses are to be verified', () => {
     expect(await nameOf(room.signIn())).toBe('SignInSuccess')
   })
 
-  it('answers a taken address as a new one, and tells its owner // AUT-15 issue-5', async () => {
+  it('answers a taken address as a new one, and tells its owner // AUT-15', async () => {
     const fresh = only(await room.signUp())
     await proofs.verifyEmail({ token: tokenOf(await mail.next('EMAIL_VERIFICATION')) })
     await mail.all(room)
@@ -124,7 +124,7 @@ describe('signing up where addresses are to be verified', () => {
     expect(await nameOf(room.signIn({ password: 'eves-own-phrase' }))).toBe('InvalidCredentials')
   })
 
-  it('says of a handle only what everybody sees // AUT-15 issue-5', async () => {
+  it('says of a handle only what everybody sees // AUT-15', async () => {
     await proofs.verifyEmail({ token: tokenOf(await signUp({ username: 'ada' })) })
     await mail.all(room)
     expect(await nameOf(room.signUp({ email: 'b@demo.test', username: 'ada' }))).toBe(

@@ -56,7 +56,7 @@ describe.skipIf(!hasChromium)('an authenticator app', () => {
     await house?.close()
   })
 
-  it('reads its secret from the QR code that the page shows (MFA-1, issue-5 must-show 2)', async () => {
+  it('reads its secret from the QR code that the page shows (MFA-1)', async () => {
     await button('Add an app').click()
     const shown = ada.page.getByAltText('QR code for the app')
     await shown.waitFor()
@@ -82,7 +82,7 @@ describe.skipIf(!hasChromium)('an authenticator app', () => {
     await expect.poll(() => main().textContent()).toContain('10 recovery codes are left')
   })
 
-  it('is asked for beside the password; its code signs in (MFA-1, issue-5 must-show 2)', async () => {
+  it('is asked for beside the password; its code signs in (MFA-1)', async () => {
     await ada.signOut()
     await ada.signIn(EMAIL)
     await expect.poll(ada.heading).toBe('Your second factor')

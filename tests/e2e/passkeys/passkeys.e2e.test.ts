@@ -53,7 +53,7 @@ describe.skipIf(!hasChromium)('the page on which people sign in', () => {
     await expect.poll(() => main().textContent()).toContain('No passkey was used')
   })
 
-  it('signs in by password, and adds a passkey (MFA-2, issue-5 must-show 2)', async () => {
+  it('signs in by password, and adds a passkey (MFA-2)', async () => {
     await ada.signIn(EMAIL)
     await ada.page.waitForURL('**/security')
     await expect.poll(() => main().textContent()).toContain(`Signed in as ${EMAIL}`)
@@ -77,7 +77,7 @@ describe.skipIf(!hasChromium)('the page on which people sign in', () => {
     await ada.page.getByText('My laptop', { exact: true }).waitFor()
   })
 
-  it('signs in by the passkey alone, without a password (MFA-2, issue-5 must-show 2)', async () => {
+  it('signs in by the passkey alone, without a password (MFA-2)', async () => {
     await ada.signOut()
     await button('Sign in with a passkey').click()
     await ada.page.waitForURL('**/security')
