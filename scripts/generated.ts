@@ -8,6 +8,7 @@ import { type CodegenConfig, generate } from '@graphql-codegen/cli'
 import { Kind, type ObjectTypeDefinitionNode, parse } from 'graphql'
 import codegen from '../codegen.ts'
 import { apiSdl, supergraphSdl } from '../gateway/src/plan/compose.ts'
+import { scopesPage } from '../gateway/src/policy/scopes-page.ts'
 import { policyTable } from '../gateway/src/policy/table.ts'
 import { toEnvExample, toMarkdownTable } from '../packages/config/src/index.ts'
 import { readSubgraphSdl } from '../packages/subgraph-server/src/schema.ts'
@@ -38,6 +39,7 @@ export async function otherFiles(): Promise<GeneratedFile[]> {
     { path: '.env.example', content: toEnvExample(configurationGroups) },
     { path: 'docs/reference/configuration.md', content: configurationPage() },
     { path: 'docs/reference/errors.md', content: errorsPage() },
+    { path: 'docs/reference/scopes.md', content: scopesPage(supergraphSdl(), apiSdl()) },
     { path: 'docs/reference/policy-rules.txt', content: policyTable(supergraphSdl(), apiSdl()) },
     ...verifyFiles(),
   ]

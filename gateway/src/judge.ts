@@ -47,7 +47,7 @@ export function newJudge(options: {
       return cost > costMax ? { errors: [tooCostly(costMax)], status: 422 } : { coerced, cost }
     },
     async admit({ prepared: { document, operationName }, variables, facts: { actor } }) {
-      const denials = await guard({ document, operationName, variables, actor })
+      const { denials } = await guard({ document, operationName, variables, actor })
       if (denials.length === 0) return undefined
       const isUnknown = denials.some(({ extensions }) => extensions['code'] === 'UNAUTHENTICATED')
       return { errors: denials, status: isUnknown ? 401 : 403 }

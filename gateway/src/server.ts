@@ -7,6 +7,7 @@
  */
 import type { AddressInfo } from 'node:net'
 import { newOperationRules, toOperationLimits } from '@tallystick/operations'
+import type { Verdict } from '@tallystick/policy'
 import type { Door } from '@tallystick/subgraph-client'
 import type { Logger } from '@tallystick/telemetry'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
@@ -210,6 +211,9 @@ async function openSupergraph(
   }
 }
 
+/** What everything is to a gateway that enforces nothing. */
+const UNGUARDED: Verdict = { denials: [], isPrivileged: false }
+
 type PipelineParts = Readonly<{
   executor: SupergraphExecutor
   gates: Gates
@@ -225,7 +229,7 @@ function newPipeline(
   const introspection = config.NODE_ENV !== 'production'
   const judge = newJudge({
     schema,
-    guard: policy === 'off' ? async () => [] : newSupergraphGuard(executor),
+    guard: policy === 'off' ? async () => UNGUARDED : newSupergraphGuard(executor),
     errorsMax: config.ERRORS_MAX,
     costMaxOf: newCostMaxOf(config),
   })
