@@ -15,6 +15,7 @@ import {
   VERIFICATION_SETTINGS,
   type VerificationSettings,
 } from './domain/verification/verification-settings.ts'
+import { factorVariables, toFactorSettings } from './factor-config.ts'
 
 const MINUTE_S = 60
 const DAY_S = 24 * 60 * MINUTE_S
@@ -135,7 +136,11 @@ const passwordVariables = defineVariables({
 })
 
 /** Limits and times of Auth that are not those of tokens or API keys. */
-export const settingVariables = defineVariables({ ...sessionVariables, ...passwordVariables })
+export const settingVariables = defineVariables({
+  ...sessionVariables,
+  ...passwordVariables,
+  ...factorVariables,
+})
 
 /** What the Auth subgraph reads from its environment, beside what every subgraph process reads. */
 export const authVariables = defineVariables({
@@ -242,6 +247,7 @@ const toMessageSettings = (values: PasswordValues): MessageSettings => ({
 
 /** What `openAuth` takes as `settings`, from the environment. */
 export const toAuthSettings = (values: Values<typeof settingVariables>): AuthSettings => ({
+  factors: toFactorSettings(values),
   messages: toMessageSettings(values),
   passwords: toPasswordSettings(values),
   sessions: toSessionSettings(values),

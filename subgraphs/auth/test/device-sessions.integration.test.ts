@@ -106,8 +106,9 @@ describe('sessions', () => {
   it('are shown up to the 100 that were used last', async () => {
     const mine = await room.newSession()
     await room.sql`insert into auth.sessions
-      (id, user_id, mode, created_at, last_used_at, expires_at, refresh_count)
-      select gen_random_uuid(), user_id, mode, created_at, last_used_at + n * interval '1 second', expires_at, 0
+      (id, user_id, mode, created_at, last_used_at, proved_at, proved_by, expires_at, refresh_count)
+      select gen_random_uuid(), user_id, mode, created_at, last_used_at + n * interval '1 second',
+        proved_at, proved_by, expires_at, 0
         from auth.sessions, generate_series(1, 100) as n`
     const listed = await list(mine)
     expect(listed).toHaveLength(100)

@@ -78,6 +78,7 @@ describe('wrong passwords', () => {
       {
         body: {
           userId: user.id,
+          guessed: 'PASSWORD',
           scope: 'NETWORK',
           until: new Date(room.clock.now.getTime() + 15 * MINUTE).toISOString(),
         },

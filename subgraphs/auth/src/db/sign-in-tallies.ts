@@ -1,18 +1,24 @@
 import type { Db, Tx } from '@tallystick/db'
 import { and, eq, inArray, lt } from 'drizzle-orm'
-import type { Tally } from '../domain/rules/lockout.ts'
+import type { Guessed, Tally } from '../domain/rules/lockout.ts'
 import { signInTallies } from './tables/passwords.ts'
+
+/** Whose wrong guesses, and at what. */
+export type TalliesOf = Readonly<{ userId: string; guessed: Guessed }>
+
+const areOf = ({ userId, guessed }: TalliesOf) =>
+  and(eq(signInTallies.userId, userId), eq(signInTallies.guessed, guessed))
 
 /** Reads a person's tallies of some networks, by network. Their row must be locked, or they are nobody. */
 export async function readTallies(
   tx: Tx,
-  userId: string,
+  whose: TalliesOf,
   networks: readonly [string, string],
 ): Promise<ReadonlyMap<string, Tally>> {
   const rows = await tx
     .select()
     .from(signInTallies)
-    .where(and(eq(signInTallies.userId, userId), inArray(signInTallies.network, [...networks])))
+    .where(and(areOf(whose), inArray(signInTallies.network, [...networks])))
   return new Map(
     rows.map(({ network, failures, lastAt, lockedUntil }) => [
       network,
@@ -24,24 +30,25 @@ export async function readTallies(
 /** Stores a tally in place of the one before. */
 export async function storeTally(
   tx: Tx,
-  { userId, network, ...tally }: Tally & { userId: string; network: string },
+  { userId, guessed, network, ...tally }: Tally & TalliesOf & Readonly<{ network: string }>,
 ): Promise<void> {
   await tx
     .insert(signInTallies)
-    .values({ userId, network, ...tally })
-    .onConflictDoUpdate({ target: [signInTallies.userId, signInTallies.network], set: tally })
+    .values({ userId, guessed, network, ...tally })
+    .onConflictDoUpdate({
+      target: [signInTallies.userId, signInTallies.guessed, signInTallies.network],
+      set: tally,
+    })
 }
 
 /** Forgets a person's failures from one network. */
-export async function deleteTally(tx: Tx, userId: string, network: string): Promise<void> {
-  await tx
-    .delete(signInTallies)
-    .where(and(eq(signInTallies.userId, userId), eq(signInTallies.network, network)))
+export async function deleteTally(tx: Tx, whose: TalliesOf, network: string): Promise<void> {
+  await tx.delete(signInTallies).where(and(areOf(whose), eq(signInTallies.network, network)))
 }
 
-/** Forgets all failures of a person. */
-export async function deleteTallies(tx: Tx, userId: string): Promise<void> {
-  await tx.delete(signInTallies).where(eq(signInTallies.userId, userId))
+/** Forgets all failures of a person, from wherever. */
+export async function deleteTallies(tx: Tx, whose: TalliesOf): Promise<void> {
+  await tx.delete(signInTallies).where(areOf(whose))
 }
 
 /** Deletes tallies whose last failure was before `then`. @returns how many */

@@ -19,7 +19,7 @@ import {
   uniqueIndex,
 } from 'drizzle-orm/pg-core'
 import type { JWK } from 'jose'
-import type { RevokeReason, SessionMode } from '../domain/rules/session.ts'
+import type { Proof, RevokeReason, SessionMode } from '../domain/rules/session.ts'
 import type { Role, UserStatus } from '../domain/rules/user.ts'
 import type { StoredLimits } from './stored-limits.ts'
 
@@ -80,6 +80,9 @@ export const sessions = authSchema.table(
     mode: text().$type<SessionMode>().notNull(),
     createdAt: at(),
     lastUsedAt: at(),
+    /** When the person last proved who they are here. A refresh is no proof. */
+    provedAt: at(),
+    provedBy: text().$type<Proof>().notNull(),
     /** The end that no use puts off. */
     expiresAt: at(),
     /** Also the generation of the newest refresh token. */
@@ -89,9 +92,13 @@ export const sessions = authSchema.table(
     userAgent: text(),
     address: text(),
   },
-  ({ userId, mode, createdAt, expiresAt, refreshCount, revokedAt, revokeReason }) => [
+  ({ userId, mode, provedBy, createdAt, expiresAt, refreshCount, revokedAt, revokeReason }) => [
     index('sessions_user').on(userId, createdAt),
     check('sessions_mode_known', sql`${mode} in ('BEARER', 'COOKIE')`),
+    check(
+      'sessions_proved_by_known',
+      sql`${provedBy} in ('PASSWORD', 'SECOND_FACTOR', 'PASSKEY', 'IDENTITY')`,
+    ),
     check('sessions_expire', sql`${expiresAt} > ${createdAt}`),
     check('sessions_refresh_count_natural', sql`${refreshCount} >= 0`),
     check('sessions_reason_when_revoked', sql`(${revokedAt} is null) = (${revokeReason} is null)`),

@@ -44,12 +44,13 @@ const start = (means: Means, found: Found): Promise<StartedSession | KeptOut | '
   means.outbox.transaction(async (tx, publish) => {
     const { user, passwordHash } = await lockUserWithHash(tx, found.userId)
     if (passwordHash !== found.passwordHash) return 'CHANGED'
-    const verdict = await judgeAttempt(tx, user, means)
+    const guess = { facts: means, guessed: 'PASSWORD' } as const
+    const verdict = await judgeAttempt(tx, user, guess)
     const keptOut = whyKeptOut(user, verdict, means.settings.verification)
     if (keptOut) return keptOut
     if (found.better !== undefined) await updatePasswordHash(tx, user.id, found.better)
-    await forgetAttempts(tx, user.id, means)
-    return startSession({ tx, publish }, user, means)
+    await forgetAttempts(tx, user.id, guess)
+    return startSession({ tx, publish }, user, { facts: means, provedBy: 'PASSWORD' })
   })
 
 /** What replaces a hash that a person was imported with, now that their password is here. */

@@ -61,5 +61,5 @@ const store = (means: Means, user: User, hash: string): Promise<StartedSession> 
       aggregate: { type: 'user', id: userId },
       cause: asUser(means.cause, userId),
     })
-    return startSession({ tx, publish }, user, means)
+    return startSession({ tx, publish }, user, { facts: means, provedBy: 'PASSWORD' })
   })

@@ -6,7 +6,7 @@ import { insertSession } from '../db/sessions.ts'
 import type { AuthEvent } from '../events/published.ts'
 import { asUser, type Means } from './means.ts'
 import { hashOfToken, newRefreshToken } from './refresh-token.ts'
-import type { OpenSession, Session } from './rules/session.ts'
+import type { OpenSession, Proof, Session } from './rules/session.ts'
 import { toOwnView, type User } from './rules/user.ts'
 
 /** A session whose refresh token is stored; its access token is signed after the commit. */
@@ -17,12 +17,13 @@ type Facts = Pick<Means, 'tokens' | 'settings' | 'now' | 'cause'>
 /**
  * Starts a session on the device that the request came from. The user's row must be locked, or new.
  *
+ * @param how `provedBy` is how the person has just proved who they are
  * @returns what `openSession` turns into an answer once the transaction is committed
  */
 export async function startSession(
   { tx, publish }: { tx: Tx; publish: Publish<AuthEvent> },
   user: User,
-  facts: Facts,
+  { facts, provedBy }: Readonly<{ facts: Facts; provedBy: Proof }>,
 ): Promise<StartedSession> {
   const { now, cause, settings } = facts
   const id = newId('ses')
@@ -32,6 +33,8 @@ export async function startSession(
     mode: 'BEARER',
     createdAt: now,
     lastUsedAt: now,
+    provedAt: now,
+    provedBy,
     expiresAt: new Date(now.getTime() + settings.sessions.sessionS * 1000),
     refreshCount: 0,
     revokedAt: null,

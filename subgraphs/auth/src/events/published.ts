@@ -45,11 +45,27 @@ export type AuthEvent =
       'auth:account:locked',
       {
         userId: string
-        /** Where wrong passwords came from: one network, or so many that every network they are not known on is locked. */
+        /** What was guessed at. */
+        guessed: 'PASSWORD' | 'SECOND_FACTOR'
+        /** Where wrong guesses came from: one network, or so many that every network they are not known on is locked. */
         scope: 'NETWORK' | 'UNKNOWN_NETWORKS'
         until: string
       }
     >
+  | AuthEventOf<
+      'auth:mfa:required',
+      { userId: string; purpose: 'SIGN_IN' | 'STEP_UP'; methods: readonly MfaMethod[] }
+    >
+  | AuthEventOf<'auth:mfa:verified', MfaAnswer>
+  | AuthEventOf<'auth:mfa:failed', MfaAnswer>
+  | AuthEventOf<'auth:mfa:enrolled', { userId: string; method: 'TOTP'; isReplacement: boolean }>
+  | AuthEventOf<'auth:mfa:removed', { userId: string; method: 'TOTP' }>
+  | AuthEventOf<'auth:recovery_codes:made', { userId: string; count: number }>
+  | AuthEventOf<
+      'auth:session:proved',
+      { userId: string; sessionId: string; provedBy: 'PASSWORD' | 'SECOND_FACTOR' | 'PASSKEY' }
+    >
+  | AuthEventOf<'auth:device:new', { userId: string; sessionId: string; device: string }>
   | AuthEventOf<'auth:email:verified', { userId: string; username: string | null }>
   | AuthEventOf<'auth:phone:verified', { userId: string }>
   | AuthEventOf<
@@ -72,5 +88,10 @@ export type AuthEvent =
         withdrawnKids: readonly string[]
       }
     >
+
+type MfaMethod = 'TOTP' | 'PASSKEY' | 'RECOVERY_CODE' | 'PASSWORD'
+
+/** An answer to a challenge: at sign-in, or by somebody who is signed in. */
+type MfaAnswer = Readonly<{ userId: string; purpose: 'SIGN_IN' | 'STEP_UP'; method: MfaMethod }>
 
 type AuthEventOf<Type extends string, Body> = Readonly<{ type: Type; body: Readonly<Body> }>

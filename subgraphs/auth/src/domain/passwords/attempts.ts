@@ -1,4 +1,4 @@
-/** Counts wrong passwords and says when to stop listening: docs/decisions/0020-a-lockout-is-of-a-network.md. */
+/** Counts wrong guesses and says when to stop listening: docs/decisions/0020-a-lockout-is-of-a-network.md. */
 import type { Tx } from '@tallystick/db'
 import type { Publish } from '@tallystick/outbox'
 import { readSessionAddresses } from '../../db/known-networks.ts'
@@ -9,6 +9,7 @@ import type { Means } from '../means.ts'
 import {
   afterFailure,
   EVERYWHERE,
+  type Guessed,
   judgeTally,
   networkOf,
   type Tally,
@@ -18,16 +19,22 @@ import {
 import type { User } from '../rules/user.ts'
 
 type Facts = Pick<Means, 'settings' | 'now' | 'cause'>
+type Change = Readonly<{ tx: Tx; publish: Publish<AuthEvent> }>
 
 /** For how long a network where a person was signed in is known, in milliseconds: 30 days. */
 const KNOWN_MS = 30 * 24 * 60 * 60 * 1000
 
-/** Whether a right password from here is listened to. The person's row must be locked. */
-export async function judgeAttempt(tx: Tx, user: User, facts: Facts): Promise<TallyVerdict> {
+/** Whether a right answer from here is listened to. The person's row must be locked. */
+export async function judgeAttempt(
+  tx: Tx,
+  user: User,
+  { facts, guessed }: Readonly<{ facts: Facts; guessed: Guessed }>,
+): Promise<TallyVerdict> {
   const { now, cause } = facts
   const network = networkOf(cause.address)
-  const limits = limitsOf(user, facts)
-  const tallies = await readTallies(tx, user.id, [network, EVERYWHERE])
+  const limits = limitsOf(user, guessed, facts)
+  const whose = { userId: user.id, guessed }
+  const tallies = await readTallies(tx, whose, [network, EVERYWHERE])
   const here = judgeTally(tallies.get(network), limits.here, now)
   if (here !== 'OPEN') return here
   const everywhere = judgeTally(tallies.get(EVERYWHERE), limits.everywhere, now)
@@ -37,9 +44,12 @@ export async function judgeAttempt(tx: Tx, user: User, facts: Facts): Promise<Ta
   return known.some((address) => networkOf(address) === network) ? 'OPEN' : everywhere
 }
 
-/** Forgets the wrong passwords from here, because the right one came. The person's row must be locked. */
-export const forgetAttempts = (tx: Tx, userId: string, { cause }: Facts): Promise<void> =>
-  deleteTally(tx, userId, networkOf(cause.address))
+/** Forgets the wrong guesses from here, because the right one came. The person's row must be locked. */
+export const forgetAttempts = (
+  tx: Tx,
+  userId: string,
+  { facts: { cause }, guessed }: Readonly<{ facts: Facts; guessed: Guessed }>,
+): Promise<void> => deleteTally(tx, { userId, guessed }, networkOf(cause.address))
 
 /**
  * Counts a wrong password, from here and from everywhere, and tells when that locks.
@@ -47,27 +57,50 @@ export const forgetAttempts = (tx: Tx, userId: string, { cause }: Facts): Promis
  * @param userId whom it was for; an id that nobody has does the same work
  */
 export function countAttempt(means: Facts & Pick<Means, 'outbox'>, userId: string): Promise<void> {
-  const { outbox, now, cause } = means
-  const network = networkOf(cause.address)
-  return outbox.transaction(async (tx, publish) => {
+  return means.outbox.transaction(async (tx, publish) => {
     const user = await lockUserIfAny(tx, userId)
-    const limits = limitsOf(user, means)
-    const tallies = await readTallies(tx, userId, [network, EVERYWHERE])
-    const count = async (name: string, limit: TallyLimit, before: Tally | undefined) => {
-      const after = afterFailure(before, limit, now)
-      await storeTally(tx, { userId, network: name, ...after })
-      if (user && after.failures === limit.max)
-        await publish(toEvent({ user, after, isEverywhere: name === EVERYWHERE, cause }))
-    }
-    await count(network, limits.here, tallies.get(network))
-    await count(EVERYWHERE, limits.everywhere, tallies.get(EVERYWHERE))
+    const failed = { userId, user, guessed: 'PASSWORD' } as const
+    await addAttempt({ tx, publish }, failed, means)
   })
 }
 
-type Locked = Readonly<{ user: User; after: Tally; isEverywhere: boolean }> & Pick<Means, 'cause'>
+/** Somebody who was guessed at; `user` is undefined when they are nobody. */
+type Failed = Readonly<{ userId: string; user: User | undefined; guessed: Guessed }>
+
+/**
+ * Counts a wrong guess, from here and from everywhere, and tells when that locks. The person's row must be locked, or they
+ * are nobody.
+ *
+ * @returns whether this one locked the person anywhere
+ */
+export async function addAttempt(
+  { tx, publish }: Change,
+  { userId, user, guessed }: Failed,
+  facts: Facts,
+): Promise<boolean> {
+  const { now, cause } = facts
+  const whose = { userId, guessed }
+  const network = networkOf(cause.address)
+  const limits = limitsOf(user, guessed, facts)
+  const tallies = await readTallies(tx, whose, [network, EVERYWHERE])
+  const count = async (name: string, limit: TallyLimit, before: Tally | undefined) => {
+    const after = afterFailure(before, limit, now)
+    await storeTally(tx, { ...whose, network: name, ...after })
+    if (!user || after.failures !== limit.max) return false
+    await publish(toEvent({ user, guessed, after, isEverywhere: name === EVERYWHERE, cause }))
+    return true
+  }
+  const here = await count(network, limits.here, tallies.get(network))
+  const everywhere = await count(EVERYWHERE, limits.everywhere, tallies.get(EVERYWHERE))
+  return here || everywhere
+}
+
+type Locked = Readonly<{ user: User; guessed: Guessed; after: Tally; isEverywhere: boolean }> &
+  Pick<Means, 'cause'>
 
 const toEvent = ({
   user,
+  guessed,
   after,
   isEverywhere,
   cause,
@@ -75,6 +108,7 @@ const toEvent = ({
   type: 'auth:account:locked',
   body: {
     userId: user.id,
+    guessed,
     scope: isEverywhere ? 'UNKNOWN_NETWORKS' : 'NETWORK',
     until: (after.lockedUntil ?? after.lastAt).toISOString(),
   },
@@ -84,9 +118,11 @@ const toEvent = ({
 
 function limitsOf(
   user: User | undefined,
-  { settings }: Facts,
+  guessed: Guessed,
+  { settings: { passwords, factors } }: Facts,
 ): Readonly<{ here: TallyLimit; everywhere: TallyLimit }> {
-  const { attemptsMax, attemptsWideMax, lockoutMinutes, lockoutMinutesAdmin } = settings.passwords
+  const { attemptsMax, attemptsWideMax } = guessed === 'PASSWORD' ? passwords : factors
+  const { lockoutMinutes, lockoutMinutesAdmin } = passwords
   const minutes = user?.roles.includes('ADMIN') ? lockoutMinutesAdmin : lockoutMinutes
   const lockMs = minutes * 60_000
   return { here: { max: attemptsMax, lockMs }, everywhere: { max: attemptsWideMax, lockMs } }

@@ -61,10 +61,11 @@ const store = (
   means.outbox.transaction(async (tx, publish) => {
     const { user, passwordHash } = await lockUserWithHash(tx, userId)
     // Of two changes at once the second one was made with a password that is not the current one any more.
+    const guess = { facts: means, guessed: 'PASSWORD' } as const
     if (passwordHash !== known || user.status !== 'ACTIVE') return false
-    if ((await judgeAttempt(tx, user, means)) !== 'OPEN') return false
+    if ((await judgeAttempt(tx, user, guess)) !== 'OPEN') return false
     await updatePasswordHash(tx, userId, next)
-    await forgetAttempts(tx, userId, means)
+    await forgetAttempts(tx, userId, guess)
     const others = { userId, exceptId: sessionId, reason: 'PASSWORD_CHANGED' } as const
     await endSessionsOf({ tx, publish }, others, means)
     await writeNotice(tx, { user, what: 'PASSWORD_CHANGED' }, means)

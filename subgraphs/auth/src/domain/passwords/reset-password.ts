@@ -56,7 +56,8 @@ const store = (
     const code = await useLink(tx, codeId, means)
     if (code?.target !== user.email) return false
     await updatePasswordHash(tx, userId, hash)
-    await deleteTallies(tx, userId)
+    // Those of second factors stay: a mailbox must not make room for more guesses at them.
+    await deleteTallies(tx, { userId, guessed: 'PASSWORD' })
     const facts = { ...means, cause: asUser(means.cause, userId) }
     const aggregate = { type: 'user', id: userId }
     const { cause } = facts

@@ -1,6 +1,9 @@
 /** What wrong passwords come to: docs/decisions/0020-a-lockout-is-of-a-network.md. */
 
-/** Wrong passwords for one person, from one network or from everywhere. */
+/** What was guessed at. Each is counted for itself: a right password must not make room for more guesses at the second factor. */
+export type Guessed = 'PASSWORD' | 'SECOND_FACTOR'
+
+/** Wrong guesses for one person, from one network or from everywhere. */
 export type Tally = Readonly<{ failures: number; lastAt: Date; lockedUntil: Date | null }>
 
 /** When a tally locks, and for how long. A failure that long ago is forgotten. */

@@ -14,6 +14,8 @@ const session: Session = {
   userId: 'usr_1',
   mode: 'BEARER',
   createdAt: noon,
+  provedAt: noon,
+  provedBy: 'PASSWORD',
   lastUsedAt: noon,
   expiresAt: after(WEEK),
   refreshCount: 3,

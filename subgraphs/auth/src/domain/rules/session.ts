@@ -3,6 +3,12 @@ import type { User, UserView } from './user.ts'
 /** How a client holds a session: the tokens themselves, or a cookie of which the gateway keeps the tokens. */
 export type SessionMode = 'BEARER' | 'COOKIE'
 
+/**
+ * How a person proved who they are: by their password alone, by it and a second factor, by a passkey, or by what another
+ * identity provider says. Signing up counts as a password.
+ */
+export type Proof = 'PASSWORD' | 'SECOND_FACTOR' | 'PASSKEY' | 'IDENTITY'
+
 /** A signed-in state on one device, as stored. It is also the family of all refresh tokens that grew from one sign-in. */
 export type Session = Readonly<{
   id: string
@@ -10,6 +16,9 @@ export type Session = Readonly<{
   mode: SessionMode
   createdAt: Date
   lastUsedAt: Date
+  /** When the person last proved who they are in it. */
+  provedAt: Date
+  provedBy: Proof
   /** When it ends however much it is used. */
   expiresAt: Date
   /** How often it was refreshed: the generation of its newest refresh token. */
