@@ -11,7 +11,12 @@ export type AuthEvent =
       {
         userId: string
         sessionId: string
-        reason: 'REFRESH_TOKEN_REUSED' | 'ENDED_BY_OWNER' | 'PASSWORD_CHANGED' | 'PASSWORD_RESET'
+        reason:
+          | 'REFRESH_TOKEN_REUSED'
+          | 'ENDED_BY_OWNER'
+          | 'PASSWORD_CHANGED'
+          | 'PASSWORD_RESET'
+          | 'STATUS_CHANGED'
       }
     >
   | AuthEventOf<
@@ -19,6 +24,19 @@ export type AuthEvent =
       {
         userId: string
         role: 'ADMIN' | 'CUSTOMER' | 'VENDOR'
+        assignedBy: string | null
+        /** What access tokens show from now on as `ver`; an older one is refused. */
+        rightsVersion: number
+      }
+    >
+  | AuthEventOf<
+      'auth:user:status_changed',
+      {
+        userId: string
+        from: Status
+        to: Status
+        /** Why, in the words of whoever decided. */
+        reason: string
         assignedBy: string | null
         /** What access tokens show from now on as `ver`; an older one is refused. */
         rightsVersion: number
@@ -93,5 +111,7 @@ type MfaMethod = 'TOTP' | 'PASSKEY' | 'RECOVERY_CODE' | 'PASSWORD'
 
 /** An answer to a challenge: at sign-in, or by somebody who is signed in. */
 type MfaAnswer = Readonly<{ userId: string; purpose: 'SIGN_IN' | 'STEP_UP'; method: MfaMethod }>
+
+type Status = 'ACTIVE' | 'LOCKED' | 'SUSPENDED' | 'EXPIRED' | 'ARCHIVED'
 
 type AuthEventOf<Type extends string, Body> = Readonly<{ type: Type; body: Readonly<Body> }>

@@ -4,6 +4,7 @@ import { Mutation } from './mutation.ts'
 import { PasswordMutation } from './passwords.ts'
 import { Query } from './query.ts'
 import { SessionMutation, SessionQuery } from './sessions.ts'
+import { StandingMutation } from './standing.ts'
 import { Subscription } from './subscription.ts'
 import { User } from './user.ts'
 import { VerificationMutation } from './verification.ts'
@@ -15,6 +16,7 @@ export const resolvers: Resolvers = {
     ...Mutation,
     ...ApiKeyMutation,
     ...SessionMutation,
+    ...StandingMutation,
     ...PasswordMutation,
     ...VerificationMutation,
   },

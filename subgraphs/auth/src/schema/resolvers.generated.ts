@@ -203,6 +203,37 @@ export type AssignRoleSuccess = {
   user: User;
 };
 
+/** Who gets which status. */
+export type AssignStatusInput = {
+  /** The administrator who decided; null when an operator did so at the machine itself. */
+  assignedBy?: InputMaybe<Scalars['ID']['input']>;
+  /** Why, for the audit log: 1 to 500 characters. */
+  reason: Scalars['String']['input'];
+  /** The status they will have. */
+  status: UserStatus;
+  /** The user to change. */
+  userId: Scalars['ID']['input'];
+};
+
+/** The outcome of assigning a status. */
+export type AssignStatusResult = AssignStatusSuccess | LastAdministrator | StatusFinal | StatusOwn | UserUnknown;
+
+/** The status was assigned. */
+export type AssignStatusSuccess = {
+  __typename?: 'AssignStatusSuccess';
+  /** The user with the new status. */
+  user: User;
+};
+
+/** The challenge is unknown, answered, expired, was tried too often, or is not of this session: begin again. Code: CHALLENGE_ENDED. */
+export type ChallengeEnded = Refusal & {
+  __typename?: 'ChallengeEnded';
+  /** A stable code, for programs. */
+  code: Scalars['String']['output'];
+  /** What happened and what to do about it, for people. */
+  message: Scalars['String']['output'];
+};
+
 /** A new password, by the old one. */
 export type ChangePasswordInput = {
   /** The password until now. */
@@ -219,6 +250,22 @@ export type ChangePasswordSuccess = {
   __typename?: 'ChangePasswordSuccess';
   /** Whose password it is. */
   user: User;
+};
+
+/** A code of the app that is to be added. */
+export type ConfirmTotpInput = {
+  /** The six digits. */
+  code: Scalars['String']['input'];
+};
+
+/** The outcome of adding an authenticator app. */
+export type ConfirmTotpResult = ConfirmTotpSuccess | InvalidCode | SecondFactorsOff;
+
+/** The app is a second factor from now on. */
+export type ConfirmTotpSuccess = {
+  __typename?: 'ConfirmTotpSuccess';
+  /** Recovery codes, shown this once; none when the person has some already. */
+  recoveryCodes: Array<Scalars['String']['output']>;
 };
 
 /** An API key to be made. */
@@ -268,6 +315,13 @@ export type DeviceSession = {
   lastUsedAt: Scalars['DateTime']['output'];
 };
 
+/** The app is no second factor any more. */
+export type DisableTotpSuccess = {
+  __typename?: 'DisableTotpSuccess';
+  /** What is left. */
+  secondFactors: SecondFactors;
+};
+
 /** The address belongs to someone already. Code: EMAIL_TAKEN. */
 export type EmailTaken = Refusal & {
   __typename?: 'EmailTaken';
@@ -275,6 +329,20 @@ export type EmailTaken = Refusal & {
   code: Scalars['String']['output'];
   /** What happened and what to do about it, for people. */
   message: Scalars['String']['output'];
+};
+
+/** The outcome of beginning to add an authenticator app. */
+export type EnrollTotpResult = EnrollTotpSuccess | SecondFactorsOff;
+
+/** What the app needs, shown this once. */
+export type EnrollTotpSuccess = {
+  __typename?: 'EnrollTotpSuccess';
+  /** The same as a QR code, to be scanned: an SVG image as text. */
+  qrCode: Scalars['String']['output'];
+  /** The secret in Base32, to type in. */
+  secret: Scalars['String']['output'];
+  /** The same as an otpauth:// URI, to open on the phone that the app is on. */
+  uri: Scalars['String']['output'];
 };
 
 /** A person of another system. */
@@ -337,10 +405,12 @@ export type LastAdministrator = Refusal & {
   message: Scalars['String']['output'];
 };
 
-/** A second factor. */
+/** What a challenge is answered with. */
 export type MfaMethod =
   /** A passkey. */
   | 'PASSKEY'
+  /** The password: for stepping up, by people who have no second factor. */
+  | 'PASSWORD'
   /** A recovery code. */
   | 'RECOVERY_CODE'
   /** A code from an authenticator app. */
@@ -349,14 +419,16 @@ export type MfaMethod =
 /** The password was right and a second factor is asked for. Code: MFA_REQUIRED. */
 export type MfaRequired = Refusal & {
   __typename?: 'MfaRequired';
-  /** Names this attempt; lives a few minutes. */
+  /** What `verifyMfa` takes, for a few minutes and a few tries. A secret of whoever signs in. */
   challengeId: Scalars['ID']['output'];
   /** A stable code, for programs. */
   code: Scalars['String']['output'];
   /** What happened and what to do about it, for people. */
   message: Scalars['String']['output'];
-  /** The factors that would complete it. */
+  /** The factors that would complete it, the best first. */
   methods: Array<MfaMethod>;
+  /** JSON for `PublicKeyCredential.parseRequestOptionsFromJSON`; null when the person has no passkey. */
+  passkeyOptions: Maybe<Scalars['String']['output']>;
 };
 
 /** An amount of money. */
@@ -390,15 +462,40 @@ export type Mutation = {
   __typename?: 'Mutation';
   /** Gives a user exactly one role, on behalf of an administrator, for the Admin subgraph. */
   assignRole: AssignRoleResult;
+  /**
+   * Gives a user a status, on behalf of an administrator, for the Admin subgraph. With any but ACTIVE every session of theirs
+   * ends, and their keys are refused as long as it lasts.
+   */
+  assignStatus: AssignStatusResult;
   /** Changes the caller's own password. Every other session of theirs ends, and they are told by mail. People only. */
   changePassword: ChangePasswordResult;
+  /**
+   * Makes the app that `enrollTotp` showed last a second factor, in place of the one before, by a code of it. The caller is told
+   * by mail. People only, who have proved lately who they are (else `REQUIRES_STEP_UP`).
+   */
+  confirmTotp: ConfirmTotpResult;
   /**
    * Makes an API key for the caller, or for the owner that an administrator names. A program that holds it acts as the owner,
    * within the key's scopes and limits, and never as an administrator. People only: a key does not make keys.
    */
   createApiKey: CreateApiKeyResult;
+  /**
+   * Removes the caller's authenticator app, and their recovery codes when it was their last factor. They are told by mail. One
+   * that is not there is no error. People only, who have proved lately who they are (else `REQUIRES_STEP_UP`).
+   */
+  disableTotp: DisableTotpSuccess;
+  /**
+   * Shows the secret of a new authenticator app. It counts once `confirmTotp` has a code of it; one that the caller has goes
+   * on until then. People only, who have proved lately who they are (else `REQUIRES_STEP_UP`).
+   */
+  enrollTotp: EnrollTotpResult;
   /** Takes a person over from another system, who keeps the password that they have there. They start as CUSTOMER. For services. */
   importUser: ImportUserResult;
+  /**
+   * Makes new recovery codes in place of all that there are. They are shown once. People only, who have proved lately who they
+   * are (else `REQUIRES_STEP_UP`).
+   */
+  newRecoveryCodes: NewRecoveryCodesResult;
   /**
    * Trades a refresh token for a new session state: a new access token and a new refresh token. Each refresh token works
    * once; one that comes back a second time ends the whole session, because then two parties hold it.
@@ -446,7 +543,10 @@ export type Mutation = {
    * secret that was in its overlap already ends at once.
    */
   rotateApiKey: RotateApiKeyResult;
-  /** Signs a person in with their password and starts a session. */
+  /**
+   * Signs a person in with their password and starts a session. Who has a second factor is asked for it first: show it to
+   * `verifyMfa`.
+   */
   signIn: SignInResult;
   /**
    * Ends the session that the caller's access token belongs to: it cannot be refreshed any more. An access token that is
@@ -456,10 +556,20 @@ export type Mutation = {
   /** Opens an account for a person, who starts as CUSTOMER, and signs them in. */
   signUp: SignUpResult;
   /**
+   * Begins to prove anew who the caller is, for what answers `REQUIRES_STEP_UP`: with a second factor where they have one,
+   * with their password otherwise. Answer with `verifyMfa`. People only.
+   */
+  startStepUp: StartStepUpSuccess;
+  /**
    * Shows that an address is the caller's own, by the token of the link or by the address and the code of the message. Signs
    * nobody in.
    */
   verifyEmail: VerifyEmailResult;
+  /**
+   * Completes a sign-in with a second factor, or proves anew who the caller is, for a challenge of `signIn` or `startStepUp`.
+   * Give exactly one of code, recoveryCode, passkey and password.
+   */
+  verifyMfa: VerifyMfaResult;
   /** Shows that the phone that the last code was sent to is the caller's own. People only. */
   verifyPhone: VerifyPhoneResult;
 };
@@ -470,8 +580,18 @@ export type MutationAssignRoleArgs = {
 };
 
 
+export type MutationAssignStatusArgs = {
+  input: AssignStatusInput;
+};
+
+
 export type MutationChangePasswordArgs = {
   input: ChangePasswordInput;
+};
+
+
+export type MutationConfirmTotpArgs = {
+  input: ConfirmTotpInput;
 };
 
 
@@ -550,8 +670,32 @@ export type MutationVerifyEmailArgs = {
 };
 
 
+export type MutationVerifyMfaArgs = {
+  input: VerifyMfaInput;
+};
+
+
 export type MutationVerifyPhoneArgs = {
   input: VerifyPhoneInput;
+};
+
+/** The outcome of making recovery codes. */
+export type NewRecoveryCodesResult = NewRecoveryCodesSuccess | NoSecondFactor;
+
+/** The codes before work no more. */
+export type NewRecoveryCodesSuccess = {
+  __typename?: 'NewRecoveryCodesSuccess';
+  /** The codes, shown this once. */
+  recoveryCodes: Array<Scalars['String']['output']>;
+};
+
+/** Recovery codes stand in for a second factor, and the person has none. Code: NO_SECOND_FACTOR. */
+export type NoSecondFactor = Refusal & {
+  __typename?: 'NoSecondFactor';
+  /** A stable code, for programs. */
+  code: Scalars['String']['output'];
+  /** What happened and what to do about it, for people. */
+  message: Scalars['String']['output'];
 };
 
 /** There is no such person, or they may not sign in. Code: OWNER_NOT_FOUND. */
@@ -604,6 +748,8 @@ export type Query = {
   isVisible: Scalars['Boolean']['output'];
   /** The person who is calling. */
   me: User;
+  /** The caller's second factors. People only. */
+  secondFactors: SecondFactors;
   /**
    * Where the caller is signed in: their sessions that live, newest use first, at most 100. People only: a program with a key
    * manages no sessions.
@@ -824,6 +970,26 @@ export type ScopeNotAllowed = Refusal & {
   scopes: Array<Scalars['String']['output']>;
 };
 
+/** What a person shows beside their password. */
+export type SecondFactors = {
+  __typename?: 'SecondFactors';
+  /** Whether the caller should have a second factor: administrators should, and may have to. */
+  isRequired: Scalars['Boolean']['output'];
+  /** How many recovery codes are unused. */
+  recoveryCodesLeft: Scalars['Int']['output'];
+  /** The authenticator app; null without one. */
+  totp: Maybe<TotpFactor>;
+};
+
+/** This system takes no new second factors. Code: SECOND_FACTORS_OFF. */
+export type SecondFactorsOff = Refusal & {
+  __typename?: 'SecondFactorsOff';
+  /** A stable code, for programs. */
+  code: Scalars['String']['output'];
+  /** What happened and what to do about it, for people. */
+  message: Scalars['String']['output'];
+};
+
 /** A signed-in state on one device. */
 export type Session = {
   __typename?: 'Session';
@@ -920,6 +1086,35 @@ export type SpendCapReached = Refusal & {
   resetsAt: Scalars['DateTime']['output'];
 };
 
+/** What the caller is to prove themselves with. */
+export type StartStepUpSuccess = {
+  __typename?: 'StartStepUpSuccess';
+  /** What `verifyMfa` takes, for a few minutes and a few tries, in this session. */
+  challengeId: Scalars['ID']['output'];
+  /** The proofs that would do, the best first. */
+  methods: Array<MfaMethod>;
+  /** JSON for `PublicKeyCredential.parseRequestOptionsFromJSON`; null when the person has no passkey. */
+  passkeyOptions: Maybe<Scalars['String']['output']>;
+};
+
+/** The user was archived, which is for ever. Code: STATUS_FINAL. */
+export type StatusFinal = Refusal & {
+  __typename?: 'StatusFinal';
+  /** A stable code, for programs. */
+  code: Scalars['String']['output'];
+  /** What happened and what to do about it, for people. */
+  message: Scalars['String']['output'];
+};
+
+/** Nobody stops themselves. Code: STATUS_OWN. */
+export type StatusOwn = Refusal & {
+  __typename?: 'StatusOwn';
+  /** A stable code, for programs. */
+  code: Scalars['String']['output'];
+  /** What happened and what to do about it, for people. */
+  message: Scalars['String']['output'];
+};
+
 export type Subscription = {
   __typename?: 'Subscription';
   /**
@@ -944,6 +1139,13 @@ export type TooManyApiKeys = Refusal & {
   max: Scalars['Int']['output'];
   /** What happened and what to do about it, for people. */
   message: Scalars['String']['output'];
+};
+
+/** An authenticator app. */
+export type TotpFactor = {
+  __typename?: 'TotpFactor';
+  /** When its first code was shown. */
+  confirmedAt: Scalars['DateTime']['output'];
 };
 
 /** The hash is not bcrypt of cost 12 to 15. Code: UNUSABLE_HASH. */
@@ -1041,6 +1243,30 @@ export type VerifyEmailSuccess = {
   __typename?: 'VerifyEmailSuccess';
   /** Whose address it is. */
   user: User;
+};
+
+/** A challenge, and exactly one answer to it. */
+export type VerifyMfaInput = {
+  /** As `signIn` or `startStepUp` gave it. */
+  challengeId: Scalars['ID']['input'];
+  /** The six digits of the authenticator app. */
+  code?: InputMaybe<Scalars['String']['input']>;
+  /** JSON text of what `navigator.credentials.get` gave for the passkeyOptions (`credential.toJSON()`). */
+  passkey?: InputMaybe<Scalars['String']['input']>;
+  /** The password: for stepping up, by people who have no second factor. */
+  password?: InputMaybe<Scalars['String']['input']>;
+  /** A recovery code. Case, spaces and dashes do not count. */
+  recoveryCode?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The outcome of answering a challenge. */
+export type VerifyMfaResult = AccountLocked | ChallengeEnded | InvalidCode | InvalidCredentials | VerifyMfaSuccess;
+
+/** The person is signed in, or has proved anew who they are. */
+export type VerifyMfaSuccess = {
+  __typename?: 'VerifyMfaSuccess';
+  /** The new session; null after a step-up, where the caller's session goes on. */
+  session: Maybe<Session>;
 };
 
 /** The code that came to a phone. */
@@ -1182,10 +1408,22 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( LastAdministrator )
     | ( UserUnknown )
   ;
+  AssignStatusResult:
+    | ( Omit<AssignStatusSuccess, 'user'> & { user: _RefType['User'] } )
+    | ( LastAdministrator )
+    | ( StatusFinal )
+    | ( StatusOwn )
+    | ( UserUnknown )
+  ;
   ChangePasswordResult:
     | ( Omit<ChangePasswordSuccess, 'user'> & { user: _RefType['User'] } )
     | ( InvalidCredentials )
     | ( WeakPassword )
+  ;
+  ConfirmTotpResult:
+    | ( ConfirmTotpSuccess )
+    | ( InvalidCode )
+    | ( SecondFactorsOff )
   ;
   CreateApiKeyResult:
     | ( Omit<CreateApiKeySuccess, 'key'> & { key: _RefType['ApiKey'] } )
@@ -1193,11 +1431,19 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( ScopeNotAllowed )
     | ( TooManyApiKeys )
   ;
+  EnrollTotpResult:
+    | ( EnrollTotpSuccess )
+    | ( SecondFactorsOff )
+  ;
   ImportUserResult:
     | ( EmailTaken )
     | ( Omit<ImportUserSuccess, 'user'> & { user: _RefType['User'] } )
     | ( UnusableHash )
     | ( UsernameTaken )
+  ;
+  NewRecoveryCodesResult:
+    | ( NewRecoveryCodesSuccess )
+    | ( NoSecondFactor )
   ;
   RefreshSessionResult:
     | ( InvalidRefreshToken )
@@ -1234,6 +1480,13 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( InvalidCode )
     | ( Omit<VerifyEmailSuccess, 'user'> & { user: _RefType['User'] } )
   ;
+  VerifyMfaResult:
+    | ( AccountLocked )
+    | ( ChallengeEnded )
+    | ( InvalidCode )
+    | ( InvalidCredentials )
+    | ( Omit<VerifyMfaSuccess, 'session'> & { session?: Maybe<_RefType['Session']> } )
+  ;
   VerifyPhoneResult:
     | ( InvalidCode )
     | ( PhoneTaken )
@@ -1246,16 +1499,21 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
   Refusal:
     | ( AccountLocked )
     | ( ApiKeyEnded )
+    | ( ChallengeEnded )
     | ( EmailTaken )
     | ( InvalidCode )
     | ( InvalidCredentials )
     | ( InvalidRefreshToken )
     | ( LastAdministrator )
     | ( MfaRequired )
+    | ( NoSecondFactor )
     | ( OwnerNotFound )
     | ( PhoneTaken )
     | ( ScopeNotAllowed )
+    | ( SecondFactorsOff )
     | ( Omit<SpendCapReached, 'remaining'> & { remaining: _RefType['Money'] } )
+    | ( StatusFinal )
+    | ( StatusOwn )
     | ( TooManyApiKeys )
     | ( UnusableHash )
     | ( UserUnknown )
@@ -1282,16 +1540,26 @@ export type ResolversTypes = {
   AssignRoleInput: AssignRoleInput;
   AssignRoleResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['AssignRoleResult']>;
   AssignRoleSuccess: ResolverTypeWrapper<Omit<AssignRoleSuccess, 'user'> & { user: ResolversTypes['User'] }>;
+  AssignStatusInput: AssignStatusInput;
+  AssignStatusResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['AssignStatusResult']>;
+  AssignStatusSuccess: ResolverTypeWrapper<Omit<AssignStatusSuccess, 'user'> & { user: ResolversTypes['User'] }>;
+  ChallengeEnded: ResolverTypeWrapper<ChallengeEnded>;
   ChangePasswordInput: ChangePasswordInput;
   ChangePasswordResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ChangePasswordResult']>;
   ChangePasswordSuccess: ResolverTypeWrapper<Omit<ChangePasswordSuccess, 'user'> & { user: ResolversTypes['User'] }>;
+  ConfirmTotpInput: ConfirmTotpInput;
+  ConfirmTotpResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ConfirmTotpResult']>;
+  ConfirmTotpSuccess: ResolverTypeWrapper<ConfirmTotpSuccess>;
   CreateApiKeyInput: CreateApiKeyInput;
   CreateApiKeyResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CreateApiKeyResult']>;
   CreateApiKeySuccess: ResolverTypeWrapper<Omit<CreateApiKeySuccess, 'key'> & { key: ResolversTypes['ApiKey'] }>;
   CurrencyCode: ResolverTypeWrapper<Scalars['CurrencyCode']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   DeviceSession: ResolverTypeWrapper<DeviceSessionModel>;
+  DisableTotpSuccess: ResolverTypeWrapper<DisableTotpSuccess>;
   EmailTaken: ResolverTypeWrapper<EmailTaken>;
+  EnrollTotpResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['EnrollTotpResult']>;
+  EnrollTotpSuccess: ResolverTypeWrapper<EnrollTotpSuccess>;
   ImportUserInput: ImportUserInput;
   ImportUserResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ImportUserResult']>;
   ImportUserSuccess: ResolverTypeWrapper<Omit<ImportUserSuccess, 'user'> & { user: ResolversTypes['User'] }>;
@@ -1305,6 +1573,9 @@ export type ResolversTypes = {
   Money: ResolverTypeWrapper<MoneyModel>;
   MoneyInput: MoneyInput;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  NewRecoveryCodesResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['NewRecoveryCodesResult']>;
+  NewRecoveryCodesSuccess: ResolverTypeWrapper<NewRecoveryCodesSuccess>;
+  NoSecondFactor: ResolverTypeWrapper<NoSecondFactor>;
   OwnerNotFound: ResolverTypeWrapper<OwnerNotFound>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   PhoneTaken: ResolverTypeWrapper<PhoneTaken>;
@@ -1337,6 +1608,8 @@ export type ResolversTypes = {
   RotateApiKeyResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RotateApiKeyResult']>;
   RotateApiKeySuccess: ResolverTypeWrapper<Omit<RotateApiKeySuccess, 'key'> & { key: ResolversTypes['ApiKey'] }>;
   ScopeNotAllowed: ResolverTypeWrapper<ScopeNotAllowed>;
+  SecondFactors: ResolverTypeWrapper<SecondFactors>;
+  SecondFactorsOff: ResolverTypeWrapper<SecondFactorsOff>;
   Session: ResolverTypeWrapper<SessionModel>;
   SignInInput: SignInInput;
   SignInResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SignInResult']>;
@@ -1348,8 +1621,12 @@ export type ResolversTypes = {
   SpendCap: ResolverTypeWrapper<SpendCapModel>;
   SpendCapInput: SpendCapInput;
   SpendCapReached: ResolverTypeWrapper<Omit<SpendCapReached, 'remaining'> & { remaining: ResolversTypes['Money'] }>;
+  StartStepUpSuccess: ResolverTypeWrapper<StartStepUpSuccess>;
+  StatusFinal: ResolverTypeWrapper<StatusFinal>;
+  StatusOwn: ResolverTypeWrapper<StatusOwn>;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   TooManyApiKeys: ResolverTypeWrapper<TooManyApiKeys>;
+  TotpFactor: ResolverTypeWrapper<TotpFactor>;
   UnusableHash: ResolverTypeWrapper<UnusableHash>;
   User: ResolverTypeWrapper<UserModel>;
   UserStatus: UserStatus;
@@ -1359,6 +1636,9 @@ export type ResolversTypes = {
   VerifyEmailInput: VerifyEmailInput;
   VerifyEmailResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['VerifyEmailResult']>;
   VerifyEmailSuccess: ResolverTypeWrapper<Omit<VerifyEmailSuccess, 'user'> & { user: ResolversTypes['User'] }>;
+  VerifyMfaInput: VerifyMfaInput;
+  VerifyMfaResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['VerifyMfaResult']>;
+  VerifyMfaSuccess: ResolverTypeWrapper<Omit<VerifyMfaSuccess, 'session'> & { session?: Maybe<ResolversTypes['Session']> }>;
   VerifyPhoneInput: VerifyPhoneInput;
   VerifyPhoneResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['VerifyPhoneResult']>;
   VerifyPhoneSuccess: ResolverTypeWrapper<Omit<VerifyPhoneSuccess, 'user'> & { user: ResolversTypes['User'] }>;
@@ -1385,16 +1665,26 @@ export type ResolversParentTypes = {
   AssignRoleInput: AssignRoleInput;
   AssignRoleResult: ResolversUnionTypes<ResolversParentTypes>['AssignRoleResult'];
   AssignRoleSuccess: Omit<AssignRoleSuccess, 'user'> & { user: ResolversParentTypes['User'] };
+  AssignStatusInput: AssignStatusInput;
+  AssignStatusResult: ResolversUnionTypes<ResolversParentTypes>['AssignStatusResult'];
+  AssignStatusSuccess: Omit<AssignStatusSuccess, 'user'> & { user: ResolversParentTypes['User'] };
+  ChallengeEnded: ChallengeEnded;
   ChangePasswordInput: ChangePasswordInput;
   ChangePasswordResult: ResolversUnionTypes<ResolversParentTypes>['ChangePasswordResult'];
   ChangePasswordSuccess: Omit<ChangePasswordSuccess, 'user'> & { user: ResolversParentTypes['User'] };
+  ConfirmTotpInput: ConfirmTotpInput;
+  ConfirmTotpResult: ResolversUnionTypes<ResolversParentTypes>['ConfirmTotpResult'];
+  ConfirmTotpSuccess: ConfirmTotpSuccess;
   CreateApiKeyInput: CreateApiKeyInput;
   CreateApiKeyResult: ResolversUnionTypes<ResolversParentTypes>['CreateApiKeyResult'];
   CreateApiKeySuccess: Omit<CreateApiKeySuccess, 'key'> & { key: ResolversParentTypes['ApiKey'] };
   CurrencyCode: Scalars['CurrencyCode']['output'];
   DateTime: Scalars['DateTime']['output'];
   DeviceSession: DeviceSessionModel;
+  DisableTotpSuccess: DisableTotpSuccess;
   EmailTaken: EmailTaken;
+  EnrollTotpResult: ResolversUnionTypes<ResolversParentTypes>['EnrollTotpResult'];
+  EnrollTotpSuccess: EnrollTotpSuccess;
   ImportUserInput: ImportUserInput;
   ImportUserResult: ResolversUnionTypes<ResolversParentTypes>['ImportUserResult'];
   ImportUserSuccess: Omit<ImportUserSuccess, 'user'> & { user: ResolversParentTypes['User'] };
@@ -1407,6 +1697,9 @@ export type ResolversParentTypes = {
   Money: MoneyModel;
   MoneyInput: MoneyInput;
   Mutation: Record<PropertyKey, never>;
+  NewRecoveryCodesResult: ResolversUnionTypes<ResolversParentTypes>['NewRecoveryCodesResult'];
+  NewRecoveryCodesSuccess: NewRecoveryCodesSuccess;
+  NoSecondFactor: NoSecondFactor;
   OwnerNotFound: OwnerNotFound;
   PageInfo: PageInfo;
   PhoneTaken: PhoneTaken;
@@ -1438,6 +1731,8 @@ export type ResolversParentTypes = {
   RotateApiKeyResult: ResolversUnionTypes<ResolversParentTypes>['RotateApiKeyResult'];
   RotateApiKeySuccess: Omit<RotateApiKeySuccess, 'key'> & { key: ResolversParentTypes['ApiKey'] };
   ScopeNotAllowed: ScopeNotAllowed;
+  SecondFactors: SecondFactors;
+  SecondFactorsOff: SecondFactorsOff;
   Session: SessionModel;
   SignInInput: SignInInput;
   SignInResult: ResolversUnionTypes<ResolversParentTypes>['SignInResult'];
@@ -1449,8 +1744,12 @@ export type ResolversParentTypes = {
   SpendCap: SpendCapModel;
   SpendCapInput: SpendCapInput;
   SpendCapReached: Omit<SpendCapReached, 'remaining'> & { remaining: ResolversParentTypes['Money'] };
+  StartStepUpSuccess: StartStepUpSuccess;
+  StatusFinal: StatusFinal;
+  StatusOwn: StatusOwn;
   Subscription: Record<PropertyKey, never>;
   TooManyApiKeys: TooManyApiKeys;
+  TotpFactor: TotpFactor;
   UnusableHash: UnusableHash;
   User: UserModel;
   UserUnknown: UserUnknown;
@@ -1459,6 +1758,9 @@ export type ResolversParentTypes = {
   VerifyEmailInput: VerifyEmailInput;
   VerifyEmailResult: ResolversUnionTypes<ResolversParentTypes>['VerifyEmailResult'];
   VerifyEmailSuccess: Omit<VerifyEmailSuccess, 'user'> & { user: ResolversParentTypes['User'] };
+  VerifyMfaInput: VerifyMfaInput;
+  VerifyMfaResult: ResolversUnionTypes<ResolversParentTypes>['VerifyMfaResult'];
+  VerifyMfaSuccess: Omit<VerifyMfaSuccess, 'session'> & { session?: Maybe<ResolversParentTypes['Session']> };
   VerifyPhoneInput: VerifyPhoneInput;
   VerifyPhoneResult: ResolversUnionTypes<ResolversParentTypes>['VerifyPhoneResult'];
   VerifyPhoneSuccess: Omit<VerifyPhoneSuccess, 'user'> & { user: ResolversParentTypes['User'] };
@@ -1556,12 +1858,36 @@ export type AssignRoleSuccessResolvers<ContextType = Context, ParentType extends
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type AssignStatusResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AssignStatusResult'] = ResolversParentTypes['AssignStatusResult']> = {
+  __resolveType: TypeResolveFn<'AssignStatusSuccess' | 'LastAdministrator' | 'StatusFinal' | 'StatusOwn' | 'UserUnknown', ParentType, ContextType>;
+};
+
+export type AssignStatusSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AssignStatusSuccess'] = ResolversParentTypes['AssignStatusSuccess']> = {
+  user?: Resolver<ResolversTypes['User'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ChallengeEndedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ChallengeEnded'] = ResolversParentTypes['ChallengeEnded']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type ChangePasswordResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ChangePasswordResult'] = ResolversParentTypes['ChangePasswordResult']> = {
   __resolveType: TypeResolveFn<'ChangePasswordSuccess' | 'InvalidCredentials' | 'WeakPassword', ParentType, ContextType>;
 };
 
 export type ChangePasswordSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ChangePasswordSuccess'] = ResolversParentTypes['ChangePasswordSuccess']> = {
   user?: Resolver<ResolversTypes['User'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ConfirmTotpResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ConfirmTotpResult'] = ResolversParentTypes['ConfirmTotpResult']> = {
+  __resolveType: TypeResolveFn<'ConfirmTotpSuccess' | 'InvalidCode' | 'SecondFactorsOff', ParentType, ContextType>;
+};
+
+export type ConfirmTotpSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ConfirmTotpSuccess'] = ResolversParentTypes['ConfirmTotpSuccess']> = {
+  recoveryCodes?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -1593,9 +1919,24 @@ export type DeviceSessionResolvers<ContextType = Context, ParentType extends Res
   lastUsedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
 };
 
+export type DisableTotpSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DisableTotpSuccess'] = ResolversParentTypes['DisableTotpSuccess']> = {
+  secondFactors?: Resolver<ResolversTypes['SecondFactors'], ParentType, ContextType>;
+};
+
 export type EmailTakenResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EmailTaken'] = ResolversParentTypes['EmailTaken']> = {
   code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type EnrollTotpResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EnrollTotpResult'] = ResolversParentTypes['EnrollTotpResult']> = {
+  __resolveType: TypeResolveFn<'EnrollTotpSuccess' | 'SecondFactorsOff', ParentType, ContextType>;
+};
+
+export type EnrollTotpSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EnrollTotpSuccess'] = ResolversParentTypes['EnrollTotpSuccess']> = {
+  qrCode?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  secret?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  uri?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -1637,6 +1978,7 @@ export type MfaRequiredResolvers<ContextType = Context, ParentType extends Resol
   code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   methods?: Resolver<Array<ResolversTypes['MfaMethod']>, ParentType, ContextType>;
+  passkeyOptions?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -1653,9 +1995,14 @@ export type MoneyResolvers<ContextType = Context, ParentType extends ResolversPa
 
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   assignRole?: Resolver<ResolversTypes['AssignRoleResult'], ParentType, ContextType, RequireFields<MutationAssignRoleArgs, 'input'>>;
+  assignStatus?: Resolver<ResolversTypes['AssignStatusResult'], ParentType, ContextType, RequireFields<MutationAssignStatusArgs, 'input'>>;
   changePassword?: Resolver<ResolversTypes['ChangePasswordResult'], ParentType, ContextType, RequireFields<MutationChangePasswordArgs, 'input'>>;
+  confirmTotp?: Resolver<ResolversTypes['ConfirmTotpResult'], ParentType, ContextType, RequireFields<MutationConfirmTotpArgs, 'input'>>;
   createApiKey?: Resolver<ResolversTypes['CreateApiKeyResult'], ParentType, ContextType, RequireFields<MutationCreateApiKeyArgs, 'input'>>;
+  disableTotp?: Resolver<ResolversTypes['DisableTotpSuccess'], ParentType, ContextType>;
+  enrollTotp?: Resolver<ResolversTypes['EnrollTotpResult'], ParentType, ContextType>;
   importUser?: Resolver<ResolversTypes['ImportUserResult'], ParentType, ContextType, RequireFields<MutationImportUserArgs, 'input'>>;
+  newRecoveryCodes?: Resolver<ResolversTypes['NewRecoveryCodesResult'], ParentType, ContextType>;
   refreshSession?: Resolver<ResolversTypes['RefreshSessionResult'], ParentType, ContextType, RequireFields<MutationRefreshSessionArgs, 'input'>>;
   releaseSpend?: Resolver<ResolversTypes['ReleaseSpendSuccess'], ParentType, ContextType, RequireFields<MutationReleaseSpendArgs, 'input'>>;
   requestPasswordReset?: Resolver<ResolversTypes['RequestPasswordResetSuccess'], ParentType, ContextType, RequireFields<MutationRequestPasswordResetArgs, 'input'>>;
@@ -1670,8 +2017,25 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   signIn?: Resolver<ResolversTypes['SignInResult'], ParentType, ContextType, RequireFields<MutationSignInArgs, 'input'>>;
   signOut?: Resolver<ResolversTypes['SignOutSuccess'], ParentType, ContextType>;
   signUp?: Resolver<ResolversTypes['SignUpResult'], ParentType, ContextType, RequireFields<MutationSignUpArgs, 'input'>>;
+  startStepUp?: Resolver<ResolversTypes['StartStepUpSuccess'], ParentType, ContextType>;
   verifyEmail?: Resolver<ResolversTypes['VerifyEmailResult'], ParentType, ContextType, RequireFields<MutationVerifyEmailArgs, 'input'>>;
+  verifyMfa?: Resolver<ResolversTypes['VerifyMfaResult'], ParentType, ContextType, RequireFields<MutationVerifyMfaArgs, 'input'>>;
   verifyPhone?: Resolver<ResolversTypes['VerifyPhoneResult'], ParentType, ContextType, RequireFields<MutationVerifyPhoneArgs, 'input'>>;
+};
+
+export type NewRecoveryCodesResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NewRecoveryCodesResult'] = ResolversParentTypes['NewRecoveryCodesResult']> = {
+  __resolveType: TypeResolveFn<'NewRecoveryCodesSuccess' | 'NoSecondFactor', ParentType, ContextType>;
+};
+
+export type NewRecoveryCodesSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NewRecoveryCodesSuccess'] = ResolversParentTypes['NewRecoveryCodesSuccess']> = {
+  recoveryCodes?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type NoSecondFactorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NoSecondFactor'] = ResolversParentTypes['NoSecondFactor']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type OwnerNotFoundResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OwnerNotFound'] = ResolversParentTypes['OwnerNotFound']> = {
@@ -1698,6 +2062,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   apiKeys?: Resolver<ResolversTypes['ApiKeyConnection'], ParentType, ContextType, RequireFields<QueryApiKeysArgs, 'first'>>;
   isVisible?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<QueryIsVisibleArgs, 'id' | 'viewer'>>;
   me?: Resolver<ResolversTypes['User'], ParentType, ContextType>;
+  secondFactors?: Resolver<ResolversTypes['SecondFactors'], ParentType, ContextType>;
   sessions?: Resolver<Array<ResolversTypes['DeviceSession']>, ParentType, ContextType>;
   userByEmail?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType, RequireFields<QueryUserByEmailArgs, 'email'>>;
 };
@@ -1712,7 +2077,7 @@ export type RefreshSessionSuccessResolvers<ContextType = Context, ParentType ext
 };
 
 export type RefusalResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Refusal'] = ResolversParentTypes['Refusal']> = {
-  __resolveType: TypeResolveFn<'AccountLocked' | 'ApiKeyEnded' | 'EmailTaken' | 'InvalidCode' | 'InvalidCredentials' | 'InvalidRefreshToken' | 'LastAdministrator' | 'MfaRequired' | 'OwnerNotFound' | 'PhoneTaken' | 'ScopeNotAllowed' | 'SpendCapReached' | 'TooManyApiKeys' | 'UnusableHash' | 'UserUnknown' | 'UsernameTaken' | 'VerificationRequired' | 'WeakPassword', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AccountLocked' | 'ApiKeyEnded' | 'ChallengeEnded' | 'EmailTaken' | 'InvalidCode' | 'InvalidCredentials' | 'InvalidRefreshToken' | 'LastAdministrator' | 'MfaRequired' | 'NoSecondFactor' | 'OwnerNotFound' | 'PhoneTaken' | 'ScopeNotAllowed' | 'SecondFactorsOff' | 'SpendCapReached' | 'StatusFinal' | 'StatusOwn' | 'TooManyApiKeys' | 'UnusableHash' | 'UserUnknown' | 'UsernameTaken' | 'VerificationRequired' | 'WeakPassword', ParentType, ContextType>;
 };
 
 export type ReleaseSpendSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReleaseSpendSuccess'] = ResolversParentTypes['ReleaseSpendSuccess']> = {
@@ -1778,6 +2143,18 @@ export type ScopeNotAllowedResolvers<ContextType = Context, ParentType extends R
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type SecondFactorsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SecondFactors'] = ResolversParentTypes['SecondFactors']> = {
+  isRequired?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  recoveryCodesLeft?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  totp?: Resolver<Maybe<ResolversTypes['TotpFactor']>, ParentType, ContextType>;
+};
+
+export type SecondFactorsOffResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SecondFactorsOff'] = ResolversParentTypes['SecondFactorsOff']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type SessionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Session'] = ResolversParentTypes['Session']> = {
   accessToken?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
@@ -1823,6 +2200,24 @@ export type SpendCapReachedResolvers<ContextType = Context, ParentType extends R
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type StartStepUpSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StartStepUpSuccess'] = ResolversParentTypes['StartStepUpSuccess']> = {
+  challengeId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  methods?: Resolver<Array<ResolversTypes['MfaMethod']>, ParentType, ContextType>;
+  passkeyOptions?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type StatusFinalResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StatusFinal'] = ResolversParentTypes['StatusFinal']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type StatusOwnResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StatusOwn'] = ResolversParentTypes['StatusOwn']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type SubscriptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
   accessChanges?: SubscriptionResolver<ResolversTypes['AccessChange'], "accessChanges", ParentType, ContextType, Partial<SubscriptionAccessChangesArgs>>;
 };
@@ -1832,6 +2227,10 @@ export type TooManyApiKeysResolvers<ContextType = Context, ParentType extends Re
   max?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type TotpFactorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TotpFactor'] = ResolversParentTypes['TotpFactor']> = {
+  confirmedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
 };
 
 export type UnusableHashResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UnusableHash'] = ResolversParentTypes['UnusableHash']> = {
@@ -1881,6 +2280,15 @@ export type VerifyEmailSuccessResolvers<ContextType = Context, ParentType extend
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type VerifyMfaResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['VerifyMfaResult'] = ResolversParentTypes['VerifyMfaResult']> = {
+  __resolveType: TypeResolveFn<'AccountLocked' | 'ChallengeEnded' | 'InvalidCode' | 'InvalidCredentials' | 'VerifyMfaSuccess', ParentType, ContextType>;
+};
+
+export type VerifyMfaSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['VerifyMfaSuccess'] = ResolversParentTypes['VerifyMfaSuccess']> = {
+  session?: Resolver<Maybe<ResolversTypes['Session']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type VerifyPhoneResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['VerifyPhoneResult'] = ResolversParentTypes['VerifyPhoneResult']> = {
   __resolveType: TypeResolveFn<'InvalidCode' | 'PhoneTaken' | 'VerifyPhoneSuccess', ParentType, ContextType>;
 };
@@ -1907,14 +2315,22 @@ export type Resolvers<ContextType = Context> = {
   ApiKeyLimits?: ApiKeyLimitsResolvers<ContextType>;
   AssignRoleResult?: AssignRoleResultResolvers<ContextType>;
   AssignRoleSuccess?: AssignRoleSuccessResolvers<ContextType>;
+  AssignStatusResult?: AssignStatusResultResolvers<ContextType>;
+  AssignStatusSuccess?: AssignStatusSuccessResolvers<ContextType>;
+  ChallengeEnded?: ChallengeEndedResolvers<ContextType>;
   ChangePasswordResult?: ChangePasswordResultResolvers<ContextType>;
   ChangePasswordSuccess?: ChangePasswordSuccessResolvers<ContextType>;
+  ConfirmTotpResult?: ConfirmTotpResultResolvers<ContextType>;
+  ConfirmTotpSuccess?: ConfirmTotpSuccessResolvers<ContextType>;
   CreateApiKeyResult?: CreateApiKeyResultResolvers<ContextType>;
   CreateApiKeySuccess?: CreateApiKeySuccessResolvers<ContextType>;
   CurrencyCode?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
   DeviceSession?: DeviceSessionResolvers<ContextType>;
+  DisableTotpSuccess?: DisableTotpSuccessResolvers<ContextType>;
   EmailTaken?: EmailTakenResolvers<ContextType>;
+  EnrollTotpResult?: EnrollTotpResultResolvers<ContextType>;
+  EnrollTotpSuccess?: EnrollTotpSuccessResolvers<ContextType>;
   ImportUserResult?: ImportUserResultResolvers<ContextType>;
   ImportUserSuccess?: ImportUserSuccessResolvers<ContextType>;
   InvalidCode?: InvalidCodeResolvers<ContextType>;
@@ -1925,6 +2341,9 @@ export type Resolvers<ContextType = Context> = {
   MinorUnits?: GraphQLScalarType;
   Money?: MoneyResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
+  NewRecoveryCodesResult?: NewRecoveryCodesResultResolvers<ContextType>;
+  NewRecoveryCodesSuccess?: NewRecoveryCodesSuccessResolvers<ContextType>;
+  NoSecondFactor?: NoSecondFactorResolvers<ContextType>;
   OwnerNotFound?: OwnerNotFoundResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   PhoneTaken?: PhoneTakenResolvers<ContextType>;
@@ -1946,6 +2365,8 @@ export type Resolvers<ContextType = Context> = {
   RotateApiKeyResult?: RotateApiKeyResultResolvers<ContextType>;
   RotateApiKeySuccess?: RotateApiKeySuccessResolvers<ContextType>;
   ScopeNotAllowed?: ScopeNotAllowedResolvers<ContextType>;
+  SecondFactors?: SecondFactorsResolvers<ContextType>;
+  SecondFactorsOff?: SecondFactorsOffResolvers<ContextType>;
   Session?: SessionResolvers<ContextType>;
   SignInResult?: SignInResultResolvers<ContextType>;
   SignInSuccess?: SignInSuccessResolvers<ContextType>;
@@ -1954,8 +2375,12 @@ export type Resolvers<ContextType = Context> = {
   SignUpSuccess?: SignUpSuccessResolvers<ContextType>;
   SpendCap?: SpendCapResolvers<ContextType>;
   SpendCapReached?: SpendCapReachedResolvers<ContextType>;
+  StartStepUpSuccess?: StartStepUpSuccessResolvers<ContextType>;
+  StatusFinal?: StatusFinalResolvers<ContextType>;
+  StatusOwn?: StatusOwnResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
   TooManyApiKeys?: TooManyApiKeysResolvers<ContextType>;
+  TotpFactor?: TotpFactorResolvers<ContextType>;
   UnusableHash?: UnusableHashResolvers<ContextType>;
   User?: UserResolvers<ContextType>;
   UserUnknown?: UserUnknownResolvers<ContextType>;
@@ -1963,6 +2388,8 @@ export type Resolvers<ContextType = Context> = {
   VerificationRequired?: VerificationRequiredResolvers<ContextType>;
   VerifyEmailResult?: VerifyEmailResultResolvers<ContextType>;
   VerifyEmailSuccess?: VerifyEmailSuccessResolvers<ContextType>;
+  VerifyMfaResult?: VerifyMfaResultResolvers<ContextType>;
+  VerifyMfaSuccess?: VerifyMfaSuccessResolvers<ContextType>;
   VerifyPhoneResult?: VerifyPhoneResultResolvers<ContextType>;
   VerifyPhoneSuccess?: VerifyPhoneSuccessResolvers<ContextType>;
   WeakPassword?: WeakPasswordResolvers<ContextType>;

@@ -33,6 +33,7 @@ export type RevokeReason =
   | 'ENDED_BY_OWNER'
   | 'PASSWORD_CHANGED'
   | 'PASSWORD_RESET'
+  | 'STATUS_CHANGED'
 
 /** A session in the list of its owner: where it is, and whether it is the one that asks. */
 export type DeviceSession = Pick<Session, 'id' | 'createdAt' | 'lastUsedAt'> &
