@@ -4,7 +4,8 @@ import type { GraphQLSchema } from 'graphql'
 import type { Redis } from 'ioredis'
 import { type Access, newAccess, UNWATCHED } from './auth/access.ts'
 import { type Keys, NO_KEYS, newKeys } from './auth/keys.ts'
-import type { GatewayConfig } from './config.ts'
+import { newAskStanding } from './auth/standing.ts'
+import { type GatewayConfig, isSecondFactorRequired } from './config.ts'
 import { followFeed } from './feed.ts'
 import type { Metrics } from './metrics/metrics.ts'
 import { loadManifest, OPERATION_CHANGES, tellUses } from './persisted/admin-door.ts'
@@ -13,6 +14,7 @@ import { newPersisted, type Persisted } from './persisted/persisted.ts'
 import { newRegistry } from './persisted/registry.ts'
 import { newSpend } from './persisted/spend.ts'
 import { newUseCounter } from './persisted/uses.ts'
+import { type CheckPrivileges, newCheckPrivileges, UNCHECKED } from './policy/privileges.ts'
 import { openRates } from './rates/open-rates.ts'
 import type { Rates } from './rates/rates.ts'
 
@@ -22,6 +24,8 @@ export type Gates = Readonly<{
   keys: Keys
   persisted: Persisted
   rates: Rates
+  /** Asks before what only administrators may do. */
+  checkPrivileges: CheckPrivileges
   close(): Promise<void>
 }>
 
@@ -83,6 +87,11 @@ export function openGates({ config, doors, schema, redis, metrics, log }: GatesO
     access,
     keys,
     persisted,
+    checkPrivileges: auth
+      ? newCheckPrivileges(newAskStanding(auth), {
+          isSecondFactorRequired: isSecondFactorRequired(config),
+        })
+      : UNCHECKED,
     rates: openRates({ config, redis, log, onRefused: (bucket) => metrics.rateRefused(bucket) }),
     async close() {
       access.close()

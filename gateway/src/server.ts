@@ -230,6 +230,7 @@ function newPipeline(
   const judge = newJudge({
     schema,
     guard: policy === 'off' ? async () => UNGUARDED : newSupergraphGuard(executor),
+    checkPrivileges: gates.checkPrivileges,
     errorsMax: config.ERRORS_MAX,
     costMaxOf: newCostMaxOf(config),
   })
