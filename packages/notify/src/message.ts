@@ -8,6 +8,8 @@ export type SecurityEvent =
   | 'NEW_DEVICE'
   | 'FACTOR_ADDED'
   | 'FACTOR_REMOVED'
+  | 'FACTOR_GUESSED'
+  | 'RECOVERY_CODE_USED'
   | 'EMAIL_TAKEN'
 
 /** What is to be said, and to whom. How it is put into words is the template's alone. */

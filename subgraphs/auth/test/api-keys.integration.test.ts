@@ -17,8 +17,8 @@ beforeAll(async () => {
 afterAll(() => room.close())
 
 const newPerson = async (over: Partial<Actor> = {}) => {
-  const { user } = await room.newSession({ email: `${crypto.randomUUID()}@demo.test` })
-  return userActor(user.id, over)
+  const { id, user } = await room.newSession({ email: `${crypto.randomUUID()}@demo.test` })
+  return userActor(user.id, { sessionId: id, ...over })
 }
 const made = async (answer: ReturnType<typeof keys.create>) =>
   only<{ __typename: string; key: Key; secret: string }>(await answer)
@@ -147,8 +147,8 @@ describe('who may manage keys', () => {
   })
 
   test('is an administrator, for anyone; but never by a key of theirs', async () => {
-    const owner = await newPerson()
-    const ownerId = owner.id
+    const rootActor = await newPerson({ roles: ['ADMIN'] })
+    const { id: ownerId } = await newPerson()
     const { key } = await made(keys.create(rootActor, { ownerId }))
     expect(key.owner.id).toBe(ownerId)
     expect(only<{ nodes: Key[] }>(await keys.list(rootActor, { ownerId })).nodes).toHaveLength(1)

@@ -65,7 +65,7 @@ export function keysOf(room: Room) {
     /** Makes a person and a key of theirs. */
     async newKey(input: object = {}) {
       const session = await room.newSession({ email: `${crypto.randomUUID()}@demo.test` })
-      const owner = userActor(session.user.id)
+      const owner = userActor(session.user.id, { sessionId: session.id })
       const made = only<{ key: Key; secret: string }>(await create(owner, input))
       return { ...made, owner, ...readKey(made.secret) }
     },

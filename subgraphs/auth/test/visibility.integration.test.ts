@@ -11,8 +11,9 @@ let ada: string
 let keyId: string
 beforeAll(async () => {
   room = await openRoom()
-  ada = (await room.newSession()).user.id
-  keyId = only<{ key: Key }>(await keysOf(room).create(userActor(ada))).key.id
+  const { id: sessionId, user } = await room.newSession()
+  ada = user.id
+  keyId = only<{ key: Key }>(await keysOf(room).create(userActor(ada, { sessionId }))).key.id
 })
 afterAll(() => room.close())
 

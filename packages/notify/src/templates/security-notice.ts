@@ -44,6 +44,21 @@ const NOTICES: Readonly<Record<SecurityEvent, Notice>> = {
     ifNotYou: LOCK_OUT,
     sms: `a second factor was removed from your account. ${LOCK_OUT_SMS}`,
   },
+  FACTOR_GUESSED: {
+    subject: 'Somebody tried to sign in with your password',
+    happened:
+      'Somebody gave your right password and then a wrong second factor too often. They were not signed in. If it was you, wait a while and try again.',
+    ifNotYou:
+      'If it was not you, they know your password: ask for a new one where you sign in, at once, and change it wherever else you use it.',
+    sms: `somebody with your password failed at your second factor. ${LOCK_OUT_SMS}`,
+  },
+  RECOVERY_CODE_USED: {
+    subject: 'A recovery code was used',
+    happened:
+      'Somebody used one of the recovery codes of your account. If it was you, it works no more; make new ones when few are left.',
+    ifNotYou: LOCK_OUT,
+    sms: `a recovery code of your account was used. ${LOCK_OUT_SMS}`,
+  },
   EMAIL_TAKEN: {
     subject: 'Somebody signed up with your e-mail address',
     happened:

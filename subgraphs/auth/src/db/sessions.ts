@@ -102,3 +102,18 @@ export async function revokeSessionsOf(
     .returning({ id: sessions.id })
   return ended.map(({ id }) => id)
 }
+
+/** Reads one session. */
+export async function findSession(db: Db, id: string): Promise<Session | undefined> {
+  const [row] = await db.select().from(sessions).where(eq(sessions.id, id))
+  return row
+}
+
+/** Stores that the person of a session has proved anew who they are. The row must be locked. */
+export async function updateProved(
+  tx: Tx,
+  id: string,
+  { provedAt, provedBy }: Pick<Session, 'provedAt' | 'provedBy'>,
+): Promise<void> {
+  await tx.update(sessions).set({ provedAt, provedBy }).where(eq(sessions.id, id))
+}

@@ -29,6 +29,7 @@ import type {
   QueryResolvers,
 } from '../schema/resolvers.generated.ts'
 import { badKeyInput, REFUSALS, showCapReached, showScopes, showTooMany } from './refusals.ts'
+import { requireStepUp } from './step-up.ts'
 
 /** The queries of API keys. */
 export const ApiKeyQuery = {
@@ -49,9 +50,11 @@ export const ApiKeyQuery = {
 /** The mutations of API keys. */
 export const ApiKeyMutation = {
   async createApiKey(_parent, { input }, context) {
-    const { ownerId, name, clientId, scopes, expiresAt = null, limits } = input
+    const { name, clientId, scopes, expiresAt = null, limits } = input
+    const ownerId = ownerOf(context, input.ownerId)
+    await requireStepUp(context)
     const result = await createApiKey(context, {
-      ownerId: ownerOf(context, ownerId),
+      ownerId,
       name,
       clientId,
       scopes,
@@ -84,6 +87,7 @@ export const ApiKeyMutation = {
     if (overlapMinutes < 0 || overlapMinutes > max)
       throw badInput(`overlapMinutes is 0 to ${max}.`, { field: 'overlapMinutes' })
     const mayManage = managerOf(context)
+    await requireStepUp(context)
     const result = await rotateApiKey(context, { id: input.id, overlapMinutes, mayManage })
     if (result.ok)
       return {

@@ -1,17 +1,18 @@
 import type { Resolvers } from '../schema/resolvers.generated.ts'
 import { ApiKeyFields, ApiKeyMutation, ApiKeyQuery } from './api-keys.ts'
+import { FactorMutation, FactorQuery } from './factors.ts'
 import { Mutation } from './mutation.ts'
 import { PasswordMutation } from './passwords.ts'
 import { Query } from './query.ts'
 import { SessionMutation, SessionQuery } from './sessions.ts'
-import { StandingMutation } from './standing.ts'
+import { StandingMutation, StandingQuery } from './standing.ts'
 import { Subscription } from './subscription.ts'
 import { User } from './user.ts'
 import { VerificationMutation } from './verification.ts'
 
 /** Every resolver of Auth: a table of contents. What is not listed is a property of what its parent resolved to. */
 export const resolvers: Resolvers = {
-  Query: { ...Query, ...ApiKeyQuery, ...SessionQuery },
+  Query: { ...Query, ...ApiKeyQuery, ...SessionQuery, ...FactorQuery, ...StandingQuery },
   Mutation: {
     ...Mutation,
     ...ApiKeyMutation,
@@ -19,6 +20,7 @@ export const resolvers: Resolvers = {
     ...StandingMutation,
     ...PasswordMutation,
     ...VerificationMutation,
+    ...FactorMutation,
   },
   Subscription,
   User,

@@ -7,7 +7,7 @@ import { signIn } from '../domain/sign-in.ts'
 import { signOut } from '../domain/sign-out.ts'
 import { signUp } from '../domain/sign-up.ts'
 import type { MutationResolvers } from '../schema/resolvers.generated.ts'
-import { malformed, REFUSALS, tooBusy, weakPassword } from './refusals.ts'
+import { malformed, mfaRequired, REFUSALS, tooBusy, weakPassword } from './refusals.ts'
 
 /** Signing up, in and out. Refusals become members of the result, everything else an error. */
 export const Mutation: MutationResolvers = {
@@ -24,8 +24,9 @@ export const Mutation: MutationResolvers = {
   async signIn(_parent, { input }, context) {
     const result = await signIn(context, input)
     if (result.ok) return { __typename: 'SignInSuccess', session: result.value }
-    if (result.refusal.code === 'HASHER_BUSY') throw tooBusy()
-    return REFUSALS[result.refusal.code]
+    const { refusal } = result
+    if (refusal.code === 'HASHER_BUSY') throw tooBusy()
+    return refusal.code === 'MFA_REQUIRED' ? mfaRequired(refusal) : REFUSALS[refusal.code]
   },
 
   async refreshSession(_parent, { input }, context) {

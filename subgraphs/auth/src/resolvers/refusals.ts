@@ -7,6 +7,7 @@ import type { ReserveSpendRefused } from '../domain/reserve-spend.ts'
 import type { WeakPassword } from '../domain/rules/password.ts'
 import { PASSWORD_LENGTH } from '../domain/rules/password.ts'
 import type { MalformedIdentity } from '../domain/rules/sign-up.ts'
+import type { MfaRequired } from '../domain/sign-in.ts'
 
 /** What a client gets for each code that carries no facts of its own. */
 export const REFUSALS = {
@@ -40,6 +41,21 @@ export const REFUSALS = {
     __typename: 'InvalidCode',
     code: 'INVALID_CODE',
     message: 'This code or link does not work, or works no more. Ask for a new one.',
+  },
+  CHALLENGE_ENDED: {
+    __typename: 'ChallengeEnded',
+    code: 'CHALLENGE_ENDED',
+    message: 'This took too long, or too many tries. Begin again.',
+  },
+  SECOND_FACTORS_OFF: {
+    __typename: 'SecondFactorsOff',
+    code: 'SECOND_FACTORS_OFF',
+    message: 'This system takes no new second factors. Ask the people who run it.',
+  },
+  NO_SECOND_FACTOR: {
+    __typename: 'NoSecondFactor',
+    code: 'NO_SECOND_FACTOR',
+    message: 'Recovery codes stand in for a second factor. Add one first.',
   },
   PHONE_TAKEN: {
     __typename: 'PhoneTaken',
@@ -110,6 +126,15 @@ const FORMS: Readonly<Record<MalformedIdentity['field'], string>> = {
 /** The denial of an identity that is not of the described form. */
 export const malformed = (field: MalformedIdentity['field']): GraphQLError =>
   badInput(FORMS[field], { field })
+
+/** A sign-in that waits for a second factor. */
+export const mfaRequired = ({ code, ...asked }: MfaRequired) =>
+  ({
+    __typename: 'MfaRequired',
+    code,
+    message: 'Show your second factor to go on.',
+    ...asked,
+  }) as const
 
 /** A key that would do more than its owner, with what is too much. */
 export function showScopes(beyond: readonly string[]) {

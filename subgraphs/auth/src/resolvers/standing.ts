@@ -3,8 +3,19 @@ import { isId } from '@tallystick/ids'
 import { badInput } from '@tallystick/subgraph-server'
 import { assignStatus } from '../domain/assign-status.ts'
 import { toView } from '../domain/rules/user.ts'
-import type { MutationResolvers } from '../schema/resolvers.generated.ts'
+import { findStanding } from '../domain/standing.ts'
+import type { MutationResolvers, QueryResolvers } from '../schema/resolvers.generated.ts'
 import { REFUSALS } from './refusals.ts'
+
+/** The query of standing. */
+export const StandingQuery = {
+  async standing(_parent, { userId, sessionId = null }, context) {
+    const standing = await findStanding(context, { userId, sessionId })
+    if (!standing) return null
+    const { roles, stepUpMethods } = standing
+    return { ...standing, roles: [...roles], stepUpMethods: [...stepUpMethods] }
+  },
+} satisfies QueryResolvers
 
 /** The mutation of statuses. */
 export const StandingMutation = {

@@ -755,6 +755,11 @@ export type Query = {
    * manages no sessions.
    */
   sessions: Array<DeviceSession>;
+  /**
+   * How somebody stands at this moment, for whoever is about to let them do what is for few: never from a cache. Null when there
+   * is no such person.
+   */
+  standing: Maybe<Standing>;
   /** Finds an active user by e-mail address, for services that address people by it. Null when there is none. */
   userByEmail: Maybe<User>;
 };
@@ -776,6 +781,12 @@ export type QueryApiKeysArgs = {
 export type QueryIsVisibleArgs = {
   id: Scalars['ID']['input'];
   viewer: ViewerInput;
+};
+
+
+export type QueryStandingArgs = {
+  sessionId?: InputMaybe<Scalars['ID']['input']>;
+  userId: Scalars['ID']['input'];
 };
 
 
@@ -1005,6 +1016,17 @@ export type Session = {
   user: User;
 };
 
+/** How a person proved who they are. */
+export type SessionProof =
+  /** By an identity that somebody else vouches for. */
+  | 'IDENTITY'
+  /** By a passkey. */
+  | 'PASSKEY'
+  /** By their password alone, or by signing up with one. */
+  | 'PASSWORD'
+  /** By their password and a second factor. */
+  | 'SECOND_FACTOR';
+
 /** A person's credentials. */
 export type SignInInput = {
   /** The address given at sign-up. */
@@ -1084,6 +1106,29 @@ export type SpendCapReached = Refusal & {
   remaining: Money;
   /** When it would fit if nothing else were spent; what is more than the whole cap never does, and has the time when the cap is empty. */
   resetsAt: Scalars['DateTime']['output'];
+};
+
+/** How somebody stands at this moment. */
+export type Standing = {
+  __typename?: 'Standing';
+  /** Whether they have a second factor: an authenticator app or a passkey. */
+  hasSecondFactor: Scalars['Boolean']['output'];
+  /** Whether the session that was named is theirs, and has neither ended nor run out. False when none was named. */
+  isSessionLive: Scalars['Boolean']['output'];
+  /** When they last proved who they are in that session; null when it is not live. */
+  provedAt: Maybe<Scalars['DateTime']['output']>;
+  /** How they did; null when the session is not live. */
+  provedBy: Maybe<SessionProof>;
+  /** How often their roles and status have changed: access tokens show it, and an older one is refused. */
+  rightsVersion: Scalars['Int']['output'];
+  /** What the person may do. */
+  roles: Array<Role>;
+  /** Whether the person may sign in. */
+  status: UserStatus;
+  /** What they can prove themselves by anew, the best first: by `startStepUp`. */
+  stepUpMethods: Array<MfaMethod>;
+  /** For how long a proof is enough for what is sensitive, in minutes. */
+  stepUpMinutes: Scalars['Int']['output'];
 };
 
 /** What the caller is to prove themselves with. */
@@ -1611,6 +1656,7 @@ export type ResolversTypes = {
   SecondFactors: ResolverTypeWrapper<SecondFactors>;
   SecondFactorsOff: ResolverTypeWrapper<SecondFactorsOff>;
   Session: ResolverTypeWrapper<SessionModel>;
+  SessionProof: SessionProof;
   SignInInput: SignInInput;
   SignInResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SignInResult']>;
   SignInSuccess: ResolverTypeWrapper<Omit<SignInSuccess, 'session'> & { session: ResolversTypes['Session'] }>;
@@ -1621,6 +1667,7 @@ export type ResolversTypes = {
   SpendCap: ResolverTypeWrapper<SpendCapModel>;
   SpendCapInput: SpendCapInput;
   SpendCapReached: ResolverTypeWrapper<Omit<SpendCapReached, 'remaining'> & { remaining: ResolversTypes['Money'] }>;
+  Standing: ResolverTypeWrapper<Standing>;
   StartStepUpSuccess: ResolverTypeWrapper<StartStepUpSuccess>;
   StatusFinal: ResolverTypeWrapper<StatusFinal>;
   StatusOwn: ResolverTypeWrapper<StatusOwn>;
@@ -1744,6 +1791,7 @@ export type ResolversParentTypes = {
   SpendCap: SpendCapModel;
   SpendCapInput: SpendCapInput;
   SpendCapReached: Omit<SpendCapReached, 'remaining'> & { remaining: ResolversParentTypes['Money'] };
+  Standing: Standing;
   StartStepUpSuccess: StartStepUpSuccess;
   StatusFinal: StatusFinal;
   StatusOwn: StatusOwn;
@@ -2064,6 +2112,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   me?: Resolver<ResolversTypes['User'], ParentType, ContextType>;
   secondFactors?: Resolver<ResolversTypes['SecondFactors'], ParentType, ContextType>;
   sessions?: Resolver<Array<ResolversTypes['DeviceSession']>, ParentType, ContextType>;
+  standing?: Resolver<Maybe<ResolversTypes['Standing']>, ParentType, ContextType, RequireFields<QueryStandingArgs, 'userId'>>;
   userByEmail?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType, RequireFields<QueryUserByEmailArgs, 'email'>>;
 };
 
@@ -2198,6 +2247,18 @@ export type SpendCapReachedResolvers<ContextType = Context, ParentType extends R
   remaining?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   resetsAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type StandingResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Standing'] = ResolversParentTypes['Standing']> = {
+  hasSecondFactor?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  isSessionLive?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  provedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  provedBy?: Resolver<Maybe<ResolversTypes['SessionProof']>, ParentType, ContextType>;
+  rightsVersion?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  roles?: Resolver<Array<ResolversTypes['Role']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['UserStatus'], ParentType, ContextType>;
+  stepUpMethods?: Resolver<Array<ResolversTypes['MfaMethod']>, ParentType, ContextType>;
+  stepUpMinutes?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type StartStepUpSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StartStepUpSuccess'] = ResolversParentTypes['StartStepUpSuccess']> = {
@@ -2375,6 +2436,7 @@ export type Resolvers<ContextType = Context> = {
   SignUpSuccess?: SignUpSuccessResolvers<ContextType>;
   SpendCap?: SpendCapResolvers<ContextType>;
   SpendCapReached?: SpendCapReachedResolvers<ContextType>;
+  Standing?: StandingResolvers<ContextType>;
   StartStepUpSuccess?: StartStepUpSuccessResolvers<ContextType>;
   StatusFinal?: StatusFinalResolvers<ContextType>;
   StatusOwn?: StatusOwnResolvers<ContextType>;

@@ -57,7 +57,7 @@ export const isOpen = (
   (challenge.purpose === 'SIGN_IN' || challenge.sessionId === sessionId)
 
 /** What a right answer proves. */
-export function proofOf(method: MfaMethod, purpose: ChallengePurpose): Proof {
+export function proofOf(method: MfaMethod, purpose: ChallengePurpose): Exclude<Proof, 'IDENTITY'> {
   if (method === 'PASSWORD') return 'PASSWORD'
   return method === 'PASSKEY' && purpose === 'STEP_UP' ? 'PASSKEY' : 'SECOND_FACTOR'
 }

@@ -1,5 +1,6 @@
 import type { Tx } from '@tallystick/db'
 import type { Publish } from '@tallystick/outbox'
+import { deleteSignInChallenges } from '../../db/mfa-challenges.ts'
 import { revokeSession, revokeSessionsOf } from '../../db/sessions.ts'
 import type { AuthEvent } from '../../events/published.ts'
 import { ACCESS } from '../access-topic.ts'
@@ -23,7 +24,8 @@ export async function endSession(
 }
 
 /**
- * Ends every session of a person that lives, or all but one, and tells each. The person's row must be locked.
+ * Ends every session of a person that lives, or all but one, and tells each; sign-ins that wait for a second factor end, too.
+ * The person's row must be locked.
  *
  * @param exceptId the session that goes on; null ends all
  * @returns how many ended
@@ -38,6 +40,7 @@ export async function endSessionsOf(
   { now, cause, settings }: Facts,
 ): Promise<number> {
   const { sessionIdleS } = settings.sessions
+  await deleteSignInChallenges(tx, userId)
   const ended = await revokeSessionsOf(tx, userId, { exceptId, now, reason, sessionIdleS })
   if (ended.length > 0) await publish(...ended.map((id) => toEvent({ id, userId, reason, cause })))
   return ended.length
