@@ -73,7 +73,7 @@ describe('the supergraph of this repository', () => {
       }
     const proofs = ['consistencyProof', 'liabilities', 'treeHead', 'treeHeadAnchors']
     const doors = ['refreshSession', 'signIn', 'signUp', 'verifyEmail', 'resendVerification']
-    const resets = ['requestPasswordReset', 'resetPassword']
+    const resets = ['requestPasswordReset', 'resetPassword', 'verifyMfa']
     expect([...open].sort()).toEqual([...proofs, ...doors, ...resets].sort())
   })
 
