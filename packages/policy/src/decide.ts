@@ -6,8 +6,6 @@ const POLICIES = {
   admin: (actor: Actor) => hasRole(actor, 'ADMIN'),
   vendor: (actor: Actor) => hasRole(actor, 'VENDOR'),
   customer: (actor: Actor) => hasRole(actor, 'CUSTOMER'),
-  person: (actor: Actor) => actor.kind === 'USER',
-  partner: (actor: Actor) => actor.kind === 'PARTNER',
   service: (actor: Actor) => actor.kind === 'SERVICE',
 } satisfies Record<string, (actor: Actor) => boolean>
 

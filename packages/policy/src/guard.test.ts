@@ -11,7 +11,7 @@ const SUPERGRAPH = `
     @link(url: "https://specs.apollo.dev/policy/v0.1", for: SECURITY)
   { query: Query mutation: Mutation subscription: Subscription }
   type Query @join__type(graph: AUTH) {
-    me: User @join__field(graph: AUTH) @policy(policies: [["person"], ["partner"]])
+    me: User @join__field(graph: AUTH) @authenticated @tag(name: "programs")
     sales: Int @policy(policies: [["admin"], ["vendor"]])
     paid: Int @authenticated @requiresScopes(scopes: [["payments:read"]])
     greeting(name: String): String @policy(policies: [["public"]])

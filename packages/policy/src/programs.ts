@@ -13,17 +13,16 @@ const UNSCOPED: Actor = {
 const PEOPLE_ONLY: Clause = [['not:partner']]
 
 /**
- * Closes a root field to programs that act for people, unless its SDL speaks of them: it asks for a scope, or it names
- * `@policy(policies: [["partner"]])`. What nobody thought of is for people. A query that everybody may ask is for
- * programs, too: without their key they could ask it anyway.
+ * Closes a root field to programs that act for people, unless its SDL speaks of them: it asks for a scope, or it has
+ * `@tag(name: "programs")` for programs of whatever scopes. What nobody thought of is for people. A query that everybody
+ * may ask is for programs, too: without their key they could ask it anyway.
  */
 export function closedToPrograms(
   clauses: readonly Clause[],
-  { isQuery }: { isQuery: boolean },
+  { isQuery, isTagged }: { isQuery: boolean; isTagged: boolean },
 ): readonly Clause[] {
   const needs = clauses.flat(2)
-  const isSaid = needs.includes('policy:partner')
   const isPublic = isQuery && needs.length > 0 && needs.every((need) => need === 'policy:public')
   const isOpen = needs.length > 0 && meetsAll({ name: '', clauses }, UNSCOPED)
-  return isOpen && !isSaid && !isPublic ? [...clauses, PEOPLE_ONLY] : clauses
+  return isOpen && !isTagged && !isPublic ? [...clauses, PEOPLE_ONLY] : clauses
 }

@@ -81,7 +81,7 @@ describe('closes a root field to programs with keys unless it speaks of them (RB
     ['Query', '@policy(policies: [["public"]])', 'policy:public'],
     ['Query', '@authenticated @requiresScopes(scopes: [["a"]])', 'authenticated & scope:a'],
     ['Mutation', '@requiresScopes(scopes: [["a"]])', 'scope:a'],
-    ['Query', '@policy(policies: [["person"], ["partner"]])', 'policy:person | policy:partner'],
+    ['Query', '@authenticated @tag(name: "programs")', 'authenticated'],
     ['Mutation', '@policy(policies: [["admin"]])', 'policy:admin'],
     ['Query', '@policy(policies: [["service"]])', 'policy:service'],
   ])('%s.a %s', (root, directives, name) => {

@@ -48,8 +48,8 @@ export function requirementsOf(sdl: string): Requirements {
   for (const [typeName, type] of types)
     for (const fieldName of type.fields.keys()) {
       const clauses = clausesAt(types, names, [typeName, fieldName])
-      const isQuery = typeName === roots[0]
-      const whole = roots.includes(typeName) ? closedToPrograms(clauses, { isQuery }) : clauses
+      const about = { isQuery: typeName === roots[0], isTagged: isForPrograms(type, fieldName) }
+      const whole = roots.includes(typeName) ? closedToPrograms(clauses, about) : clauses
       const requirement = toRequirement(whole, shared)
       if (requirement) decided.set(`${typeName}.${fieldName}`, requirement)
     }
@@ -70,6 +70,12 @@ export function requirementsOf(sdl: string): Requirements {
     },
   }
 }
+
+/** Whether a field is marked as one that programs may use with whatever scopes they have. */
+const isForPrograms = ({ fields }: Type, field: string): boolean =>
+  (fields.get(field)?.directives ?? []).some(
+    (each) => /^(federation__)?tag$/.test(each.name.value) && print(each).includes('"programs"'),
+  )
 
 /** Composition says so: only it links the specification of joins. */
 const isSupergraph = (document: DocumentNode): boolean =>
