@@ -71,6 +71,11 @@ export const gatewayVariables = defineVariables({
     default: 'tallystick',
     description: 'Whom access tokens are for (`aud`), as Auth is told.',
   }),
+  ADMIN_SECOND_FACTOR: variable({
+    schema: z.enum(['required', 'off']).optional(),
+    description:
+      'Whether administrators must have proved themselves by a second factor or a passkey for what only they may do: required in production, off in development when left out.',
+  }),
   BODY_BYTES_MAX: limit('The largest request body, in bytes', 102_400, [1_024, 1_048_576]),
   ...operationVariables,
   ...persistedVariables,
@@ -125,6 +130,13 @@ export const gatewayVariables = defineVariables({
 
 /** What a gateway needs to know to start. */
 export type GatewayConfig = Values<typeof gatewayVariables>
+
+/** Whether administrators need a second factor: what is set decides, else production asks for it. */
+export const isSecondFactorRequired = ({
+  ADMIN_SECOND_FACTOR,
+  NODE_ENV,
+}: Pick<GatewayConfig, 'ADMIN_SECOND_FACTOR' | 'NODE_ENV'>): boolean =>
+  (ADMIN_SECOND_FACTOR ?? (NODE_ENV === 'production' ? 'required' : 'off')) === 'required'
 
 const subgraphUrl = (name: string) =>
   variable({

@@ -10,7 +10,8 @@ import { newPageOf } from './auth/cookies/page.ts'
 import { newSessionCookie } from './auth/cookies/session-cookie.ts'
 import { type Keys, NO_KEYS, newKeys } from './auth/keys.ts'
 import { withOAuthTokens } from './auth/oauth-tokens.ts'
-import type { GatewayConfig } from './config.ts'
+import { newAskStanding } from './auth/standing.ts'
+import { type GatewayConfig, isSecondFactorRequired } from './config.ts'
 import { followFeed } from './feed.ts'
 import type { Metrics } from './metrics/metrics.ts'
 import { loadManifest, OPERATION_CHANGES, tellUses } from './persisted/admin-door.ts'
@@ -19,6 +20,7 @@ import { newPersisted, type Persisted } from './persisted/persisted.ts'
 import { newRegistry } from './persisted/registry.ts'
 import { newSpend } from './persisted/spend.ts'
 import { newUseCounter } from './persisted/uses.ts'
+import { type CheckPrivileges, newCheckPrivileges, UNCHECKED } from './policy/privileges.ts'
 import { openRates } from './rates/open-rates.ts'
 import type { Rates } from './rates/rates.ts'
 
@@ -29,6 +31,8 @@ export type Gates = Readonly<{
   cookies: CookieMode
   persisted: Persisted
   rates: Rates
+  /** Asks before what only administrators may do. */
+  checkPrivileges: CheckPrivileges
   close(): Promise<void>
 }>
 
@@ -94,6 +98,11 @@ export function openGates(options: GatesOptions): Gates {
     keys,
     cookies: openCookies(options, keys, access),
     persisted,
+    checkPrivileges: auth
+      ? newCheckPrivileges(newAskStanding(auth), {
+          isSecondFactorRequired: isSecondFactorRequired(config),
+        })
+      : UNCHECKED,
     rates: openRates({ config, redis, log, onRefused: (bucket) => metrics.rateRefused(bucket) }),
     async close() {
       access.close()

@@ -1,10 +1,12 @@
 import { type Actor, hasRole } from '@tallystick/actor'
 import { costOf, overLimit } from '@tallystick/operations'
+import type { Verdict } from '@tallystick/policy'
 import type { DoorFacts } from '@tallystick/subgraph-client'
 import { GraphQLError, type GraphQLSchema, getVariableValues } from 'graphql'
 import type { GatewayConfig } from './config.ts'
 import type { PreparedOperation } from './plan/operation.ts'
 import type { Guard } from './policy/guard.ts'
+import { type CheckPrivileges, UNCHECKED } from './policy/privileges.ts'
 
 /** A valid operation that someone wants run. */
 export type Candidate = Readonly<{
@@ -23,19 +25,30 @@ export type Weighed = Readonly<{ coerced: Readonly<Record<string, unknown>>; cos
 export type Judge = Readonly<{
   /** By the variables and the cost that they make. */
   weigh(candidate: Candidate): Weighed | Refused
-  /** By who asks; also before each event of a subscription. Undefined lets the operation pass. */
+  /**
+   * By who asks, and for what only administrators may by how they stand at this moment. Undefined lets the operation pass.
+   * @throws {GraphQLError} when an administrator may not any more, or has to prove themselves anew
+   */
   admit(candidate: Candidate): Promise<Refused | undefined>
+  /** By who asks, before each event of a subscription: what becomes of an administrator meanwhile ends it by itself. */
+  readmit(candidate: Candidate): Promise<Refused | undefined>
 }>
 
 /** Makes the judge of operations. */
 export function newJudge(options: {
   schema: () => GraphQLSchema
   guard: Guard
+  /** Left out where there is no Auth of ours to ask. */
+  checkPrivileges?: CheckPrivileges
   errorsMax: number
   /** How many objects an answer to somebody may hold. */
   costMaxOf: (actor: Actor) => number
 }): Judge {
-  const { schema, guard, costMaxOf, errorsMax: maxErrors } = options
+  const { schema, guard, checkPrivileges = UNCHECKED, costMaxOf, errorsMax: maxErrors } = options
+  const verdictOn = ({ prepared, variables, facts: { actor } }: Candidate) => {
+    const { document, operationName } = prepared
+    return guard({ document, operationName, variables, actor })
+  }
   return {
     weigh({ prepared: { document, operation }, variables, facts: { actor } }) {
       const definitions = operation.variableDefinitions ?? []
@@ -46,13 +59,19 @@ export function newJudge(options: {
       const costMax = costMaxOf(actor)
       return cost > costMax ? { errors: [tooCostly(costMax)], status: 422 } : { coerced, cost }
     },
-    async admit({ prepared: { document, operationName }, variables, facts: { actor } }) {
-      const denials = await guard({ document, operationName, variables, actor })
-      if (denials.length === 0) return undefined
-      const isUnknown = denials.some(({ extensions }) => extensions['code'] === 'UNAUTHENTICATED')
-      return { errors: denials, status: isUnknown ? 401 : 403 }
+    async admit(candidate) {
+      const verdict = await verdictOn(candidate)
+      if (verdict.isPrivileged) await checkPrivileges(candidate.facts, candidate.prepared.kind)
+      return toRefused(verdict)
     },
+    readmit: async (candidate) => toRefused(await verdictOn(candidate)),
   }
+}
+
+function toRefused({ denials }: Verdict): Refused | undefined {
+  if (denials.length === 0) return undefined
+  const isUnknown = denials.some(({ extensions }) => extensions['code'] === 'UNAUTHENTICATED')
+  return { errors: denials, status: isUnknown ? 401 : 403 }
 }
 
 /** Who pays for an answer with their name may ask for more; whoever runs the system, for most. */

@@ -7,6 +7,7 @@
  */
 import type { AddressInfo } from 'node:net'
 import { newOperationRules, toOperationLimits } from '@tallystick/operations'
+import type { Verdict } from '@tallystick/policy'
 import type { Door, HttpDoor } from '@tallystick/subgraph-client'
 import type { Logger } from '@tallystick/telemetry'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
@@ -228,6 +229,9 @@ async function openSupergraph(
   }
 }
 
+/** What everything is to a gateway that enforces nothing. */
+const UNGUARDED: Verdict = { denials: [], isPrivileged: false }
+
 type PipelineParts = Readonly<{
   executor: SupergraphExecutor
   gates: Gates
@@ -243,7 +247,8 @@ function newPipeline(
   const introspection = config.NODE_ENV !== 'production'
   const judge = newJudge({
     schema,
-    guard: policy === 'off' ? async () => [] : newSupergraphGuard(executor),
+    guard: policy === 'off' ? async () => UNGUARDED : newSupergraphGuard(executor),
+    checkPrivileges: gates.checkPrivileges,
     errorsMax: config.ERRORS_MAX,
     costMaxOf: newCostMaxOf(config),
   })

@@ -21,6 +21,7 @@ type Query {
 type Mutation {
   greet(name: String!): String! @policy(policies: [["public"]])
   break: String! @authenticated
+  sweep: String! @policy(policies: [["admin"]])
 }
 type User @key(fields: "id") {
   id: ID!
@@ -99,6 +100,7 @@ const newPeople = () =>
         forServices: () => 'no',
       },
       Mutation: {
+        sweep: () => 'swept',
         greet: (_: unknown, { name }: { name: string }) => `hello ${name}`,
         break: () => {
           throw new Error('select * from secrets')

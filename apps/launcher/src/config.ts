@@ -71,6 +71,22 @@ export const launcherVariables = defineVariables({
 export const isDemo = ({ DEMO, NODE_ENV }: { DEMO?: 'on' | 'off' | undefined; NODE_ENV: string }) =>
   (DEMO ?? (NODE_ENV === 'production' ? 'off' : 'on')) === 'on'
 
+/**
+ * What demo data needs of a gateway where nothing else is set: it signs people in from one address, more often than a
+ * stranger may, and its administrator has no second factor.
+ */
+export const demoDefaults = ({
+  RATES,
+  ADMIN_SECOND_FACTOR,
+  ...config
+}: Parameters<typeof isDemo>[0] & {
+  RATES?: 'on' | 'off' | undefined
+  ADMIN_SECOND_FACTOR?: 'required' | 'off' | undefined
+}) =>
+  isDemo(config)
+    ? ({ RATES: RATES ?? 'off', ADMIN_SECOND_FACTOR: ADMIN_SECOND_FACTOR ?? 'off' } as const)
+    : {}
+
 /** Whether top-ups may use the simulator: what is set decides, else development and demo data have it. */
 export const isSimulator = ({
   SIMULATOR,

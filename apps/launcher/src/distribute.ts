@@ -26,6 +26,7 @@ import { newRemoteDoor } from '@tallystick/subgraph-client'
 import { type Logger, tracingVariables } from '@tallystick/telemetry'
 import {
   anchorPathOf,
+  demoDefaults,
   encryptionVariables,
   isDemo,
   isSimulator,
@@ -96,11 +97,12 @@ async function start({
   const failed = started.find((each) => each.status === 'rejected')
   if (failed) throw failed.reason
   stack.add(await startProcess(plan.worker, watch))
-  // The demo data signs people in from one address, more often than a stranger may.
-  const rates = isDemo(config) ? { RATES: 'off' } : {}
   const gateway = stack.add(
     await startProcess(
-      { ...plan.gateway, env: { ...rates, ...setIn(env, gatewayVariables), ...plan.gateway.env } },
+      {
+        ...plan.gateway,
+        env: { ...setIn(env, gatewayVariables), ...demoDefaults(config), ...plan.gateway.env },
+      },
       watch,
     ),
   )

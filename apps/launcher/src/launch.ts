@@ -24,7 +24,14 @@ import { toDoorLimits } from '@tallystick/subgraph-client/config'
 import { newProcessWake } from '@tallystick/subgraph-server/process'
 import { type Logger, startTracing } from '@tallystick/telemetry'
 import { startWorker } from '@tallystick/worker'
-import { anchorPathOf, isDemo, isSimulator, launcherVariables, sealOf } from './config.ts'
+import {
+  anchorPathOf,
+  demoDefaults,
+  isDemo,
+  isSimulator,
+  launcherVariables,
+  sealOf,
+} from './config.ts'
 import { openMigratedDatabase } from './database.ts'
 import { makeDemoData } from './demo.ts'
 import { ensureSealingKey } from './keys.ts'
@@ -60,8 +67,7 @@ export async function launch(env: Environment, log: Logger): Promise<Launched> {
     stack.add(await startWorker({ rooms, wake, log: log.child({ part: 'worker' }) }))
     const gateway = stack.add(
       await startGateway({
-        // The demo data signs people in from one address, more often than a stranger may.
-        config: { ...config, RATES: config.RATES ?? (isDemo(config) ? 'off' : undefined) },
+        config: { ...config, ...demoDefaults(config) },
         doors: gatewayDoors(rooms, config),
         supergraphSdl: supergraphSdl(),
         jwks: keepJwks(rooms.auth.jwks),

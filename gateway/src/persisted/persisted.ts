@@ -13,7 +13,6 @@ import type { Candidate, Weighed } from '../judge.ts'
 import type { OperationRequest } from '../prepare.ts'
 import type { AutomaticTexts } from './automatic.ts'
 import { beyondLimits, namedBy } from './key-limits.ts'
-import { beyondScopes } from './key-scopes.ts'
 import { nameOf } from './names.ts'
 import type { RegisteredOperation, Registry, Scope } from './registry.ts'
 import type { Settle, Spend } from './spend.ts'
@@ -28,7 +27,7 @@ export type Persisted = Readonly<{
    * Asks before a valid operation runs whether the caller's key allows it; sets aside what it spends.
    *
    * @returns what is to be told the answer, if anything
-   * @throws {GraphQLError} FORBIDDEN beyond a scope or limit of the key, RATE_LIMITED at a spend cap
+   * @throws {GraphQLError} FORBIDDEN beyond a limit of the key, RATE_LIMITED at a spend cap
    */
   begin(candidate: Candidate, weighed: Weighed): Promise<Settle | undefined>
 }>
@@ -55,9 +54,6 @@ export function newPersisted(options: PersistedOptions): Persisted {
     async begin(candidate, { coerced }) {
       const grant = keys.grantOf(candidate.facts.actor)
       if (!grant) return undefined
-      const { scopes } = candidate.facts.actor
-      const unscoped = beyondScopes(schema(), candidate.prepared, scopes)
-      if (unscoped) throw unscoped
       const named = namedBy(schema(), candidate.prepared, coerced)
       const beyond = beyondLimits(named, grant.limits)
       if (beyond) throw beyond

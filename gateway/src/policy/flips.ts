@@ -37,7 +37,7 @@ type Ruled = FieldDefinitionNode | ObjectTypeDefinitionNode
 
 /**
  * Every way to get one rule of a supergraph wrong: each place that has a rule once without it, once open to all and once for
- * administrators alone. What is what it was is left out.
+ * administrators alone, and where it asks for scopes besides, once without them. What is what it was is left out.
  */
 export function* flipsOf(supergraphSdl: string): Generator<Flip> {
   const document = parse(supergraphSdl, { noLocation: true })
@@ -52,6 +52,10 @@ export function* flipsOf(supergraphSdl: string): Generator<Flip> {
       if (print(changed) === before) continue
       yield { at, what, sdl: print(replaced(document, node, changed)) }
     }
+    const unscoped = own.filter(({ name }) => name.value !== 'requiresScopes')
+    if (unscoped.length === 0 || unscoped.length === own.length) continue
+    const changed = { ...node, directives: [...others, ...unscoped] }
+    yield { at, what: 'asks for no scope', sdl: print(replaced(document, node, changed)) }
   }
 }
 

@@ -1,4 +1,4 @@
-import { type Actor, ANONYMOUS, serviceActor } from '@tallystick/actor'
+import { type Actor, ANONYMOUS, SCOPES, serviceActor } from '@tallystick/actor'
 import { missingNeeds, type Requirement, requirementsOf } from '@tallystick/policy'
 import { buildSchema, type GraphQLSchema, isObjectType } from 'graphql'
 
@@ -10,12 +10,22 @@ const person = (role: Actor['roles'][number]): Actor => ({
   roles: [role],
 })
 
+/** A program of somebody with every role that a program can have. */
+export const programOf = (scopes: readonly string[]): Actor => ({
+  ...ANONYMOUS,
+  kind: 'PARTNER',
+  id: 'usr_1',
+  keyId: 'key_1',
+  roles: ['CUSTOMER', 'VENDOR'],
+  scopes,
+})
+
 /** One caller of each kind. */
 const CALLERS: readonly (readonly [string, Actor])[] = [
   ['ANONYMOUS', ANONYMOUS],
   ['CUSTOMER', person('CUSTOMER')],
   ['VENDOR', person('VENDOR')],
-  ['PARTNER', { ...ANONYMOUS, kind: 'PARTNER', id: 'usr_1', keyId: 'key_1', roles: ['CUSTOMER'] }],
+  ['PARTNER', programOf(Object.keys(SCOPES))],
   ['ADMIN', person('ADMIN')],
   ['SERVICE', serviceActor('payments')],
 ]
@@ -29,7 +39,7 @@ export const policyTable = (supergraphSdl: string, apiSdl: string): string =>
 
 /**
  * Makes what writes who may use what, for every field that has a rule: a line each, with what it asks for. Fields that clients
- * cannot see are among them, marked by a star.
+ * cannot see are among them, marked by a star. PARTNER is a program with every scope; the rule names those that it needs.
  *
  * @param supergraphSdl whose fields; texts that differ in their rules alone are written without reading its types again
  */

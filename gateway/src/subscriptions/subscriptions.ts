@@ -107,7 +107,7 @@ function newUpstreams({ config, executor, judge }: SubscriptionsOptions) {
       // When a thousand resume at once, their events wait here rather than be turned away by a subgraph.
       endTurn = await turns.take()
       if (upstream.isOver()) endTurn()
-      return (await judge.admit(candidate))?.errors ?? []
+      return (await judge.readmit(candidate))?.errors ?? []
     }
     count += 1
     const upstream: Upstream = new Upstream(

@@ -13,3 +13,4 @@ export {
   newAssertionSigner,
   newAssertionVerifier,
 } from './assertion.ts'
+export { hasScope, keyScopesOf, ROLE_SCOPES, SCOPES, type Scope, scopesOf } from './scopes.ts'

@@ -1,5 +1,5 @@
 /** How often a reader looks without being woken: what a lost wake-up costs. */
-const POLL_MS = 1_000
+const POLL_MS = 500
 /** How long an event that is held back is waited for at first; doubled with each look. */
 const HELD_BACK_MS = 4
 const HELD_BACK_MAX_MS = 64
@@ -7,7 +7,7 @@ const HELD_BACK_MAX_MS = 64
 const FAILURE_MS = 500
 
 /**
- * Decides when a reader looks again: when woken, a second later, or sooner while an event is held back.
+ * Decides when a reader looks again: when woken, half a second later, or sooner while an event is held back.
  *
  * @param gapMs the least time between two looks
  */

@@ -1,4 +1,4 @@
-import { type Actor, hasRole } from '@tallystick/actor'
+import { type Actor, hasRole, hasScope } from '@tallystick/actor'
 
 /** The policies that `@policy` may name. Each decides by the actor alone; ownership is the subgraph's to check. */
 const POLICIES = {
@@ -15,8 +15,11 @@ export type PolicyName = keyof typeof POLICIES
 /** Whether `@policy` may name it; any other name fails the boot. */
 export const isPolicyName = (text: string): text is PolicyName => Object.hasOwn(POLICIES, text)
 
-/** One thing that is asked of a caller: to be signed in, to hold a scope, or to pass a policy. */
-export type Need = 'authenticated' | `scope:${string}` | `policy:${PolicyName}`
+/**
+ * One thing that is asked of a caller: to be signed in, to hold a scope, to pass a policy, or not to be a program with a
+ * key; the last is never written in SDL, it holds wherever SDL says nothing of programs (`programs.ts`).
+ */
+export type Need = 'authenticated' | 'not:partner' | `scope:${string}` | `policy:${PolicyName}`
 
 /** One directive's demand: any of the groups will do, but whole. */
 export type Clause = readonly (readonly Need[])[]
@@ -34,9 +37,14 @@ export const missingNeeds = (requirement: Requirement, actor: Actor): readonly N
 
 /** Whether the actor lacks nothing for the requirement: what `missingNeeds` says, without listing it. */
 export const meetsAll = (requirement: Requirement, actor: Actor): boolean =>
-  requirement.clauses.every((clause) =>
-    clause.some((group) => group.every((need) => meets(actor, need))),
-  )
+  requirement.clauses.every((clause) => isMet(clause, actor))
+
+/** The first clause that the actor does not meet; undefined when all are met. */
+export const firstUnmet = (requirement: Requirement, actor: Actor): Clause | undefined =>
+  requirement.clauses.find((clause) => !isMet(clause, actor))
+
+const isMet = (clause: Clause, actor: Actor): boolean =>
+  clause.some((group) => group.every((need) => meets(actor, need)))
 
 function missingOf(clause: Clause, actor: Actor): readonly Need[] {
   const lacks = clause.map((group) => group.filter((need) => !meets(actor, need)))
@@ -45,7 +53,8 @@ function missingOf(clause: Clause, actor: Actor): readonly Need[] {
 
 function meets(actor: Actor, need: Need): boolean {
   if (need === 'authenticated') return actor.kind !== 'ANONYMOUS'
-  if (need.startsWith('scope:')) return actor.scopes.includes(need.slice('scope:'.length))
+  if (need === 'not:partner') return actor.kind !== 'PARTNER'
+  if (need.startsWith('scope:')) return hasScope(actor, need.slice('scope:'.length))
   const name = need.slice('policy:'.length)
   return isPolicyName(name) && POLICIES[name](actor)
 }

@@ -1,4 +1,4 @@
-import type { Actor } from '@tallystick/actor'
+import { type Actor, hasRole, scopesOf } from '@tallystick/actor'
 import {
   type DirectiveNode,
   type DocumentNode,
@@ -26,15 +26,23 @@ export type GuardRequest = Readonly<{
   actor: Actor
 }>
 
-/** Decides on a whole operation before it is planned: one error for each field that the actor may not use. */
-export type Guard = (request: GuardRequest) => Promise<GraphQLError[]>
+/** What was decided on an operation. */
+export type Verdict = Readonly<{
+  /** One error for each field that the actor may not use; none when the operation may run. */
+  denials: readonly GraphQLError[]
+  /** Whether it may run because the actor is an administrator: without the role it would be refused. */
+  isPrivileged: boolean
+}>
+
+/** Decides on a whole operation before it is planned. */
+export type Guard = (request: GuardRequest) => Promise<Verdict>
 
 type Check = Readonly<{ check: FieldCheck; node: FieldNode; path: readonly string[] }>
 type Checks = Readonly<{
   checks: readonly Check[]
   isConditional: boolean
   /** What became of the checks, by all that rules read of an actor. */
-  verdicts: Map<string, GraphQLError[]>
+  verdicts: Map<string, Verdict>
 }>
 type FieldMiddleware = ReturnType<typeof newChecks>
 
@@ -63,14 +71,15 @@ export function newGuard(apiSchema: GraphQLSchema, requirements: Requirements): 
     return made
   }
   return async (request) => {
-    if (!getOperationAST(request.document, request.operationName)) return [unknownOperation()]
+    if (!getOperationAST(request.document, request.operationName))
+      return { denials: [unknownOperation()], isPrivileged: false }
     const { checks, verdicts } = checksOf(request)
     const name = rightsOf(request.actor)
     const known = verdicts.get(name)
     if (known) return known
-    const errors = await verdictOn(checks, { actor: request.actor })
-    if (verdicts.size < VERDICTS_MAX) verdicts.set(name, errors)
-    return errors
+    const verdict = await verdictOn(checks, request.actor)
+    if (verdicts.size < VERDICTS_MAX) verdicts.set(name, verdict)
+    return verdict
   }
 }
 
@@ -81,7 +90,20 @@ const VERDICTS_MAX = 100
 const rightsOf = ({ kind, roles, scopes }: Actor): string =>
   `${kind} ${roles.join()} ${scopes.join(' ')}`
 
-async function verdictOn(
+async function verdictOn(checks: readonly Check[], actor: Actor): Promise<Verdict> {
+  const denials = await denialsOf(checks, { actor })
+  if (denials.length > 0 || !hasRole(actor, 'ADMIN')) return { denials, isPrivileged: false }
+  // The scopes stay: what any person may do is not privileged, though an administrator does it.
+  const ordinary: Actor = {
+    ...actor,
+    roles: actor.roles.filter((role) => role !== 'ADMIN'),
+    scopes: [...actor.scopes, ...scopesOf(actor.roles)],
+  }
+  const refused = await denialsOf(checks, { actor: ordinary })
+  return { denials, isPrivileged: refused.length > 0 }
+}
+
+async function denialsOf(
   checks: readonly Check[],
   context: PolicyContext,
 ): Promise<GraphQLError[]> {

@@ -12,6 +12,6 @@ export {
   type Requirement,
 } from './decide.ts'
 export { denialOf, forbidden, unauthenticated } from './denial.ts'
-export { type Guard, type GuardRequest, newGuard } from './guard.ts'
+export { type Guard, type GuardRequest, newGuard, type Verdict } from './guard.ts'
 export { type Requirements, requirementsOf } from './requirements.ts'
 export { newShield, type PolicyContext, protectSubgraph, type RuleTree } from './shield.ts'

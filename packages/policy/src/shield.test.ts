@@ -97,7 +97,7 @@ describe('lets in whom the directive names, and nobody else', () => {
     ['service', ['service']],
     ['either', ['admin', 'vendor']],
     ['both', []],
-    ['scoped', []],
+    ['scoped', ['service']],
   ]
   const cases = matrix.flatMap(([field, granted]) =>
     all.map((who) => [field, who, granted.includes(who)] as const),

@@ -7,8 +7,8 @@ import {
 } from 'graphql'
 import { applyMiddleware, type IMiddleware } from 'graphql-middleware'
 import { rule, shield } from 'graphql-shield'
-import { meetsAll, missingNeeds, type Requirement } from './decide.ts'
-import { denialOf } from './denial.ts'
+import { meetsAll, type Requirement } from './decide.ts'
+import { denialBy, denialOf } from './denial.ts'
 import type { Requirements } from './requirements.ts'
 
 /** What rules read from the context of an operation. Shield keeps its notes on it too, so it must not be frozen. */
@@ -87,10 +87,8 @@ const granted = new WeakMap<ShieldRule, Grants>()
 // A rule costs less than looking its answer up, so nothing is cached.
 function newRule(requirement: Requirement): ShieldRule {
   const made = rule(requirement.name, { cache: 'no_cache' })(
-    (_parent, _args, { actor }: PolicyContext) => {
-      const missing = missingNeeds(requirement, actor)
-      return missing.length === 0 || denialOf(actor, missing)
-    },
+    (_parent, _args, { actor }: PolicyContext) =>
+      meetsAll(requirement, actor) || denialBy(requirement, actor),
   )
   granted.set(made, ({ actor }) => meetsAll(requirement, actor))
   return made

@@ -59,7 +59,9 @@ describe('accounts', () => {
   it('shows a key what its owner has, and not what an administrator would see // RBA-10', async () => {
     const ada = person(newId('usr'), ['CUSTOMER', 'ADMIN'])
     const ben = person()
-    const partner: Actor = { ...ada, kind: 'PARTNER', sessionId: null, keyId: newId('key') }
+    const key = { ...ada, kind: 'PARTNER', sessionId: null, keyId: newId('key') } as const
+    expect((await room.run(LIST, { actor: key })).codes).toEqual(['FORBIDDEN'])
+    const partner: Actor = { ...key, scopes: ['accounts:read'] }
     const seen = await room.run(LIST, { actor: partner })
     expect(seen.data.accounts.nodes).toMatchObject([{ type: 'WALLET', owner: { id: ada.id } }])
     const own = await room.run(LIST, { actor: ben })

@@ -16,7 +16,7 @@ import { type AdminOptions, openAdmin, type Probes } from '../src/server.ts'
 
 export type Room = Awaited<ReturnType<typeof openRoom>>
 
-/** Auth as Admin sees it: keeps what it is asked, and answers with a type of `AssignRoleResult`, or not at all. */
+/** Auth as Admin sees it: keeps what it is asked, and answers with a type of `AssignRoleResult` or `AssignStatusResult`, or not at all. */
 export function newAuthSimulator() {
   const asked: { request: DoorRequest; facts: DoorFacts }[] = []
   const simulator = { answer: 'AssignRoleSuccess', asked }
@@ -25,7 +25,8 @@ export function newAuthSimulator() {
     async execute(request, facts) {
       asked.push({ request, facts })
       if (simulator.answer === 'UNREACHABLE') throw new Error('connect ECONNREFUSED')
-      return { data: { assignRole: { __typename: simulator.answer } } }
+      const field = request.operationName === 'AssignStatus' ? 'assignStatus' : 'assignRole'
+      return { data: { [field]: { __typename: simulator.answer } } }
     },
     subscribe: () => Promise.reject(new Error('Auth has no subscriptions')),
   }

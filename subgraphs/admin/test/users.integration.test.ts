@@ -135,3 +135,58 @@ describe('setUserRole', () => {
     expect(await told()).toEqual(before)
   })
 })
+
+describe('setUserStatus', () => {
+  const set = (userId: string, over: { status?: string; reason?: string } = {}) =>
+    room.send(
+      `mutation ($input: SetUserStatusInput!) { setUserStatus(input: $input) {
+        __typename ... on SetUserStatusSuccess { user { id } } ... on Refusal { code message } } }`,
+      { input: { userId, status: 'SUSPENDED', reason: 'Asked for it by post', ...over } },
+    )
+  const told = () => room.sql`select body, actor_id from admin.outbox
+    where type = 'admin:user:updated' order by sequence desc limit 1`
+
+  it('has Auth assign the status for the administrator, and tells of it // AUT-5 AUT-18', async () => {
+    room.auth.answer = 'AssignStatusSuccess'
+    const userId = newId('usr')
+    const user = { id: userId }
+    expect(only(await set(userId))).toEqual({ __typename: 'SetUserStatusSuccess', user })
+    const change = { userId, status: 'SUSPENDED', reason: 'Asked for it by post' }
+    expect(room.auth.asked).toMatchObject([
+      { request: { variables: { input: { ...change, assignedBy: root.id } } } },
+    ])
+    expect(await told()).toEqual([{ body: change, actor_id: root.id }])
+  })
+
+  it('is in the audit log with its reason, under the administrator’s name // AUD-2', async () => {
+    room.auth.answer = 'AssignStatusSuccess'
+    const userId = newId('usr')
+    await set(userId, { status: 'ARCHIVED', reason: 'Closed' })
+    await room.settle()
+    const query = `query ($of: ID!) { auditLogs(filter: { resourceId: $of }) {
+      nodes { action actor { id } details } } }`
+    const details = JSON.stringify({ reason: 'Closed', status: 'ARCHIVED', userId })
+    expect(only(await room.send(query, { of: userId }))).toEqual({
+      nodes: [{ action: 'admin:user:updated', actor: { id: root.id }, details }],
+    })
+  })
+
+  it.each([
+    ['UserUnknown', 'UserNotFound', 'USER_NOT_FOUND'],
+    ['StatusFinal', 'UserArchived', 'USER_ARCHIVED'],
+    ['StatusOwn', 'OwnStatus', 'OWN_STATUS'],
+    ['LastAdministrator', 'LastAdmin', 'LAST_ADMIN'],
+  ])('passes on %s as %s and tells nobody', async (answer, __typename, code) => {
+    room.auth.answer = answer
+    const before = await told()
+    expect(only(await set(newId('usr')))).toMatchObject({ __typename, code })
+    expect(await told()).toEqual(before)
+  })
+
+  it('asks Auth neither about text that is no user’s id nor without a reason', async () => {
+    expect(only(await set('nonsense'))).toMatchObject({ code: 'USER_NOT_FOUND' })
+    for (const reason of ['', '  ', 'x'.repeat(501), 'a\u0007'])
+      expect(codesOf(await set(newId('usr'), { reason }))).toEqual(['BAD_USER_INPUT'])
+    expect(room.auth.asked).toEqual([])
+  })
+})

@@ -1,4 +1,4 @@
-import { type Actor, ANONYMOUS } from '@tallystick/actor'
+import { type Actor, ANONYMOUS, serviceActor } from '@tallystick/actor'
 import { newMemoryWake } from '@tallystick/outbox/wake'
 import type { DoorResult } from '@tallystick/subgraph-client'
 import { SILENT } from '@tallystick/telemetry'
@@ -139,6 +139,26 @@ describe('changes of access', () => {
       expect((await changes.take(1)).map(brief)).toMatchObject([{ kind: 'USER_CHANGED', userId }])
       await changes.close()
     }
+  })
+
+  test('tell of a person who is stopped, then of each of their sessions (AUT-5)', async () => {
+    await room.sql`update auth.outbox set created_at = now() - interval '65 minutes'`
+    const { id: sessionId, user } = await room.newSession({
+      email: `${crypto.randomUUID()}@demo.test`,
+    })
+    const changes = await stream()
+    const input = { userId: user.id, status: 'SUSPENDED', reason: 'Asked for it' }
+    await room.send(
+      'mutation ($input: AssignStatusInput!) { assignStatus(input: $input) { __typename } }',
+      input,
+      serviceActor('admin'),
+    )
+    const nothing = { userId: user.id, sessionId: null, keyId: null }
+    expect((await changes.take(2)).map(brief)).toEqual([
+      { ...nothing, kind: 'USER_CHANGED' },
+      { ...nothing, kind: 'SESSION_ENDED', sessionId },
+    ])
+    await changes.close()
   })
 
   test('are for the gateway alone', async () => {

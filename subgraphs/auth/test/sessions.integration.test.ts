@@ -38,6 +38,7 @@ describe('the access token', () => {
     expect(payload).toEqual({
       sub: user.id,
       roles: ['CUSTOMER'],
+      scope: 'accounts:read payments:read payments:write',
       sid: id,
       ver: 0,
       iss: 'tallystick',

@@ -162,10 +162,9 @@ describe('sendMoney', () => {
   })
 
   it('moves the money of a key’s owner for the key, and of nobody else // RBA-10 RBA-13', async () => {
-    const actor = { ...ada.facts.actor, kind: 'PARTNER', sessionId: null, keyId: newId('key') }
-    const facts = { ...ada.facts, actor } as typeof ada.facts
-    const pay = (fromAccountId: string) =>
-      run(door(), facts, [
+    const key = { kind: 'PARTNER', sessionId: null, keyId: newId('key') } as const
+    const pay = (fromAccountId: string, scopes = ['payments:write']) =>
+      run(door(), { ...ada.facts, actor: { ...ada.facts.actor, ...key, scopes } }, [
         SEND,
         {
           input: {
@@ -177,6 +176,8 @@ describe('sendMoney', () => {
         },
       ])
     const before = await balanceOf(house, ben)
+    const unscoped = await pay(ada.walletId, ['payments:read'])
+    expect(unscoped.errors?.[0]?.extensions['code']).toBe('FORBIDDEN')
     expect(await pay(ada.walletId)).toMatchObject({
       data: { sendMoney: { __typename: 'SendMoneySuccess' } },
     })

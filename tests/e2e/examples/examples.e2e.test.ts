@@ -20,6 +20,7 @@ import {
   RunReconciliationDocument,
   SendMoneyDocument,
   SetUserRoleDocument,
+  SetUserStatusDocument,
   SignInDocument,
   SignOutDocument,
   SignUpDocument,
@@ -212,7 +213,7 @@ describe('the example operations', () => {
     })
   })
 
-  it('give a role, and sign out', async () => {
+  it('give a role, sign out, and stop a person', async () => {
     const { me } = await run(client, MeDocument, {})
     const { setUserRole } = await run(root, SetUserRoleDocument, {
       input: { userId: me.id, role: 'VENDOR' },
@@ -227,6 +228,10 @@ describe('the example operations', () => {
     expect((await run(vendor, MeDocument, {})).me.roles).toEqual(['VENDOR'])
     const { signOut } = await run(vendor, SignOutDocument, {})
     expect(signOut.sessionId).toMatch(/^ses_/)
+    const { setUserStatus } = await run(root, SetUserStatusDocument, {
+      input: { userId: me.id, status: 'SUSPENDED', reason: 'Asked for it by post' },
+    })
+    expect(setUserStatus).toMatchObject({ user: { status: 'SUSPENDED' } })
   })
 
   it('have made the product speak to nobody outside this machine (F-41)', () => {

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { verifyBooks } from '../../kit/books.ts'
-import { data, type Loose } from '../../kit/client.ts'
+import { data, type Loose, signIn } from '../../kit/client.ts'
 import { newDataDir, removeDataDir } from '../../kit/product.ts'
 import { asking, greeting, sendSocket } from '../attack-sheet/sheet.ts'
 import { type House, openHouse, usesOf } from './house.ts'
@@ -331,6 +331,23 @@ describe('a key', () => {
     )
     expect(refusedMs).toBeLessThan(1_000)
     expect(closedMs).toBeLessThan(1_500)
+  })
+
+  it('is refused within a second while its owner is suspended, and works again afterwards (AUT-5)', async () => {
+    const vera = await signIn(house.product.url, 'vera@demo.test')
+    const [{ me }, key] = [await data(vera, '{ me { id } }'), await newKey(vera, {})]
+    const set = (status: string) =>
+      data(
+        house.root,
+        `mutation ($input: SetUserStatusInput!) { setUserStatus(input: $input) { __typename } }`,
+        { input: { userId: me.id, status, reason: 'Asked for it' } },
+      )
+    expect(await isRefused(key)).toBe(false)
+    await set('SUSPENDED')
+    await expect.poll(() => isRefused(key), { interval: 25, timeout: 1_000 }).toBe(true)
+    await set('ACTIVE')
+    // What was said of a refused key is believed for five seconds, or until something changes.
+    await expect.poll(() => isRefused(key), { interval: 25, timeout: 2_000 }).toBe(false)
   })
 
   it('has two secrets for the overlap of a rotation, and then one', async () => {

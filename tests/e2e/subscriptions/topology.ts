@@ -30,13 +30,17 @@ export type Topology = Readonly<{
   /** The database as its superuser. */
   adminUrl: string
   newGateway(env?: Readonly<Record<string, string>>): Promise<GatewayProcess>
+  /** Starts a second process of Auth, for gateways that are told of it. @returns its URL */
+  newAuth(): Promise<string>
   close(): Promise<void>
 }>
 
 const WATCH = { onExit: () => {}, isShown: () => false }
 
-/** Starts everything but a gateway. */
-export async function startTopology(): Promise<Topology> {
+/** Starts everything but a gateway. @param shared what each process gets besides */
+export async function startTopology(
+  shared: Readonly<Record<string, string>> = {},
+): Promise<Topology> {
   const dataDir = newDataDir()
   const database = await openMigratedDatabase({ databaseUrl: undefined, dataDir, log: SILENT })
   const free = await freePorts(SUBGRAPHS.length)
@@ -53,6 +57,7 @@ export async function startTopology(): Promise<Topology> {
       LOG_LEVEL: 'info',
       NODE_ENV: 'test',
       SIMULATOR: 'on',
+      ...shared,
     },
     ofWorker: { ANCHOR_PATH: join(dataDir, 'anchors') },
   })
@@ -67,6 +72,14 @@ export async function startTopology(): Promise<Topology> {
       gateways.push(gateway)
       await gateway.start()
       return gateway
+    },
+    async newAuth() {
+      const auth = plan.subgraphs.find(({ name }) => name === 'auth')
+      const [port] = await freePorts(1)
+      if (!auth || !port) throw new Error('there is no Auth to start')
+      const env = { ...auth.env, PORT: String(port) }
+      running.push(await startProcess({ ...auth, env }, WATCH))
+      return `http://127.0.0.1:${port}`
     },
     async close() {
       await Promise.all(gateways.map((each) => each.kill()))

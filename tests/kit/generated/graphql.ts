@@ -223,6 +223,16 @@ export type SetUserRoleInput = {
   userId: string;
 };
 
+/** Who gets which status, and why. */
+export type SetUserStatusInput = {
+  /** Why: 1 to 500 characters. The audit log keeps it for ever, so it should say nothing that must be forgotten some day. */
+  reason: string;
+  /** The status they will have. */
+  status: UserStatus;
+  /** The user to change. */
+  userId: string;
+};
+
 /** Which side of a ledger account an entry is on. */
 export type Side =
   /** The right side: less of an asset, more of a liability. */
@@ -253,6 +263,19 @@ export type TopUpAccountInput = {
   /** Who moves the money. */
   provider?: ProviderName | null | undefined;
 };
+
+/** Whether a person may sign in. */
+export type UserStatus =
+  /** May sign in. */
+  | 'ACTIVE'
+  /** Closed; kept for the books. */
+  | 'ARCHIVED'
+  /** Ended by time. */
+  | 'EXPIRED'
+  /** Locked after failed attempts, for a while. */
+  | 'LOCKED'
+  /** Stopped by an administrator. */
+  | 'SUSPENDED';
 
 export type AuditLogsQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -394,6 +417,19 @@ export type SetUserRoleMutationVariables = Exact<{
 export type SetUserRoleMutation = { setUserRole:
     | { __typename: 'LastAdmin', code: string, message: string }
     | { __typename: 'SetUserRoleSuccess', user: { id: string, name: string, roles: Array<Role> | null } }
+    | { __typename: 'UserNotFound', code: string, message: string }
+   };
+
+export type SetUserStatusMutationVariables = Exact<{
+  input: SetUserStatusInput;
+}>;
+
+
+export type SetUserStatusMutation = { setUserStatus:
+    | { __typename: 'LastAdmin', code: string, message: string }
+    | { __typename: 'OwnStatus', code: string, message: string }
+    | { __typename: 'SetUserStatusSuccess', user: { id: string, name: string, status: UserStatus | null } }
+    | { __typename: 'UserArchived', code: string, message: string }
     | { __typename: 'UserNotFound', code: string, message: string }
    };
 
@@ -834,6 +870,24 @@ export const SetUserRoleDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<SetUserRoleMutation, SetUserRoleMutationVariables>;
+export const SetUserStatusDocument = new TypedDocumentString(`
+    mutation SetUserStatus($input: SetUserStatusInput!) {
+  setUserStatus(input: $input) {
+    __typename
+    ... on SetUserStatusSuccess {
+      user {
+        id
+        name
+        status
+      }
+    }
+    ... on Refusal {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SetUserStatusMutation, SetUserStatusMutationVariables>;
 export const SignInDocument = new TypedDocumentString(`
     mutation SignIn($email: String!, $password: String!) {
   signIn(input: {email: $email, password: $password}) {

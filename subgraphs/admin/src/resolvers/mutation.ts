@@ -1,5 +1,7 @@
-import { forbidden } from '@tallystick/subgraph-server'
+import { badInput, forbidden } from '@tallystick/subgraph-server'
+import type { Context } from '../context.ts'
 import { setUserRole } from '../domain/set-user-role.ts'
+import { setUserStatus } from '../domain/set-user-status.ts'
 import type { MutationResolvers } from '../schema/resolvers.generated.ts'
 
 const REFUSALS = {
@@ -7,6 +9,16 @@ const REFUSALS = {
     __typename: 'UserNotFound',
     code: 'USER_NOT_FOUND',
     message: 'There is no such user.',
+  },
+  USER_ARCHIVED: {
+    __typename: 'UserArchived',
+    code: 'USER_ARCHIVED',
+    message: 'This person was archived, which is for ever.',
+  },
+  OWN_STATUS: {
+    __typename: 'OwnStatus',
+    code: 'OWN_STATUS',
+    message: 'Nobody stops themselves. Ask another administrator.',
   },
   LAST_ADMIN: {
     __typename: 'LastAdmin',
@@ -18,13 +30,29 @@ const REFUSALS = {
 /** What administrators change. The policy has let nobody else through. */
 export const Mutation: MutationResolvers = {
   async setUserRole(_parent, { input }, context) {
-    const { kind, id: actorId } = context.actor
-    // The policy has let only administrators in; the audit log needs the name of the person.
-    if (kind !== 'USER' || !actorId) throw forbidden()
     const { userId, role } = input
-    const result = await setUserRole(context, { userId, role, actorId })
+    const result = await setUserRole(context, { userId, role, actorId: personOf(context) })
     return result.ok
       ? { __typename: 'SetUserRoleSuccess', user: { id: result.value.userId } }
       : REFUSALS[result.refusal.code]
   },
+
+  async setUserStatus(_parent, { input }, context) {
+    const { userId, status, reason } = input
+    const actorId = personOf(context)
+    const result = await setUserStatus(context, { userId, status, reason, actorId })
+    if (result.ok) return { __typename: 'SetUserStatusSuccess', user: { id: result.value.userId } }
+    const { code } = result.refusal
+    if (code === 'MALFORMED_REASON')
+      throw badInput('A reason has 1 to 500 characters, none of them control characters.', {
+        field: 'reason',
+      })
+    return REFUSALS[code]
+  },
+}
+
+/** Who decides: the policy has let only administrators in; the audit log needs the name of the person. */
+function personOf({ actor: { kind, id } }: Context): string {
+  if (kind !== 'USER' || !id) throw forbidden()
+  return id
 }

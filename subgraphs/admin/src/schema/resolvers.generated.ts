@@ -169,7 +169,7 @@ export type InvalidOperations = Refusal & {
   message: Scalars['String']['output'];
 };
 
-/** The only administrator cannot stop being one. Code: LAST_ADMIN. */
+/** The only administrator who may sign in cannot stop being one. Code: LAST_ADMIN. */
 export type LastAdmin = Refusal & {
   __typename?: 'LastAdmin';
   /** A stable code, for programs. */
@@ -230,6 +230,11 @@ export type Mutation = {
   retireOperations: RetireOperationsResult;
   /** Gives a user exactly one role. Their next access token carries it. */
   setUserRole: SetUserRoleResult;
+  /**
+   * Gives a user a status. With any but ACTIVE every session of theirs ends within a second, live streams included, and their
+   * keys are refused as long as it lasts. ARCHIVED is for ever. The reason is kept in the audit log.
+   */
+  setUserStatus: SetUserStatusResult;
   /** Makes a client known, or changes what is known of it. */
   upsertClient: UpsertClientSuccess;
 };
@@ -252,6 +257,11 @@ export type MutationRetireOperationsArgs = {
 
 export type MutationSetUserRoleArgs = {
   input: SetUserRoleInput;
+};
+
+
+export type MutationSetUserStatusArgs = {
+  input: SetUserStatusInput;
 };
 
 
@@ -328,6 +338,15 @@ export type OutboxHealth = {
   subgraph: Scalars['String']['output'];
   /** How many events its slowest reader has not seen. */
   waiting: Scalars['Int']['output'];
+};
+
+/** Nobody stops themselves: another administrator has to. Code: OWN_STATUS. */
+export type OwnStatus = Refusal & {
+  __typename?: 'OwnStatus';
+  /** A stable code, for programs. */
+  code: Scalars['String']['output'];
+  /** What happened and what to do about it, for people. */
+  message: Scalars['String']['output'];
 };
 
 /** Where a page stands in its list, as the Relay connection specification has it. */
@@ -589,6 +608,26 @@ export type SetUserRoleSuccess = {
   user: User;
 };
 
+/** Who gets which status, and why. */
+export type SetUserStatusInput = {
+  /** Why: 1 to 500 characters. The audit log keeps it for ever, so it should say nothing that must be forgotten some day. */
+  reason: Scalars['String']['input'];
+  /** The status they will have. */
+  status: UserStatus;
+  /** The user to change. */
+  userId: Scalars['ID']['input'];
+};
+
+/** The outcome of setting a status. */
+export type SetUserStatusResult = LastAdmin | OwnStatus | SetUserStatusSuccess | UserArchived | UserNotFound;
+
+/** The status was set. */
+export type SetUserStatusSuccess = {
+  __typename?: 'SetUserStatusSuccess';
+  /** The user with the new status. */
+  user: User;
+};
+
 export type Subscription = {
   __typename?: 'Subscription';
   /**
@@ -648,6 +687,15 @@ export type User = Node & {
   id: Scalars['ID']['output'];
 };
 
+/** The user was archived, which is for ever. Code: USER_ARCHIVED. */
+export type UserArchived = Refusal & {
+  __typename?: 'UserArchived';
+  /** A stable code, for programs. */
+  code: Scalars['String']['output'];
+  /** What happened and what to do about it, for people. */
+  message: Scalars['String']['output'];
+};
+
 /** A page of users. */
 export type UserConnection = {
   __typename?: 'UserConnection';
@@ -676,6 +724,19 @@ export type UserNotFound = Refusal & {
   /** What happened and what to do about it, for people. */
   message: Scalars['String']['output'];
 };
+
+/** Whether a person may sign in. */
+export type UserStatus =
+  /** May sign in. */
+  | 'ACTIVE'
+  /** Closed; kept for the books. */
+  | 'ARCHIVED'
+  /** Ended by time. */
+  | 'EXPIRED'
+  /** Locked after failed attempts, for a while. */
+  | 'LOCKED'
+  /** Stopped by an administrator. */
+  | 'SUSPENDED';
 
 /** A caller, as far as it decides what they may see. */
 export type ViewerInput = {
@@ -776,6 +837,13 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Omit<SetUserRoleSuccess, 'user'> & { user: _RefType['User'] } )
     | ( UserNotFound )
   ;
+  SetUserStatusResult:
+    | ( LastAdmin )
+    | ( OwnStatus )
+    | ( Omit<SetUserStatusSuccess, 'user'> & { user: _RefType['User'] } )
+    | ( UserArchived )
+    | ( UserNotFound )
+  ;
 };
 
 /** Mapping of interface types */
@@ -796,7 +864,9 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( ClientNotFound )
     | ( InvalidOperations )
     | ( LastAdmin )
+    | ( OwnStatus )
     | ( TooManyOperations )
+    | ( UserArchived )
     | ( UserNotFound )
   ;
 };
@@ -834,6 +904,7 @@ export type ResolversTypes = {
   OperationKind: OperationKind;
   OperationUsesInput: OperationUsesInput;
   OutboxHealth: ResolverTypeWrapper<OutboxHealth>;
+  OwnStatus: ResolverTypeWrapper<OwnStatus>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   PartHealth: ResolverTypeWrapper<PartHealth>;
   Payment: ResolverTypeWrapper<Payment>;
@@ -855,15 +926,20 @@ export type ResolversTypes = {
   SetUserRoleInput: SetUserRoleInput;
   SetUserRoleResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SetUserRoleResult']>;
   SetUserRoleSuccess: ResolverTypeWrapper<Omit<SetUserRoleSuccess, 'user'> & { user: ResolversTypes['User'] }>;
+  SetUserStatusInput: SetUserStatusInput;
+  SetUserStatusResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SetUserStatusResult']>;
+  SetUserStatusSuccess: ResolverTypeWrapper<Omit<SetUserStatusSuccess, 'user'> & { user: ResolversTypes['User'] }>;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   SystemHealth: ResolverTypeWrapper<SystemHealth>;
   TooManyOperations: ResolverTypeWrapper<TooManyOperations>;
   UpsertClientInput: UpsertClientInput;
   UpsertClientSuccess: ResolverTypeWrapper<Omit<UpsertClientSuccess, 'client'> & { client: ResolversTypes['Client'] }>;
   User: ResolverTypeWrapper<UserModel>;
+  UserArchived: ResolverTypeWrapper<UserArchived>;
   UserConnection: ResolverTypeWrapper<Omit<UserConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['UserEdge']>, nodes: Array<ResolversTypes['User']> }>;
   UserEdge: ResolverTypeWrapper<Omit<UserEdge, 'node'> & { node: ResolversTypes['User'] }>;
   UserNotFound: ResolverTypeWrapper<UserNotFound>;
+  UserStatus: UserStatus;
   ViewerInput: ViewerInput;
   cacheControl__Scope: CacheControl__Scope;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
@@ -901,6 +977,7 @@ export type ResolversParentTypes = {
   OperationInput: OperationInput;
   OperationUsesInput: OperationUsesInput;
   OutboxHealth: OutboxHealth;
+  OwnStatus: OwnStatus;
   PageInfo: PageInfo;
   PartHealth: PartHealth;
   Payment: Payment;
@@ -921,12 +998,16 @@ export type ResolversParentTypes = {
   SetUserRoleInput: SetUserRoleInput;
   SetUserRoleResult: ResolversUnionTypes<ResolversParentTypes>['SetUserRoleResult'];
   SetUserRoleSuccess: Omit<SetUserRoleSuccess, 'user'> & { user: ResolversParentTypes['User'] };
+  SetUserStatusInput: SetUserStatusInput;
+  SetUserStatusResult: ResolversUnionTypes<ResolversParentTypes>['SetUserStatusResult'];
+  SetUserStatusSuccess: Omit<SetUserStatusSuccess, 'user'> & { user: ResolversParentTypes['User'] };
   Subscription: Record<PropertyKey, never>;
   SystemHealth: SystemHealth;
   TooManyOperations: TooManyOperations;
   UpsertClientInput: UpsertClientInput;
   UpsertClientSuccess: Omit<UpsertClientSuccess, 'client'> & { client: ResolversParentTypes['Client'] };
   User: UserModel;
+  UserArchived: UserArchived;
   UserConnection: Omit<UserConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['UserEdge']>, nodes: Array<ResolversParentTypes['User']> };
   UserEdge: Omit<UserEdge, 'node'> & { node: ResolversParentTypes['User'] };
   UserNotFound: UserNotFound;
@@ -1054,6 +1135,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   registerOperations?: Resolver<ResolversTypes['RegisterOperationsResult'], ParentType, ContextType, RequireFields<MutationRegisterOperationsArgs, 'input'>>;
   retireOperations?: Resolver<ResolversTypes['RetireOperationsResult'], ParentType, ContextType, RequireFields<MutationRetireOperationsArgs, 'input'>>;
   setUserRole?: Resolver<ResolversTypes['SetUserRoleResult'], ParentType, ContextType, RequireFields<MutationSetUserRoleArgs, 'input'>>;
+  setUserStatus?: Resolver<ResolversTypes['SetUserStatusResult'], ParentType, ContextType, RequireFields<MutationSetUserStatusArgs, 'input'>>;
   upsertClient?: Resolver<ResolversTypes['UpsertClientSuccess'], ParentType, ContextType, RequireFields<MutationUpsertClientArgs, 'input'>>;
 };
 
@@ -1074,6 +1156,12 @@ export type OperationFaultResolvers<ContextType = Context, ParentType extends Re
 export type OutboxHealthResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OutboxHealth'] = ResolversParentTypes['OutboxHealth']> = {
   subgraph?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   waiting?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type OwnStatusResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OwnStatus'] = ResolversParentTypes['OwnStatus']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
@@ -1123,7 +1211,7 @@ export type ReconciliationBreakResolvers<ContextType = Context, ParentType exten
 };
 
 export type RefusalResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Refusal'] = ResolversParentTypes['Refusal']> = {
-  __resolveType: TypeResolveFn<'ClientNotFound' | 'InvalidOperations' | 'LastAdmin' | 'TooManyOperations' | 'UserNotFound', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'ClientNotFound' | 'InvalidOperations' | 'LastAdmin' | 'OwnStatus' | 'TooManyOperations' | 'UserArchived' | 'UserNotFound', ParentType, ContextType>;
 };
 
 export type RegisterOperationsResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RegisterOperationsResult'] = ResolversParentTypes['RegisterOperationsResult']> = {
@@ -1182,6 +1270,15 @@ export type SetUserRoleSuccessResolvers<ContextType = Context, ParentType extend
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type SetUserStatusResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SetUserStatusResult'] = ResolversParentTypes['SetUserStatusResult']> = {
+  __resolveType: TypeResolveFn<'LastAdmin' | 'OwnStatus' | 'SetUserStatusSuccess' | 'UserArchived' | 'UserNotFound', ParentType, ContextType>;
+};
+
+export type SetUserStatusSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SetUserStatusSuccess'] = ResolversParentTypes['SetUserStatusSuccess']> = {
+  user?: Resolver<ResolversTypes['User'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type SubscriptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
   operationChanges?: SubscriptionResolver<ResolversTypes['OperationChange'], "operationChanges", ParentType, ContextType, Partial<SubscriptionOperationChangesArgs>>;
 };
@@ -1205,6 +1302,12 @@ export type UpsertClientSuccessResolvers<ContextType = Context, ParentType exten
 
 export type UserResolvers<ContextType = Context, ParentType extends ResolversParentTypes['User'] = ResolversParentTypes['User']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type UserArchivedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UserArchived'] = ResolversParentTypes['UserArchived']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -1249,6 +1352,7 @@ export type Resolvers<ContextType = Context> = {
   OperationChange?: OperationChangeResolvers<ContextType>;
   OperationFault?: OperationFaultResolvers<ContextType>;
   OutboxHealth?: OutboxHealthResolvers<ContextType>;
+  OwnStatus?: OwnStatusResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   PartHealth?: PartHealthResolvers<ContextType>;
   Payment?: PaymentResolvers<ContextType>;
@@ -1266,11 +1370,14 @@ export type Resolvers<ContextType = Context> = {
   RetireOperationsSuccess?: RetireOperationsSuccessResolvers<ContextType>;
   SetUserRoleResult?: SetUserRoleResultResolvers<ContextType>;
   SetUserRoleSuccess?: SetUserRoleSuccessResolvers<ContextType>;
+  SetUserStatusResult?: SetUserStatusResultResolvers<ContextType>;
+  SetUserStatusSuccess?: SetUserStatusSuccessResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
   SystemHealth?: SystemHealthResolvers<ContextType>;
   TooManyOperations?: TooManyOperationsResolvers<ContextType>;
   UpsertClientSuccess?: UpsertClientSuccessResolvers<ContextType>;
   User?: UserResolvers<ContextType>;
+  UserArchived?: UserArchivedResolvers<ContextType>;
   UserConnection?: UserConnectionResolvers<ContextType>;
   UserEdge?: UserEdgeResolvers<ContextType>;
   UserNotFound?: UserNotFoundResolvers<ContextType>;

@@ -92,6 +92,14 @@ export async function updateRoles(
     .where(eq(users.id, id))
 }
 
+/** Stores a decided change of status. The row must be locked in the same transaction. */
+export async function updateStatus(
+  tx: Tx,
+  { id, status, rightsVersion }: Pick<User, 'id' | 'status' | 'rightsVersion'>,
+): Promise<void> {
+  await tx.update(users).set({ status, rightsVersion }).where(eq(users.id, id))
+}
+
 /** Finds a person by address, in any case and of whatever status. */
 export async function findAnyUserByEmail(db: Db, email: string): Promise<User | undefined> {
   const [row] = await db.select(visible).from(users).where(hasEmail(email))

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { scopesOf } from '@tallystick/actor'
 import { SignJWT } from 'jose'
 import type { Role } from './rules/user.ts'
 import type { SigningKeys } from './signing-keys/signing-keys.ts'
@@ -48,7 +49,10 @@ export const newAccessTokens = (keys: SigningKeys, settings: TokenSettings): Acc
     const issuedAtS = Math.floor(now.getTime() / 1000)
     const sessionEndS = Math.floor(notAfter.getTime() / 1000)
     const expiresAtS = Math.min(issuedAtS + settings.accessTokenS, sessionEndS)
-    const token = await new SignJWT({ roles: [...roles], ver: rightsVersion, sid: sessionId })
+    // Other routers know no roles, and read scopes where RFC 9068 §2.2.3 has them.
+    const scope = scopesOf(roles).join(' ')
+    const facts = { roles: [...roles], scope, ver: rightsVersion, sid: sessionId }
+    const token = await new SignJWT(facts)
       .setProtectedHeader({ alg: 'EdDSA', typ: 'at+jwt', kid })
       .setIssuer(settings.issuer)
       .setAudience(settings.audience)

@@ -1,3 +1,4 @@
+import { keyScopesOf } from '@tallystick/actor'
 import { isId, newId } from '@tallystick/ids'
 import { accepted, type Result, refused } from '@tallystick/result'
 import { countLiveApiKeys, insertApiKey } from '../db/api-keys.ts'
@@ -6,7 +7,6 @@ import { newSecret } from './api-key-secret.ts'
 import type { Means } from './means.ts'
 import { type ApiKey, isClientId, isKeyName } from './rules/api-key.ts'
 import { type BadLimit, type KeyLimits, toKeyLimits } from './rules/key-limits.ts'
-import { scopesOf } from './rules/scope.ts'
 
 /** A key that somebody wants. */
 export type CreateApiKey = Readonly<{
@@ -53,7 +53,7 @@ export async function createApiKey(
   return outbox.transaction(async (tx, publish) => {
     const owner = await lockUserIfAny(tx, ownerId)
     if (owner?.status !== 'ACTIVE') return refused({ code: 'OWNER_NOT_FOUND' })
-    const may = scopesOf(owner.roles)
+    const may: readonly string[] = keyScopesOf(owner.roles)
     const beyond = key.scopes.filter((scope) => !may.includes(scope))
     if (beyond.length > 0) return refused({ code: 'SCOPE_NOT_ALLOWED', scopes: beyond })
     if ((await countLiveApiKeys(tx, ownerId, now)) >= keySettings.perOwnerMax)

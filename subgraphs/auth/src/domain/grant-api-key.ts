@@ -1,3 +1,4 @@
+import { keyScopesOf } from '@tallystick/actor'
 import type { Db } from '@tallystick/db'
 import { isId } from '@tallystick/ids'
 import { findApiKey, touchApiKey } from '../db/api-keys.ts'
@@ -18,7 +19,9 @@ export async function grantApiKey(
 ): Promise<ApiKeyGrant | undefined> {
   const found = isId('key', id) ? await findApiKey(db, id) : undefined
   const shown = found && shownSecret(secretHash, found)
-  const grant = found && shown && toGrant(found.key, { owner: found.owner, shown }, now)
+  if (!found || !shown) return undefined
+  const { key, owner } = found
+  const grant = toGrant(key, { owner, shown, may: keyScopesOf(owner.roles) }, now)
   if (!grant) return undefined
   const { lastUsedAt } = found.key
   if (!lastUsedAt || now.getTime() - lastUsedAt.getTime() >= TOUCH_MS)

@@ -52,6 +52,7 @@ export function toAccessChange({ cursor, at, ...event }: StoredEvent<AuthEvent>)
         sessionId: event.body.sessionId,
       }
     case 'auth:user:role_assigned':
+    case 'auth:user:status_changed':
       return {
         ...nothing,
         kind: 'USER_CHANGED',

@@ -18,6 +18,7 @@ export type AuthEvent =
           | 'PASSWORD_CHANGED'
           | 'PASSWORD_RESET'
           | 'REPLACED'
+          | 'STATUS_CHANGED'
       }
     >
   | AuthEventOf<
@@ -25,6 +26,19 @@ export type AuthEvent =
       {
         userId: string
         role: 'ADMIN' | 'CUSTOMER' | 'VENDOR'
+        assignedBy: string | null
+        /** What access tokens show from now on as `ver`; an older one is refused. */
+        rightsVersion: number
+      }
+    >
+  | AuthEventOf<
+      'auth:user:status_changed',
+      {
+        userId: string
+        from: Status
+        to: Status
+        /** Why, in the words of whoever decided. */
+        reason: string
         assignedBy: string | null
         /** What access tokens show from now on as `ver`; an older one is refused. */
         rightsVersion: number
@@ -156,5 +170,7 @@ type MfaMethod = 'TOTP' | 'PASSKEY' | 'RECOVERY_CODE' | 'PASSWORD'
 
 /** An answer to a challenge: at sign-in, or by somebody who is signed in. */
 type MfaAnswer = Readonly<{ userId: string; purpose: 'SIGN_IN' | 'STEP_UP'; method: MfaMethod }>
+
+type Status = 'ACTIVE' | 'LOCKED' | 'SUSPENDED' | 'EXPIRED' | 'ARCHIVED'
 
 type AuthEventOf<Type extends string, Body> = Readonly<{ type: Type; body: Readonly<Body> }>

@@ -1,4 +1,5 @@
 /** The OAuth 2.0 and OpenID Connect server, as we let it be: codes with PKCE, refreshing, and programs that act for their owner. */
+import { SCOPES } from '@tallystick/actor'
 import type { Logger } from '@tallystick/telemetry'
 import type { JWK } from 'jose'
 import { interactionPolicy, type KoaContextWithOIDC, Provider } from 'oidc-provider'
@@ -8,7 +9,6 @@ import { isClientSecret } from '../domain/oauth/client-secret.ts'
 import { findPerson } from '../domain/oauth/find-person.ts'
 import { findVisitor } from '../domain/oauth/find-visitor.ts'
 import { IDENTITY_SCOPES } from '../domain/rules/oauth-client.ts'
-import { scopesOf } from '../domain/rules/scope.ts'
 import { type AdapterMeans, newAdapters } from './adapter.ts'
 import { renderError } from './error-page.ts'
 import { SESSION_HASH_HEADER } from './headers.ts'
@@ -81,7 +81,7 @@ function configurationOf(options: ProviderOptions): Configuration {
     ),
     jwks: { keys: [signingKey as never] },
     routes: ROUTES,
-    scopes: [...IDENTITY_SCOPES, ...scopesOf(['ADMIN', 'CUSTOMER', 'VENDOR'])],
+    scopes: [...IDENTITY_SCOPES, ...Object.keys(SCOPES)],
     claims: {
       openid: ['sub'],
       email: ['email', 'email_verified'],

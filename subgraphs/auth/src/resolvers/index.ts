@@ -7,6 +7,7 @@ import { PasskeyMutation, PasskeyQuery } from './passkeys.ts'
 import { PasswordMutation } from './passwords.ts'
 import { Query } from './query.ts'
 import { SessionMutation, SessionQuery } from './sessions.ts'
+import { StandingMutation, StandingQuery } from './standing.ts'
 import { Subscription } from './subscription.ts'
 import { User } from './user.ts'
 import { VerificationMutation } from './verification.ts'
@@ -20,6 +21,7 @@ export const resolvers: Resolvers = {
     ...SessionQuery,
     ...FactorQuery,
     ...PasskeyQuery,
+    ...StandingQuery,
   },
   Mutation: {
     ...Mutation,
@@ -27,6 +29,7 @@ export const resolvers: Resolvers = {
     ...OAuthMutation,
     ...SessionMutation,
     ...PasskeyMutation,
+    ...StandingMutation,
     ...PasswordMutation,
     ...VerificationMutation,
     ...FactorMutation,

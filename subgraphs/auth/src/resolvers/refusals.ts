@@ -87,6 +87,16 @@ export const REFUSALS = {
     code: 'LAST_ADMINISTRATOR',
     message: 'The only administrator cannot stop being one. Make somebody else one first.',
   },
+  STATUS_FINAL: {
+    __typename: 'StatusFinal',
+    code: 'STATUS_FINAL',
+    message: 'This person was archived, which is for ever.',
+  },
+  STATUS_OWN: {
+    __typename: 'StatusOwn',
+    code: 'STATUS_OWN',
+    message: 'Nobody stops themselves. Ask another administrator.',
+  },
   OWNER_NOT_FOUND: {
     __typename: 'OwnerNotFound',
     code: 'OWNER_NOT_FOUND',

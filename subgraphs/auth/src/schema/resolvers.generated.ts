@@ -206,6 +206,28 @@ export type AssignRoleSuccess = {
   user: User;
 };
 
+/** Who gets which status. */
+export type AssignStatusInput = {
+  /** The administrator who decided; null when an operator did so at the machine itself. */
+  assignedBy?: InputMaybe<Scalars['ID']['input']>;
+  /** Why, for the audit log: 1 to 500 characters. */
+  reason: Scalars['String']['input'];
+  /** The status they will have. */
+  status: UserStatus;
+  /** The user to change. */
+  userId: Scalars['ID']['input'];
+};
+
+/** The outcome of assigning a status. */
+export type AssignStatusResult = AssignStatusSuccess | LastAdministrator | StatusFinal | StatusOwn | UserUnknown;
+
+/** The status was assigned. */
+export type AssignStatusSuccess = {
+  __typename?: 'AssignStatusSuccess';
+  /** The user with the new status. */
+  user: User;
+};
+
 /** The challenge is unknown, answered, expired, was tried too often, or is not of this session: begin again. Code: CHALLENGE_ENDED. */
 export type ChallengeEnded = Refusal & {
   __typename?: 'ChallengeEnded';
@@ -568,6 +590,11 @@ export type Mutation = {
   __typename?: 'Mutation';
   /** Gives a user exactly one role, on behalf of an administrator, for the Admin subgraph. */
   assignRole: AssignRoleResult;
+  /**
+   * Gives a user a status, on behalf of an administrator, for the Admin subgraph. With any but ACTIVE every session of theirs
+   * ends, and their keys are refused as long as it lasts.
+   */
+  assignStatus: AssignStatusResult;
   /** Changes the caller's own password. Every other session of theirs ends, and they are told by mail. People only. */
   changePassword: ChangePasswordResult;
   /**
@@ -730,6 +757,11 @@ export type Mutation = {
 
 export type MutationAssignRoleArgs = {
   input: AssignRoleInput;
+};
+
+
+export type MutationAssignStatusArgs = {
+  input: AssignStatusInput;
 };
 
 
@@ -1040,6 +1072,11 @@ export type Query = {
    * manages no sessions.
    */
   sessions: Array<DeviceSession>;
+  /**
+   * How somebody stands at this moment, for whoever is about to let them do what is for few: never from a cache. Null when there
+   * is no such person.
+   */
+  standing: Maybe<Standing>;
   /** Finds an active user by e-mail address, for services that address people by it. Null when there is none. */
   userByEmail: Maybe<User>;
 };
@@ -1071,6 +1108,12 @@ export type QueryIsVisibleArgs = {
 
 export type QueryOauthGrantArgs = {
   tokenHash: Scalars['String']['input'];
+};
+
+
+export type QueryStandingArgs = {
+  sessionId?: InputMaybe<Scalars['ID']['input']>;
+  userId: Scalars['ID']['input'];
 };
 
 
@@ -1363,6 +1406,17 @@ export type Session = {
   user: User;
 };
 
+/** How a person proved who they are. */
+export type SessionProof =
+  /** By an identity that somebody else vouches for. */
+  | 'IDENTITY'
+  /** By a passkey. */
+  | 'PASSKEY'
+  /** By their password alone, or by signing up with one. */
+  | 'PASSWORD'
+  /** By their password and a second factor. */
+  | 'SECOND_FACTOR';
+
 /** A person's credentials. */
 export type SignInInput = {
   /** The address given at sign-up. */
@@ -1444,6 +1498,29 @@ export type SpendCapReached = Refusal & {
   resetsAt: Scalars['DateTime']['output'];
 };
 
+/** How somebody stands at this moment. */
+export type Standing = {
+  __typename?: 'Standing';
+  /** Whether they have a second factor: an authenticator app or a passkey. */
+  hasSecondFactor: Scalars['Boolean']['output'];
+  /** Whether the session that was named is theirs, and has neither ended nor run out. False when none was named. */
+  isSessionLive: Scalars['Boolean']['output'];
+  /** When they last proved who they are in that session; null when it is not live. */
+  provedAt: Maybe<Scalars['DateTime']['output']>;
+  /** How they did; null when the session is not live. */
+  provedBy: Maybe<SessionProof>;
+  /** How often their roles and status have changed: access tokens show it, and an older one is refused. */
+  rightsVersion: Scalars['Int']['output'];
+  /** What the person may do. */
+  roles: Array<Role>;
+  /** Whether the person may sign in. */
+  status: UserStatus;
+  /** What they can prove themselves by anew, the best first: by `startStepUp`. */
+  stepUpMethods: Array<MfaMethod>;
+  /** For how long a proof is enough for what is sensitive, in minutes. */
+  stepUpMinutes: Scalars['Int']['output'];
+};
+
 /** The outcome of beginning to add a passkey. */
 export type StartPasskeyRegistrationResult = SecondFactorsOff | StartPasskeyRegistrationSuccess | TooManyPasskeys;
 
@@ -1474,6 +1551,24 @@ export type StartStepUpSuccess = {
   methods: Array<MfaMethod>;
   /** JSON for `PublicKeyCredential.parseRequestOptionsFromJSON`; null when the person has no passkey. */
   passkeyOptions: Maybe<Scalars['String']['output']>;
+};
+
+/** The user was archived, which is for ever. Code: STATUS_FINAL. */
+export type StatusFinal = Refusal & {
+  __typename?: 'StatusFinal';
+  /** A stable code, for programs. */
+  code: Scalars['String']['output'];
+  /** What happened and what to do about it, for people. */
+  message: Scalars['String']['output'];
+};
+
+/** Nobody stops themselves. Code: STATUS_OWN. */
+export type StatusOwn = Refusal & {
+  __typename?: 'StatusOwn';
+  /** A stable code, for programs. */
+  code: Scalars['String']['output'];
+  /** What happened and what to do about it, for people. */
+  message: Scalars['String']['output'];
 };
 
 export type Subscription = {
@@ -1815,6 +1910,13 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( LastAdministrator )
     | ( UserUnknown )
   ;
+  AssignStatusResult:
+    | ( Omit<AssignStatusSuccess, 'user'> & { user: _RefType['User'] } )
+    | ( LastAdministrator )
+    | ( StatusFinal )
+    | ( StatusOwn )
+    | ( UserUnknown )
+  ;
   ChangePasswordResult:
     | ( Omit<ChangePasswordSuccess, 'user'> & { user: _RefType['User'] } )
     | ( InvalidCredentials )
@@ -1944,6 +2046,8 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( ScopeNotAllowed )
     | ( SecondFactorsOff )
     | ( Omit<SpendCapReached, 'remaining'> & { remaining: _RefType['Money'] } )
+    | ( StatusFinal )
+    | ( StatusOwn )
     | ( TooManyApiKeys )
     | ( TooManyOAuthClients )
     | ( TooManyPasskeys )
@@ -1972,6 +2076,9 @@ export type ResolversTypes = {
   AssignRoleInput: AssignRoleInput;
   AssignRoleResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['AssignRoleResult']>;
   AssignRoleSuccess: ResolverTypeWrapper<Omit<AssignRoleSuccess, 'user'> & { user: ResolversTypes['User'] }>;
+  AssignStatusInput: AssignStatusInput;
+  AssignStatusResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['AssignStatusResult']>;
+  AssignStatusSuccess: ResolverTypeWrapper<Omit<AssignStatusSuccess, 'user'> & { user: ResolversTypes['User'] }>;
   ChallengeEnded: ResolverTypeWrapper<ChallengeEnded>;
   ChangePasswordInput: ChangePasswordInput;
   ChangePasswordResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ChangePasswordResult']>;
@@ -2067,6 +2174,7 @@ export type ResolversTypes = {
   SecondFactors: ResolverTypeWrapper<Omit<SecondFactors, 'passkeys'> & { passkeys: Array<ResolversTypes['Passkey']> }>;
   SecondFactorsOff: ResolverTypeWrapper<SecondFactorsOff>;
   Session: ResolverTypeWrapper<SessionModel>;
+  SessionProof: SessionProof;
   SignInInput: SignInInput;
   SignInResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SignInResult']>;
   SignInSuccess: ResolverTypeWrapper<Omit<SignInSuccess, 'session'> & { session: ResolversTypes['Session'] }>;
@@ -2077,10 +2185,13 @@ export type ResolversTypes = {
   SpendCap: ResolverTypeWrapper<SpendCapModel>;
   SpendCapInput: SpendCapInput;
   SpendCapReached: ResolverTypeWrapper<Omit<SpendCapReached, 'remaining'> & { remaining: ResolversTypes['Money'] }>;
+  Standing: ResolverTypeWrapper<Standing>;
   StartPasskeyRegistrationResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['StartPasskeyRegistrationResult']>;
   StartPasskeyRegistrationSuccess: ResolverTypeWrapper<StartPasskeyRegistrationSuccess>;
   StartPasskeySignInSuccess: ResolverTypeWrapper<StartPasskeySignInSuccess>;
   StartStepUpSuccess: ResolverTypeWrapper<StartStepUpSuccess>;
+  StatusFinal: ResolverTypeWrapper<StatusFinal>;
+  StatusOwn: ResolverTypeWrapper<StatusOwn>;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   TooManyApiKeys: ResolverTypeWrapper<TooManyApiKeys>;
   TooManyOAuthClients: ResolverTypeWrapper<TooManyOAuthClients>;
@@ -2127,6 +2238,9 @@ export type ResolversParentTypes = {
   AssignRoleInput: AssignRoleInput;
   AssignRoleResult: ResolversUnionTypes<ResolversParentTypes>['AssignRoleResult'];
   AssignRoleSuccess: Omit<AssignRoleSuccess, 'user'> & { user: ResolversParentTypes['User'] };
+  AssignStatusInput: AssignStatusInput;
+  AssignStatusResult: ResolversUnionTypes<ResolversParentTypes>['AssignStatusResult'];
+  AssignStatusSuccess: Omit<AssignStatusSuccess, 'user'> & { user: ResolversParentTypes['User'] };
   ChallengeEnded: ChallengeEnded;
   ChangePasswordInput: ChangePasswordInput;
   ChangePasswordResult: ResolversUnionTypes<ResolversParentTypes>['ChangePasswordResult'];
@@ -2229,10 +2343,13 @@ export type ResolversParentTypes = {
   SpendCap: SpendCapModel;
   SpendCapInput: SpendCapInput;
   SpendCapReached: Omit<SpendCapReached, 'remaining'> & { remaining: ResolversParentTypes['Money'] };
+  Standing: Standing;
   StartPasskeyRegistrationResult: ResolversUnionTypes<ResolversParentTypes>['StartPasskeyRegistrationResult'];
   StartPasskeyRegistrationSuccess: StartPasskeyRegistrationSuccess;
   StartPasskeySignInSuccess: StartPasskeySignInSuccess;
   StartStepUpSuccess: StartStepUpSuccess;
+  StatusFinal: StatusFinal;
+  StatusOwn: StatusOwn;
   Subscription: Record<PropertyKey, never>;
   TooManyApiKeys: TooManyApiKeys;
   TooManyOAuthClients: TooManyOAuthClients;
@@ -2345,6 +2462,15 @@ export type AssignRoleResultResolvers<ContextType = Context, ParentType extends 
 };
 
 export type AssignRoleSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AssignRoleSuccess'] = ResolversParentTypes['AssignRoleSuccess']> = {
+  user?: Resolver<ResolversTypes['User'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type AssignStatusResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AssignStatusResult'] = ResolversParentTypes['AssignStatusResult']> = {
+  __resolveType: TypeResolveFn<'AssignStatusSuccess' | 'LastAdministrator' | 'StatusFinal' | 'StatusOwn' | 'UserUnknown', ParentType, ContextType>;
+};
+
+export type AssignStatusSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AssignStatusSuccess'] = ResolversParentTypes['AssignStatusSuccess']> = {
   user?: Resolver<ResolversTypes['User'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -2528,6 +2654,7 @@ export type MoneyResolvers<ContextType = Context, ParentType extends ResolversPa
 
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   assignRole?: Resolver<ResolversTypes['AssignRoleResult'], ParentType, ContextType, RequireFields<MutationAssignRoleArgs, 'input'>>;
+  assignStatus?: Resolver<ResolversTypes['AssignStatusResult'], ParentType, ContextType, RequireFields<MutationAssignStatusArgs, 'input'>>;
   changePassword?: Resolver<ResolversTypes['ChangePasswordResult'], ParentType, ContextType, RequireFields<MutationChangePasswordArgs, 'input'>>;
   confirmTotp?: Resolver<ResolversTypes['ConfirmTotpResult'], ParentType, ContextType, RequireFields<MutationConfirmTotpArgs, 'input'>>;
   createApiKey?: Resolver<ResolversTypes['CreateApiKeyResult'], ParentType, ContextType, RequireFields<MutationCreateApiKeyArgs, 'input'>>;
@@ -2647,6 +2774,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   passkeys?: Resolver<Array<ResolversTypes['Passkey']>, ParentType, ContextType>;
   secondFactors?: Resolver<ResolversTypes['SecondFactors'], ParentType, ContextType>;
   sessions?: Resolver<Array<ResolversTypes['DeviceSession']>, ParentType, ContextType>;
+  standing?: Resolver<Maybe<ResolversTypes['Standing']>, ParentType, ContextType, RequireFields<QueryStandingArgs, 'userId'>>;
   userByEmail?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType, RequireFields<QueryUserByEmailArgs, 'email'>>;
 };
 
@@ -2660,7 +2788,7 @@ export type RefreshSessionSuccessResolvers<ContextType = Context, ParentType ext
 };
 
 export type RefusalResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Refusal'] = ResolversParentTypes['Refusal']> = {
-  __resolveType: TypeResolveFn<'AccountLocked' | 'ApiKeyEnded' | 'ChallengeEnded' | 'EmailTaken' | 'InvalidCode' | 'InvalidCredentials' | 'InvalidPasskey' | 'InvalidRefreshToken' | 'LastAdministrator' | 'MfaRequired' | 'NoClientSecret' | 'NoSecondFactor' | 'OwnerNotFound' | 'PhoneTaken' | 'ScopeNotAllowed' | 'SecondFactorsOff' | 'SpendCapReached' | 'TooManyApiKeys' | 'TooManyOAuthClients' | 'TooManyPasskeys' | 'UnusableHash' | 'UserUnknown' | 'UsernameTaken' | 'VerificationRequired' | 'WeakPassword', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AccountLocked' | 'ApiKeyEnded' | 'ChallengeEnded' | 'EmailTaken' | 'InvalidCode' | 'InvalidCredentials' | 'InvalidPasskey' | 'InvalidRefreshToken' | 'LastAdministrator' | 'MfaRequired' | 'NoClientSecret' | 'NoSecondFactor' | 'OwnerNotFound' | 'PhoneTaken' | 'ScopeNotAllowed' | 'SecondFactorsOff' | 'SpendCapReached' | 'StatusFinal' | 'StatusOwn' | 'TooManyApiKeys' | 'TooManyOAuthClients' | 'TooManyPasskeys' | 'UnusableHash' | 'UserUnknown' | 'UsernameTaken' | 'VerificationRequired' | 'WeakPassword', ParentType, ContextType>;
 };
 
 export type ReleaseSpendSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReleaseSpendSuccess'] = ResolversParentTypes['ReleaseSpendSuccess']> = {
@@ -2806,6 +2934,18 @@ export type SpendCapReachedResolvers<ContextType = Context, ParentType extends R
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type StandingResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Standing'] = ResolversParentTypes['Standing']> = {
+  hasSecondFactor?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  isSessionLive?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  provedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  provedBy?: Resolver<Maybe<ResolversTypes['SessionProof']>, ParentType, ContextType>;
+  rightsVersion?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  roles?: Resolver<Array<ResolversTypes['Role']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['UserStatus'], ParentType, ContextType>;
+  stepUpMethods?: Resolver<Array<ResolversTypes['MfaMethod']>, ParentType, ContextType>;
+  stepUpMinutes?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
 export type StartPasskeyRegistrationResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StartPasskeyRegistrationResult'] = ResolversParentTypes['StartPasskeyRegistrationResult']> = {
   __resolveType: TypeResolveFn<'SecondFactorsOff' | 'StartPasskeyRegistrationSuccess' | 'TooManyPasskeys', ParentType, ContextType>;
 };
@@ -2825,6 +2965,18 @@ export type StartStepUpSuccessResolvers<ContextType = Context, ParentType extend
   challengeId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   methods?: Resolver<Array<ResolversTypes['MfaMethod']>, ParentType, ContextType>;
   passkeyOptions?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type StatusFinalResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StatusFinal'] = ResolversParentTypes['StatusFinal']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type StatusOwnResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StatusOwn'] = ResolversParentTypes['StatusOwn']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type SubscriptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
@@ -2947,6 +3099,8 @@ export type Resolvers<ContextType = Context> = {
   ApiKeyLimits?: ApiKeyLimitsResolvers<ContextType>;
   AssignRoleResult?: AssignRoleResultResolvers<ContextType>;
   AssignRoleSuccess?: AssignRoleSuccessResolvers<ContextType>;
+  AssignStatusResult?: AssignStatusResultResolvers<ContextType>;
+  AssignStatusSuccess?: AssignStatusSuccessResolvers<ContextType>;
   ChallengeEnded?: ChallengeEndedResolvers<ContextType>;
   ChangePasswordResult?: ChangePasswordResultResolvers<ContextType>;
   ChangePasswordSuccess?: ChangePasswordSuccessResolvers<ContextType>;
@@ -3023,10 +3177,13 @@ export type Resolvers<ContextType = Context> = {
   SignUpSuccess?: SignUpSuccessResolvers<ContextType>;
   SpendCap?: SpendCapResolvers<ContextType>;
   SpendCapReached?: SpendCapReachedResolvers<ContextType>;
+  Standing?: StandingResolvers<ContextType>;
   StartPasskeyRegistrationResult?: StartPasskeyRegistrationResultResolvers<ContextType>;
   StartPasskeyRegistrationSuccess?: StartPasskeyRegistrationSuccessResolvers<ContextType>;
   StartPasskeySignInSuccess?: StartPasskeySignInSuccessResolvers<ContextType>;
   StartStepUpSuccess?: StartStepUpSuccessResolvers<ContextType>;
+  StatusFinal?: StatusFinalResolvers<ContextType>;
+  StatusOwn?: StatusOwnResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
   TooManyApiKeys?: TooManyApiKeysResolvers<ContextType>;
   TooManyOAuthClients?: TooManyOAuthClientsResolvers<ContextType>;

@@ -1,9 +1,14 @@
 import type { Cause } from '@tallystick/outbox'
 import type { Result } from '@tallystick/result'
-import type { Role } from '../../domain/rules/user.ts'
+import type { Role, UserStatus } from '../../domain/rules/user.ts'
 
 /** Why Auth does not assign a role. */
 export type AssignRoleRefused = Readonly<{ code: 'USER_NOT_FOUND' | 'LAST_ADMIN' }>
+
+/** Why Auth does not assign a status. */
+export type AssignStatusRefused = Readonly<{
+  code: 'USER_NOT_FOUND' | 'USER_ARCHIVED' | 'OWN_STATUS' | 'LAST_ADMIN'
+}>
 
 /** What Admin asks of Auth. */
 export type AuthPort = Readonly<{
@@ -17,4 +22,14 @@ export type AuthPort = Readonly<{
     request: { userId: string; role: Role; assignedBy: string },
     cause: Cause,
   ): Promise<Result<{ userId: string }, AssignRoleRefused>>
+  /**
+   * Gives a user a status; asking for the status they have is granted.
+   *
+   * @param cause the request that asks, for Auth's own records
+   * @throws when Auth cannot be reached or fails: whether the status was assigned is then unknown
+   */
+  assignStatus(
+    request: { userId: string; status: UserStatus; reason: string; assignedBy: string },
+    cause: Cause,
+  ): Promise<Result<{ userId: string }, AssignStatusRefused>>
 }>

@@ -1,3 +1,4 @@
+import { keyScopesOf } from '@tallystick/actor'
 import { describe, expect, test } from 'vitest'
 import { type ApiKey, isClientId, isKeyName, isLive, toGrant } from './api-key.ts'
 import { NO_LIMITS } from './key-limits.ts'
@@ -31,8 +32,10 @@ const owner: User = {
   rightsVersion: 0,
   createdAt: NOON,
 }
-const grant = (at: Date, over: Partial<Parameters<typeof toGrant>[1]> = {}) =>
-  toGrant(key, { owner, shown: 'CURRENT', ...over }, at)
+const grant = (at: Date, over: Partial<Parameters<typeof toGrant>[1]> = {}) => {
+  const may = keyScopesOf((over.owner ?? owner).roles)
+  return toGrant(key, { owner, shown: 'CURRENT', may, ...over }, at)
+}
 
 describe('what a key grants', () => {
   test('is never an administrator’s right // RBA-10', () => {

@@ -1,5 +1,4 @@
 import type { KeyLimits } from './key-limits.ts'
-import { scopesOf } from './scope.ts'
 import type { Role, User } from './user.ts'
 
 /** A key as stored, without the hashes of its secrets: they never leave the use case that checks them. */
@@ -53,16 +52,17 @@ export const isLive = (
  *
  * Roles and scopes are those of the owner as they are now: a key never keeps what its owner has lost, and never has what
  * is for administrators.
+ *
+ * @param may the scopes that the owner's roles give to a key
  */
 export function toGrant(
   key: ApiKey,
-  { owner, shown }: Readonly<{ owner: User; shown: ShownSecret }>,
+  { owner, shown, may }: Readonly<{ owner: User; shown: ShownSecret; may: readonly string[] }>,
   now: Date,
 ): ApiKeyGrant | undefined {
   const { id, ownerId, clientId, limits, previousSecretUntil: until } = key
   const endsAt = shown === 'PREVIOUS' ? until : key.expiresAt
   if (!isLive(key, now) || owner.status !== 'ACTIVE' || !endsAt || endsAt <= now) return undefined
-  const may = scopesOf(owner.roles)
   return {
     ...limits,
     id,

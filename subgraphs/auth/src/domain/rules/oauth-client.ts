@@ -1,4 +1,4 @@
-import { scopesOf } from './scope.ts'
+import { keyScopesOf } from '@tallystick/actor'
 import type { Role } from './user.ts'
 
 /** What a program can keep and how it asks: on a server, on a person's device, or for itself alone. */
@@ -60,7 +60,7 @@ export function scopesBeyond(asked: readonly string[], roles: readonly Role[]): 
 /** What a person of these roles may let a program do. What an administrator may do is for a person who is there. */
 export const scopesToGive = (roles: readonly Role[]): readonly string[] => [
   ...IDENTITY_SCOPES,
-  ...scopesOf(roles.filter((role) => role !== 'ADMIN')),
+  ...keyScopesOf(roles),
 ]
 
 /**

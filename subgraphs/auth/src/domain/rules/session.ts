@@ -34,6 +34,7 @@ export type RevokeReason =
   | 'PASSWORD_CHANGED'
   | 'PASSWORD_RESET'
   | 'REPLACED'
+  | 'STATUS_CHANGED'
 
 /** A session in the list of its owner: where it is, and whether it is the one that asks. */
 export type DeviceSession = Pick<Session, 'id' | 'createdAt' | 'lastUsedAt'> &

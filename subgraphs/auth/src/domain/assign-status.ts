@@ -1,0 +1,56 @@
+import { isId } from '@tallystick/ids'
+import { type Result, refused } from '@tallystick/result'
+import { lockUserAndAdministrators, updateStatus } from '../db/users.ts'
+import { ACCESS } from './access-topic.ts'
+import { asUser, type Means } from './means.ts'
+import { changeStatus, isReason, type StatusRefused } from './rules/status.ts'
+import type { User, UserStatus } from './rules/user.ts'
+import { endSessionsOf } from './sessions/end-sessions.ts'
+
+/** Why a status is not assigned. */
+export type AssignStatusRefused =
+  | StatusRefused
+  | Readonly<{ code: 'USER_UNKNOWN' | 'MALFORMED_REASON' }>
+
+/** A status that somebody is to have. */
+export type AssignStatus = Readonly<{
+  userId: string
+  status: UserStatus
+  /** Why, in words for the audit log. */
+  reason: string
+  /** The administrator who decided, `usr_…`; null for an operator at the machine. */
+  assignedBy: string | null
+}>
+
+/**
+ * Gives a person a status. With any but ACTIVE every session of theirs ends in the same transaction, and their keys are
+ * refused as long as it lasts. Assigning the status they have is accepted and tells nobody.
+ */
+export async function assignStatus(
+  { outbox, cause, now, settings }: Pick<Means, 'outbox' | 'cause' | 'now' | 'settings'>,
+  { userId, status, reason, assignedBy }: AssignStatus,
+): Promise<Result<User, AssignStatusRefused>> {
+  if (!isReason(reason)) return refused({ code: 'MALFORMED_REASON' })
+  if (!isId('usr', userId)) return refused({ code: 'USER_UNKNOWN' })
+  const caused = assignedBy ? asUser(cause, assignedBy) : cause
+  return outbox.transaction(async (tx, publish) => {
+    const { user, administrators } = await lockUserAndAdministrators(tx, userId)
+    if (!user) return refused({ code: 'USER_UNKNOWN' })
+    const decision = changeStatus(user, { status, decidedBy: assignedBy }, administrators)
+    if (!decision.ok || decision.value === user) return decision
+
+    const { rightsVersion } = decision.value
+    await updateStatus(tx, decision.value)
+    await publish({
+      type: 'auth:user:status_changed',
+      body: { userId, from: user.status, to: status, reason, assignedBy, rightsVersion },
+      aggregate: { type: 'user', id: userId },
+      topics: [ACCESS],
+      cause: caused,
+    })
+    const all = { userId, exceptId: null, reason: 'STATUS_CHANGED' } as const
+    if (status !== 'ACTIVE')
+      await endSessionsOf({ tx, publish }, all, { now, cause: caused, settings })
+    return decision
+  })
+}
