@@ -72,6 +72,9 @@ describe.each(['embedded', 'distributed'] as const)('OAuth, %s', (mode) => {
     const { access_token } = await newTokens()
     const { accounts } = await data(as(access_token), '{ accounts(first: 1) { nodes { id } } }')
     expect(accounts.nodes).toHaveLength(1)
+    // It was let see the address, and neither the phone nor the roles.
+    const { me } = await data(as(access_token), '{ me { email roles phone } }')
+    expect(me).toEqual({ email: 'ada@demo.test', roles: null, phone: null })
     for (const query of [
       '{ payments(first: 1) { nodes { id } } }',
       '{ sessions { id } }',
