@@ -74,13 +74,15 @@ await runProcess(log, async () => {
 })
 
 /** The way to Auth's OAuth, which takes as long as a mutation may. */
-const openOAuth = (
+function openOAuth(
   {
     AUTH_URL: [url = ''],
     MUTATION_DEADLINE_MS: timeoutMs,
   }: Values<typeof distributedVariables & typeof gatewayVariables>,
   sign: AssertionSigner,
-) => newRemoteHttpDoor({ name: 'auth', url, sign, timeoutMs })
+) {
+  return newRemoteHttpDoor({ name: 'auth', url, sign, timeoutMs })
+}
 
 /** One address of a subgraph is enough to serve. @throws with the reasons when none is ready */
 const anyReady = (urls: readonly string[]): Promise<void> =>

@@ -199,7 +199,9 @@ type TokenFacts = {
 }
 
 /** What can be made different about a room. */
-export type RoomOptions = Partial<Pick<GatewayOptions, 'health' | 'log' | 'supergraphSdl'>> & {
+export type RoomOptions = Partial<
+  Pick<GatewayOptions, 'health' | 'log' | 'supergraphSdl' | 'oauth'>
+> & {
   env?: Record<string, string>
   doors?: (doors: Record<string, Door>) => Record<string, Door>
 }

@@ -38,6 +38,22 @@ const PASSED_BACK = [
   'pragma',
 ] as const
 
+/** What the library serves besides is not there for the world. */
+const ROUTES = [
+  ['GET', '/.well-known/openid-configuration'],
+  ['GET', '/.well-known/oauth-authorization-server'],
+  ['GET', '/oauth/authorize'],
+  ['GET', '/oauth/authorize/:uid'],
+  ['GET', '/oauth/interaction/:uid'],
+  ['POST', '/oauth/interaction/:uid'],
+  ['POST', '/oauth/token'],
+  ['POST', '/oauth/introspect'],
+  ['POST', '/oauth/revoke'],
+  ['POST', '/oauth/par'],
+  ['GET', '/oauth/userinfo'],
+  ['POST', '/oauth/userinfo'],
+] as const
+
 /** Where programs prove who they are: the rest is for people's browsers. */
 const FOR_PROGRAMS = /^\/oauth\/(token|introspect|revoke|par|userinfo)$/
 const INTERACTION = /^\/oauth\/interaction\//
@@ -52,9 +68,7 @@ export function addOAuthHttp(app: FastifyInstance, options: OAuthHttpOptions): v
     const cookie = newSessionCookie(options.config)
     const handler = (request: FastifyRequest, reply: FastifyReply) =>
       pass(request, reply, { ...options, cookie })
-    open.route({ method: ['GET', 'POST'], url: '/oauth/*', handler })
-    for (const name of ['openid-configuration', 'oauth-authorization-server'])
-      open.get(`/.well-known/${name}`, handler)
+    for (const [method, url] of ROUTES) open.route({ method, url, handler })
     done()
   })
 }

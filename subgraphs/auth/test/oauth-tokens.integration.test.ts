@@ -1,0 +1,267 @@
+import * as client from 'openid-client'
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { AUTH_SETTINGS } from '../src/server.ts'
+import {
+  type App,
+  newRequest,
+  oauthOf,
+  openOAuthRoom,
+  type Person,
+  REDIRECT,
+  sha256,
+} from './oauth.ts'
+import { raceOf } from './race.ts'
+import { only, type Room } from './room.ts'
+
+const SCOPE = 'openid payments:read offline_access'
+
+describe('tokens of OAuth', () => {
+  let room: Room
+  let oauth: ReturnType<typeof oauthOf>
+  let ada: Person
+  let ben: Person
+  let app: App
+  let config: client.Configuration
+
+  beforeAll(async () => {
+    room = await openOAuthRoom()
+    oauth = oauthOf(room)
+    ada = await oauth.newPerson('ada@demo.test')
+    ben = await oauth.newPerson('ben@demo.test')
+    app = await oauth.newApp(ben)
+    config = await oauth.library(app)
+  })
+  afterAll(() => room?.close())
+  afterEach(() => {
+    vi.useRealTimers()
+  })
+
+  const later = (ms: number) => {
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + ms })
+  }
+
+  const newTokens = async (library = config, redirect_uri = REDIRECT) => {
+    const { url, verifier, state } = await newRequest(library, {
+      scope: SCOPE,
+      prompt: 'consent',
+      redirect_uri,
+    })
+    const back = await oauth.allow(ada, await oauth.begin(ada, url))
+    const checks = { pkceCodeVerifier: verifier, expectedState: state }
+    const tokens = await client.authorizationCodeGrant(library, new URL(back), checks)
+    return { access: tokens.access_token, refresh: tokens.refresh_token ?? '' }
+  }
+  const refresh = (token: string, library = config) => client.refreshTokenGrant(library, token)
+  const refused = (token: string, library = config) =>
+    refresh(token, library).then(
+      () => 'refreshed',
+      (fault: { error?: string }) => fault.error,
+    )
+
+  it('are refreshed once each, and get narrower if asked // TOK-15', async () => {
+    const first = await newTokens()
+    const second = await refresh(first.refresh)
+    expect(second.refresh_token).not.toBe(first.refresh)
+    const third = await client.refreshTokenGrant(config, second.refresh_token ?? '', {
+      scope: 'openid',
+    })
+    expect(await oauth.grantOf(third.access_token)).toMatchObject({ scopes: ['openid'] })
+    await expect(
+      client.refreshTokenGrant(config, third.refresh_token ?? '', { scope: 'payments:write' }),
+    ).rejects.toMatchObject({ error: 'invalid_scope' })
+  })
+
+  it('end all when one that was replaced comes back, but not in a race with itself // TOK-7', async () => {
+    later(0)
+    const first = await newTokens()
+    const second = await refresh(first.refresh)
+    expect(await refused(first.refresh)).toBe('invalid_grant')
+    expect(await oauth.grantOf(second.access_token)).not.toBeNull()
+    later(AUTH_SETTINGS.sessions.refreshRaceS * 1000 - 1)
+    expect(await refused(first.refresh)).toBe('invalid_grant')
+    expect(await oauth.grantOf(second.access_token)).not.toBeNull()
+    later(1_000)
+    expect(await refused(first.refresh)).toBe('invalid_grant')
+    expect(await oauth.grantOf(second.access_token)).toBeNull()
+    expect(await refused(second.refresh_token ?? '')).toBe('invalid_grant')
+  })
+
+  it('end all at once when an older one comes back', async () => {
+    const first = await newTokens()
+    const second = await refresh(first.refresh)
+    const third = await refresh(second.refresh_token ?? '')
+    expect(await refused(first.refresh)).toBe('invalid_grant')
+    expect(await oauth.grantOf(third.access_token)).toBeNull()
+  })
+
+  it('are refreshed by one of 50 uses at once, 20 times over // TOK-7, P-23', async () => {
+    const rounds = await raceOf(50, 20, async () => {
+      const { refresh: token } = await newTokens()
+      return () => refused(token)
+    })
+    for (const round of rounds) {
+      expect(round.filter((outcome) => outcome === 'refreshed')).toHaveLength(1)
+      expect(round.filter((outcome) => outcome === 'invalid_grant')).toHaveLength(49)
+    }
+  }, 180_000)
+
+  it('end a week after the first, however often they are refreshed // TOK-4', async () => {
+    const first = await newTokens()
+    later(6 * 24 * 3_600_000)
+    const second = await refresh(first.refresh)
+    expect(await oauth.grantOf(first.access)).toBeNull()
+    later(24 * 3_600_000 - 1_000)
+    const third = await refresh(second.refresh_token ?? '')
+    later(2_000)
+    expect(await refused(third.refresh_token ?? '')).toBe('invalid_grant')
+  })
+
+  it('last 15 minutes to the second', async () => {
+    const { access } = await newTokens()
+    later(15 * 60_000 - 2_000)
+    expect(await oauth.grantOf(access)).not.toBeNull()
+    later(2_001)
+    expect(await oauth.grantOf(access)).toBeNull()
+  })
+
+  it('say what they are to their own program alone // TOK-15', async () => {
+    const { access, refresh: token } = await newTokens()
+    const other = await oauth.library(await oauth.newApp(ben, { name: 'Other' }))
+    expect(await client.tokenIntrospection(config, access)).toMatchObject({
+      active: true,
+      sub: ada.id,
+      client_id: app.id,
+      scope: 'offline_access openid payments:read',
+      token_type: 'Bearer',
+    })
+    expect((await client.tokenIntrospection(config, token)).active).toBe(true)
+    expect(await client.tokenIntrospection(other, access)).toEqual({ active: false })
+    expect(await client.tokenIntrospection(config, 'tso_nothing')).toEqual({ active: false })
+  })
+
+  it('end when their program gives one back, and another cannot // TOK-15', async () => {
+    const other = await oauth.library(await oauth.newApp(ben, { name: 'Other' }))
+    const one = await newTokens()
+    await client.tokenRevocation(other, one.access)
+    await client.tokenRevocation(other, one.refresh)
+    expect(await oauth.grantOf(one.access)).not.toBeNull()
+    await client.tokenRevocation(config, one.refresh)
+    expect(await oauth.grantOf(one.access)).toBeNull()
+    expect(await refused(one.refresh)).toBe('invalid_grant')
+    const two = await newTokens()
+    await client.tokenRevocation(config, two.access)
+    expect(await client.tokenIntrospection(config, two.access)).toEqual({ active: false })
+  })
+
+  it('are had by a program on a device without a secret, and by no other name', async () => {
+    const native = await oauth.newApp(ben, { kind: 'NATIVE', redirectUris: ['http://127.0.0.1/b'] })
+    const library = await oauth.library(native)
+    const { access, refresh: token } = await newTokens(library, 'http://127.0.0.1:4711/b')
+    expect(await oauth.grantOf(access)).toMatchObject({ clientId: native.id })
+    expect(await refused(token)).toBe('invalid_grant')
+    expect(await refused(token, library)).toBe('refreshed')
+  })
+
+  it('let a service act for its owner, within its scopes // TOK-1', async () => {
+    const service = await oauth.newApp(ben, {
+      kind: 'SERVICE',
+      redirectUris: [],
+      scopes: ['payments:read', 'accounts:read'],
+    })
+    const library = await oauth.library(service)
+    const { access_token, refresh_token } = await client.clientCredentialsGrant(library, {
+      scope: 'payments:read',
+    })
+    expect(refresh_token).toBeUndefined()
+    expect(await oauth.grantOf(access_token)).toMatchObject({
+      id: service.id,
+      ownerId: ben.id,
+      scopes: ['payments:read'],
+    })
+    await expect(
+      client.clientCredentialsGrant(library, { scope: 'payments:write' }),
+    ).rejects.toMatchObject({ error: 'invalid_scope' })
+    await expect(client.clientCredentialsGrant(config)).rejects.toMatchObject({
+      error: 'invalid_request',
+    })
+    await client.tokenRevocation(library, access_token)
+    expect(await oauth.grantOf(access_token)).toBeNull()
+  })
+
+  it('are not had by a password, nor by any other grant', async () => {
+    for (const grant of ['password', 'implicit', 'urn:ietf:params:oauth:grant-type:device_code'])
+      await expect(client.genericGrantRequest(config, grant, {})).rejects.toMatchObject({
+        error: 'unsupported_grant_type',
+      })
+  })
+
+  it('lose what the person loses: a role, their status, the grant itself // TOK-13', async () => {
+    const { access, refresh: token } = await newTokens()
+    await room.sql`update auth.users set status = 'SUSPENDED' where email = 'ada@demo.test'`
+    expect(await oauth.grantOf(access)).toBeNull()
+    expect(await refused(token)).toBe('invalid_grant')
+    await room.sql`update auth.users set status = 'ACTIVE' where email = 'ada@demo.test'`
+    expect(await oauth.grantOf(access)).not.toBeNull()
+    const apps = await room.send(
+      '{ connectedApps { clientId name scopes lastUsedAt } }',
+      undefined,
+      ada.actor,
+    )
+    expect(only<{ clientId: string }[]>(apps)).toContainEqual(
+      expect.objectContaining({ clientId: app.id, lastUsedAt: expect.any(String) }),
+    )
+    await room.send(
+      'mutation ($input: DisconnectAppInput!) { disconnectApp(input: $input) { clientId } }',
+      { clientId: app.id },
+      ada.actor,
+    )
+    expect(await oauth.grantOf(access)).toBeNull()
+    expect(await refused(token)).toBe('invalid_grant')
+    const { url } = await newRequest(config)
+    expect((await oauth.begin(ada, url)).location).toMatch(/^\/sign-in/)
+  })
+
+  it('are in the tables as hashes alone, as are codes and sign-ins under way // P-22', async () => {
+    const { url } = await newRequest(config, { prompt: 'consent' })
+    const uid = oauth.uidOf(await oauth.begin(ada, url))
+    const { access, refresh: token } = await newTokens()
+    const cookies = ada.jar.header('/oauth/interaction').match(/[\w-]{21,}/g) ?? []
+    const dump = JSON.stringify([
+      await room.sql`select * from auth.oauth_artifacts`,
+      await room.sql`select * from auth.oauth_clients`,
+      await room.sql`select * from auth.oauth_grants`,
+      await room.sql`select * from auth.outbox`,
+    ])
+    const secrets = [access, token, uid, app.secret ?? '', ...cookies]
+    expect(secrets.filter((secret) => dump.includes(secret))).toEqual([])
+    expect(dump).toContain(sha256(access))
+  })
+
+  it('go on over a rotation of the signing keys, and are signed with the new one', async () => {
+    const fast = await openOAuthRoom({
+      settings: { signingKeys: { ...AUTH_SETTINGS.signingKeys, lookS: 0 } },
+    })
+    try {
+      const there = oauthOf(fast)
+      const eve = await there.newPerson('eve@demo.test')
+      const program = await there.newApp(eve)
+      const kidOf = async () => {
+        const library = await there.library(program)
+        const { url, verifier, state } = await newRequest(library, { prompt: 'consent' })
+        const back = await there.allow(eve, await there.begin(eve, url))
+        const checks = { pkceCodeVerifier: verifier, expectedState: state, idTokenExpected: true }
+        const { id_token } = await client.authorizationCodeGrant(library, new URL(back), checks)
+        return JSON.parse(Buffer.from(String(id_token).split('.')[0] ?? '', 'base64url').toString())
+          .kid
+      }
+      const before = await kidOf()
+      await fast.sql`update auth.signing_keys set retired_at = now() - interval '1 second'`
+      const another = await fast.another()
+      const after = await kidOf()
+      await another.close()
+      expect(after).not.toBe(before)
+    } finally {
+      await fast.close()
+    }
+  })
+})
