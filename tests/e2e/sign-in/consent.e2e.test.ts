@@ -89,22 +89,22 @@ describe.skipIf(!hasChromium)('the page on which a person gives a program leave'
 
   it('signs the person in, and goes back to the program at once for who wants neither (TOK-14)', async () => {
     await ada.open(authorizeUrl())
-    await expect.poll(ada.heading).toBe('Sign in to go on to Acme')
+    await eventually(ada.heading).toBe('Sign in to go on to Acme')
     await button('Back to Acme without signing in').click()
-    await expect.poll(() => back.length).toBe(1)
+    await ada.page.waitForURL('**/back?*')
     expect(back.pop()?.searchParams.get('error')).toBe('access_denied')
   })
 
   it('tells who asks for what, and sends a code once it is allowed (TOK-14, issue-5 must-show 1)', async () => {
     await ada.open(authorizeUrl())
     await ada.signIn(EMAIL)
-    await expect.poll(ada.heading).toBe('Acme asks for your leave')
+    await eventually(ada.heading).toBe('Acme asks for your leave')
     const told = (await main().textContent()) ?? ''
     expect(told).toContain('acme.example.com')
     expect(told).toContain(EMAIL)
     expect(await ada.page.locator('main li').count()).toBe(3)
     await button('Allow').click()
-    await expect.poll(() => back.length).toBe(1)
+    await ada.page.waitForURL('**/back?*')
     const answer = back.pop()?.searchParams
     expect(answer?.get('state')).toBe('state-of-acme')
     const tokens = await fetch(`${house.origin}/oauth/token`, {
@@ -122,9 +122,9 @@ describe.skipIf(!hasChromium)('the page on which a person gives a program leave'
 
   it('sends no code when the person says no', async () => {
     await ada.open(authorizeUrl())
-    await expect.poll(ada.heading).toBe('Acme asks for your leave')
+    await eventually(ada.heading).toBe('Acme asks for your leave')
     await button('Do not allow').click()
-    await expect.poll(() => back.length).toBe(1)
+    await ada.page.waitForURL('**/back?*')
     const answer = back.pop()?.searchParams
     expect([answer?.get('error'), answer?.get('code')]).toEqual(['access_denied', null])
   })
@@ -132,22 +132,22 @@ describe.skipIf(!hasChromium)('the page on which a person gives a program leave'
   it('lets somebody else sign in', async () => {
     await ada.open(authorizeUrl())
     await button('Somebody else? Sign out').click()
-    await expect.poll(ada.heading).toBe('Sign in to go on to Acme')
+    await eventually(ada.heading).toBe('Sign in to go on to Acme')
     await ada.signIn(EMAIL)
-    await expect.poll(ada.heading).toBe('Acme asks for your leave')
+    await eventually(ada.heading).toBe('Acme asks for your leave')
   })
 
   it('says so when the program asks no more', async () => {
     for (const uid of ['AAAAAAAAAAAAAAAAAAAAA', '../../graphql']) {
       await ada.open(`/sign-in?interaction=${encodeURIComponent(uid)}`)
-      await expect.poll(ada.heading).toBe('This did not work')
+      await eventually(ada.heading).toBe('This did not work')
     }
   })
 
   it('takes the leave back under Security', async () => {
     await ada.open('/security')
-    await expect.poll(() => main().textContent()).toContain('Programs that act for you')
+    await eventually(() => main().textContent()).toContain('Programs that act for you')
     await button('Disconnect Acme').click()
-    await expect.poll(() => main().textContent()).not.toContain('Programs that act for you')
+    await eventually(() => main().textContent()).not.toContain('Programs that act for you')
   })
 })

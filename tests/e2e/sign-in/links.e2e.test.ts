@@ -40,28 +40,28 @@ describe.skipIf(!hasChromium)('the pages behind the links of mails', () => {
   it('set a new password by a link, which leads here when nothing else is said (AUT-9)', async () => {
     await ada.open('/sign-in')
     await ada.page.getByText('Forgot your password?').click()
-    await expect.poll(ada.heading).toBe('Forgot your password?')
+    await eventually(ada.heading).toBe('Forgot your password?')
     await ada.page.getByLabel('E-mail address').fill(EMAIL)
     await button('Send me a link').click()
-    await expect.poll(ada.heading).toBe('Look into your mailbox')
-    await expect.poll(() => linkIn('/reset-password')).toContain(`${house.origin}/reset-password`)
+    await eventually(ada.heading).toBe('Look into your mailbox')
+    await eventually(() => linkIn('/reset-password')).toContain(`${house.origin}/reset-password`)
     await ada.page.goto(linkIn('/reset-password'))
-    await expect.poll(ada.heading).toBe('Choose a new password')
+    await eventually(ada.heading).toBe('Choose a new password')
     expect(ada.page.url()).toBe(`${house.origin}/reset-password`)
     await ada.page.getByLabel('New password').fill('password')
     await button('Set the new password').click()
-    await expect
-      .poll(() => ada.page.getByRole('alert').textContent())
-      .toContain('among the first that an attacker tries')
+    await eventually(() => ada.page.getByRole('alert').textContent()).toContain(
+      'among the first that an attacker tries',
+    )
     await ada.page.getByLabel('New password').fill(NEXT)
     await button('Set the new password').click()
-    await expect.poll(ada.heading).toBe('Your new password counts')
+    await eventually(ada.heading).toBe('Your new password counts')
   })
 
   it('let the new one in and not the old one', async () => {
     await ada.page.getByRole('link', { name: 'Sign in' }).click()
     await ada.signIn(EMAIL, PASSWORD)
-    await expect.poll(() => ada.page.locator('main').textContent()).toContain('No user has this')
+    await eventually(() => ada.page.locator('main').textContent()).toContain('No user has this')
     await ada.signIn(EMAIL, NEXT)
     await ada.page.waitForURL('**/security')
     expect(ada.complaints).toEqual([])
@@ -69,11 +69,11 @@ describe.skipIf(!hasChromium)('the pages behind the links of mails', () => {
 
   it('say so when a link is not complete, or was used', async () => {
     await ada.open('/verify-email')
-    await expect.poll(ada.heading).toBe('This link is not complete')
+    await eventually(ada.heading).toBe('This link is not complete')
     await ada.open('/verify-email?again#token=AAAA')
     await button('Yes, this address is mine').click()
-    await expect
-      .poll(() => ada.page.getByRole('alert').textContent())
-      .toContain('does not work, or works no more')
+    await eventually(() => ada.page.getByRole('alert').textContent()).toContain(
+      'does not work, or works no more',
+    )
   })
 })
