@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto'
 import jsQR from 'jsqr'
 import { PNG } from 'pngjs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type House, hasChromium, openHouse } from './house.ts'
+import { eventually, type House, hasChromium, openHouse } from './house.ts'
 
 if (!hasChromium) console.warn('left out: an authenticator app (no Chromium on this machine)')
 

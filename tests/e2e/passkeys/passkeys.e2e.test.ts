@@ -1,6 +1,6 @@
 import { PAGE_PATHS } from '@tallystick/sign-in/page'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type House, hasChromium, openHouse } from './house.ts'
+import { eventually, type House, hasChromium, openHouse } from './house.ts'
 
 if (!hasChromium) console.warn('left out: passkeys in a browser (no Chromium on this machine)')
 

@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type House, hasChromium, openHouse, PASSWORD } from '../passkeys/house.ts'
+import { eventually, type House, hasChromium, openHouse, PASSWORD } from '../passkeys/house.ts'
 
 if (!hasChromium) console.warn('left out: consent in a browser (no Chromium on this machine)')
 

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type House, hasChromium, openHouse, PASSWORD } from '../passkeys/house.ts'
+import { eventually, type House, hasChromium, openHouse, PASSWORD } from '../passkeys/house.ts'
 
 if (!hasChromium) console.warn('left out: the links of mails (no Chromium on this machine)')
 
