@@ -1,6 +1,7 @@
 import {
   defineVariables,
   limit,
+  publicUrlOf,
   publicUrlVariables,
   type Values,
   variable,
@@ -25,6 +26,7 @@ import {
 import { factorVariables, toFactorSettings } from './factor-config.ts'
 import { passkeyVariables, toPasskeySettings } from './passkey-config.ts'
 
+const httpUrl = z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, ''))
 const MINUTE_S = 60
 const DAY_S = 24 * 60 * MINUTE_S
 
@@ -131,10 +133,9 @@ const passwordVariables = defineVariables({
     [1, 100],
   ),
   LINKS_URL: variable({
-    schema: z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, '')),
-    default: VERIFICATION_SETTINGS.linksUrl,
+    schema: httpUrl.optional(),
     description:
-      'Where links in messages lead: /verify-email and /reset-password follow, and #token= with the token.',
+      'Where links in messages lead: /verify-email and /reset-password follow, and #token= with the token. PUBLIC_URL, which has such pages, when left out.',
   }),
   MESSAGE_ATTEMPTS_MAX: limit(
     'How often a message is tried before it is given up',
@@ -262,13 +263,15 @@ const toPasswordSettings = (values: PasswordValues): PasswordSettings => ({
   lockoutMinutesAdmin: values.LOCKOUT_MINUTES_ADMIN,
 })
 
-const toVerificationSettings = (values: PasswordValues): VerificationSettings => ({
+const toVerificationSettings = (
+  values: PasswordValues & Parameters<typeof publicUrlOf>[0],
+): VerificationSettings => ({
   email: values.EMAIL_VERIFICATION,
   emailMinutes: values.EMAIL_CODE_MINUTES,
   phoneMinutes: values.PHONE_CODE_MINUTES,
   triesMax: values.CODE_TRIES_MAX,
   perHourMax: values.CODES_PER_HOUR_MAX,
-  linksUrl: values.LINKS_URL,
+  linksUrl: values.LINKS_URL ?? publicUrlOf(values),
 })
 
 const toMessageSettings = (values: PasswordValues): MessageSettings => ({

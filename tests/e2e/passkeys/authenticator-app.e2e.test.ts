@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto'
 import jsQR from 'jsqr'
 import { PNG } from 'pngjs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type House, hasChromium, openHouse } from './house.ts'
+import { eventually, type House, hasChromium, openHouse } from './house.ts'
 
 if (!hasChromium) console.warn('left out: an authenticator app (no Chromium on this machine)')
 
@@ -73,31 +73,31 @@ describe.skipIf(!hasChromium)('an authenticator app', () => {
     const wrong = String((Number(codeOf(secret, Date.now())) + 1) % 1_000_000).padStart(6, '0')
     await ada.page.getByLabel('Code of your authenticator app').fill(wrong)
     await button('Confirm').click()
-    await expect.poll(() => main().textContent()).toContain('This code is not right')
+    await eventually(() => main().textContent()).toContain('This code is not right')
     await typeCode('Confirm')
     await ada.page.getByRole('heading', { name: 'Your recovery codes' }).waitFor()
     recoveryCodes = await ada.page.locator('.codes code').allTextContents()
     expect(new Set(recoveryCodes).size).toBe(10)
     await button('I have kept them').click()
-    await expect.poll(() => main().textContent()).toContain('10 recovery codes are left')
+    await eventually(() => main().textContent()).toContain('10 recovery codes are left')
   })
 
   it('is asked for beside the password; its code signs in (MFA-1)', async () => {
     await ada.signOut()
     await ada.signIn(EMAIL)
-    await expect.poll(ada.heading).toBe('Your second factor')
+    await eventually(ada.heading).toBe('Your second factor')
     await typeCode('Continue')
     await ada.page.waitForURL('**/security')
-    await expect.poll(() => main().textContent()).toContain(`Signed in as ${EMAIL}`)
+    await eventually(() => main().textContent()).toContain(`Signed in as ${EMAIL}`)
   }, 90_000)
 
   it('takes a code once (MFA-1)', async () => {
     await ada.signOut()
     await ada.signIn(EMAIL)
-    await expect.poll(ada.heading).toBe('Your second factor')
+    await eventually(ada.heading).toBe('Your second factor')
     await ada.page.getByLabel('Code of your authenticator app').fill(lastCode)
     await button('Continue').first().click()
-    await expect.poll(() => main().textContent()).toContain('This code is not right, or was used')
+    await eventually(() => main().textContent()).toContain('This code is not right, or was used')
   })
 
   it('can be stood in for by a recovery code, once (MFA-1)', async () => {
@@ -105,7 +105,7 @@ describe.skipIf(!hasChromium)('an authenticator app', () => {
     await ada.page.getByLabel('Recovery code', { exact: true }).fill(recoveryCodes[0] ?? '')
     await button('Continue').last().click()
     await ada.page.waitForURL('**/security')
-    await expect.poll(() => main().textContent()).toContain('9 recovery codes are left')
+    await eventually(() => main().textContent()).toContain('9 recovery codes are left')
     expect(ada.complaints).toEqual([])
   })
 })

@@ -22,6 +22,10 @@ const FLAGS = [
 
 export const PASSWORD = 'correct-horse-battery'
 
+/** What a page shows once it has got there: on a busy machine that takes its time. */
+export const eventually = <Value>(read: () => Value | Promise<Value>) =>
+  expect.poll(read, { timeout: 15_000 })
+
 export type House = Awaited<ReturnType<typeof openHouse>>
 
 /** Passkeys belong to one origin, so the port is known before the product starts. */

@@ -1,6 +1,6 @@
 import { PAGE_PATHS } from '@tallystick/sign-in/page'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type House, hasChromium, openHouse } from './house.ts'
+import { eventually, type House, hasChromium, openHouse } from './house.ts'
 
 if (!hasChromium) console.warn('left out: passkeys in a browser (no Chromium on this machine)')
 
@@ -41,22 +41,22 @@ describe.skipIf(!hasChromium)('the page on which people sign in', () => {
   it('sends who is not signed in to where they can', async () => {
     await ada.open('/security')
     await ada.page.waitForURL('**/sign-in')
-    await expect.poll(ada.heading).toBe('Sign in')
+    await eventually(ada.heading).toBe('Sign in')
   })
 
   it('says what is wrong, where the person is', async () => {
     await ada.signIn(EMAIL, 'not-my-password')
-    await expect
-      .poll(() => ada.page.getByRole('alert').filter({ hasText: /./ }).textContent())
-      .toBe('No user has this address and password together.')
+    await eventually(() => ada.page.getByRole('alert').filter({ hasText: /./ }).textContent()).toBe(
+      'No user has this address and password together.',
+    )
     await button('Sign in with a passkey').click()
-    await expect.poll(() => main().textContent()).toContain('No passkey was used')
+    await eventually(() => main().textContent()).toContain('No passkey was used')
   })
 
   it('signs in by password, and adds a passkey (MFA-2)', async () => {
     await ada.signIn(EMAIL)
     await ada.page.waitForURL('**/security')
-    await expect.poll(() => main().textContent()).toContain(`Signed in as ${EMAIL}`)
+    await eventually(() => main().textContent()).toContain(`Signed in as ${EMAIL}`)
     await button('Add a passkey').click()
     await button('I have kept them').click()
     await ada.page.getByText('Change Chrome on Linux').waitFor()
@@ -67,7 +67,7 @@ describe.skipIf(!hasChromium)('the page on which people sign in', () => {
 
   it('adds no second one on the same device', async () => {
     await button('Add a passkey').click()
-    await expect.poll(() => main().textContent()).toContain('has a passkey of yours already')
+    await eventually(() => main().textContent()).toContain('has a passkey of yours already')
   })
 
   it('names it', async () => {
@@ -81,7 +81,7 @@ describe.skipIf(!hasChromium)('the page on which people sign in', () => {
     await ada.signOut()
     await button('Sign in with a passkey').click()
     await ada.page.waitForURL('**/security')
-    await expect.poll(() => main().textContent()).toContain(`Signed in as ${EMAIL}`)
+    await eventually(() => main().textContent()).toContain(`Signed in as ${EMAIL}`)
     expect(await main().textContent()).toMatch(/My laptop.*last used/)
   })
 
@@ -89,32 +89,32 @@ describe.skipIf(!hasChromium)('the page on which people sign in', () => {
     await ada.signOut()
     await authenticator.setVerified(false)
     await button('Sign in with a passkey').click()
-    await expect.poll(() => main().textContent()).toContain('No passkey was used')
+    await eventually(() => main().textContent()).toContain('No passkey was used')
     await authenticator.setVerified(true)
   })
 
   it('asks for the passkey beside the password from now on (MFA-2)', async () => {
     await ada.signIn(EMAIL)
-    await expect.poll(ada.heading).toBe('Your second factor')
+    await eventually(ada.heading).toBe('Your second factor')
     await button('Use a passkey').click()
     await ada.page.waitForURL('**/security')
   })
 
   it('ends other sessions', async () => {
-    await expect.poll(() => main().textContent()).toContain('(this one)')
+    await eventually(() => main().textContent()).toContain('(this one)')
     await button('End all others').click()
-    await expect.poll(() => main().textContent()).not.toContain('End all others')
+    await eventually(() => main().textContent()).not.toContain('End all others')
   })
 
   it('removes the passkey', async () => {
     await ada.page.getByText('Change My laptop').click()
     await button('Remove My laptop').click()
-    await expect.poll(() => main().textContent()).toContain('You have none. A passkey signs you in')
+    await eventually(() => main().textContent()).toContain('You have none. A passkey signs you in')
   })
 
   it('can be used by keyboard alone', async () => {
     await ada.signOut()
-    await expect.poll(ada.heading).toBe('Sign in')
+    await eventually(ada.heading).toBe('Sign in')
     for (const key of ['Tab', 'Tab']) await ada.page.keyboard.press(key)
     await ada.page.keyboard.type(EMAIL)
     await ada.page.keyboard.press('Tab')

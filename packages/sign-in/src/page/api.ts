@@ -32,11 +32,16 @@ export async function fetchJson<Data>(path: string, body?: object): Promise<Data
     : { headers: HEADERS }
   const response = await send(path, request)
   if (response.ok) return readJson<Data>(response)
+  if (response.status === 401)
+    throw new Denied('UNAUTHENTICATED', 'Sign in once more, then decide: load this page again.')
+  if (response.status === 429) throw toDenied([TOO_OFTEN], response.headers.get('retry-after'))
   throw new Denied(
     response.status === 404 ? 'NOT_FOUND' : 'REFUSED',
     'This request is over, or was answered elsewhere. Go back to the program that sent you here and begin again.',
   )
 }
+
+const TOO_OFTEN = { message: '', extensions: { code: 'RATE_LIMITED' } }
 
 type Answer = Readonly<{
   ok: boolean

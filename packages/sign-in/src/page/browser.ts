@@ -55,6 +55,7 @@ type Window = Readonly<{
   history: Readonly<{ replaceState(state: null, title: string, url: string): void }>
   navigator: Readonly<{ credentials?: Credentials }>
   PublicKeyCredential?: PasskeyForms
+  addEventListener(name: 'hashchange', listener: () => void): void
 }>
 
 /** The browser's window. */

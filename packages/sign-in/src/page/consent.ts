@@ -9,6 +9,12 @@ import { showSignIn } from './sign-in.ts'
 type Interaction = Readonly<{
   client: Readonly<{ name: string; uri: string | null }>
   scopes: readonly Readonly<{ name: string; description: string }>[]
+  /** Whether the person has to sign in first, perhaps once more. */
+  prompt: 'login' | 'consent'
+  /** They allowed all of it before. */
+  isAllowed?: boolean
+  /** The address that the program thinks they sign in with. */
+  loginHint?: string
 }>
 
 /** The part of a URL that names what a program asked for. */
@@ -20,15 +26,19 @@ export async function showInteraction(uid: string): Promise<void> {
     throw new Told('This link is not complete. Go back to the program and begin again.')
   const path = `/oauth/interaction/${uid}`
   const interaction = await fetchJson<Interaction>(path)
-  const me = await findMe()
-  if (me === undefined) {
-    showSignIn({ to: interaction.client.name, go: () => showInteraction(uid) })
-    return
-  }
-  showConsent(interaction, me, async (decision) => {
+  const { client, loginHint } = interaction
+  const decide = async (decision: 'allow' | 'deny'): Promise<void> => {
     const { redirectTo } = await fetchJson<{ redirectTo: string }>(path, { decision })
     browser.location.assign(safeUrl(redirectTo))
-  })
+  }
+  const me = interaction.prompt === 'consent' ? await findMe() : undefined
+  if (me === undefined) {
+    const leave = () => decide('deny')
+    showSignIn({ to: client.name, loginHint, leave, go: () => showInteraction(uid) })
+    return
+  }
+  if (interaction.isAllowed) return decide('allow')
+  showConsent(interaction, { me, decide, again: () => showInteraction(uid) })
 }
 
 /** Who is signed in here, if anybody. */
@@ -44,8 +54,15 @@ export async function findMe(): Promise<string | undefined> {
 
 function showConsent(
   { client, scopes }: Interaction,
-  me: string,
-  decide: (decision: 'allow' | 'deny') => Promise<void>,
+  {
+    me,
+    decide,
+    again,
+  }: Readonly<{
+    me: string
+    decide(decision: 'allow' | 'deny'): Promise<void>
+    again(): Promise<void>
+  }>,
 ): void {
   const wishes = scopes.map(({ name, description }) =>
     newElement('li', { id: `scope-${name}` }, description),
@@ -58,7 +75,7 @@ function showConsent(
     newParagraph(
       'You are signed in as ',
       newElement('strong', {}, me),
-      '. You can take this back at any time.',
+      '. You can take this back at any time, under Security.',
     ),
     newElement(
       'div',
@@ -70,7 +87,7 @@ function showConsent(
       'Somebody else? Sign out',
       async () => {
         await ask(OPERATIONS.signOut)
-        await showInteraction(new URLSearchParams(browser.location.search).get('interaction') ?? '')
+        await again()
       },
       { class: 'link' },
     ),

@@ -36,3 +36,5 @@ async function openOrTell(): Promise<void> {
 }
 
 void openOrTell()
+// The link of a mail, opened where this page is open already.
+browser.addEventListener('hashchange', () => void openOrTell())

@@ -19,7 +19,10 @@ export const OPERATIONS = {
   security: `query HostedSecurity { me { name email }
     passkeys { ${PASSKEY} }
     secondFactors { totp { confirmedAt } recoveryCodesLeft isRequired }
+    connectedApps { clientId name scopes connectedAt lastUsedAt }
     sessions { id device address createdAt lastUsedAt isCurrent } }`,
+  disconnectApp: `mutation HostedDisconnectApp($input: DisconnectAppInput!) {
+    disconnectApp(input: $input) { __typename } }`,
   startPasskeyRegistration: `mutation HostedStartPasskeyRegistration { startPasskeyRegistration { __typename
     ... on StartPasskeyRegistrationSuccess { challengeId options } ${REFUSAL} } }`,
   finishPasskeyRegistration: `mutation HostedFinishPasskeyRegistration($input: FinishPasskeyRegistrationInput!) {

@@ -6,12 +6,14 @@ import { newAction, newParagraph, show } from './elements.ts'
 import { Denied } from './faults.ts'
 import { OPERATIONS } from './operations.ts'
 import { newPasskeysPart, type ShownPasskey } from './passkeys-part.ts'
+import { newProgramsPart, type ShownProgram } from './programs-part.ts'
 import { newSessionsPart, type ShownSession } from './sessions-part.ts'
 
 type Security = Readonly<{
   me: Readonly<{ name: string; email: string | null }>
   passkeys: readonly ShownPasskey[]
   secondFactors: ShownFactors
+  connectedApps: readonly ShownProgram[]
   sessions: readonly ShownSession[]
 }>
 
@@ -25,12 +27,13 @@ export async function showSecurity(): Promise<void> {
     browser.location.assign('/sign-in')
     return
   }
-  const { me, passkeys, secondFactors, sessions } = found
+  const { me, passkeys, secondFactors, connectedApps, sessions } = found
   show(
     'Security',
     newParagraph(`Signed in as ${me.email ?? me.name}.`),
     newPasskeysPart(passkeys, showSecurity),
     newAppPart(secondFactors, { hasPasskey: passkeys.length > 0, refresh: showSecurity }),
+    ...(connectedApps.length > 0 ? [newProgramsPart(connectedApps, showSecurity)] : []),
     newSessionsPart(sessions, showSecurity),
     newAction(
       'Sign out',

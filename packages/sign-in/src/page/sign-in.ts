@@ -17,14 +17,19 @@ export const EMAIL = {
 export type Next = Readonly<{
   /** The program that wants to know who is there; undefined when a person came by themselves. */
   to: string | undefined
+  /** The address that the program thinks they sign in with. */
+  loginHint?: string | undefined
+  /** Goes back to the program without signing in. */
+  leave?(): Promise<void>
   go(): Promise<void>
 }>
 
 /** Shows the ways to sign in. */
 export function showSignIn(next: Next): void {
-  const form = newForm('Sign in', [EMAIL, PASSWORD], async ({ email = '', password = '' }) => {
+  const email = { ...EMAIL, attributes: { ...EMAIL.attributes, value: next.loginHint ?? '' } }
+  const form = newForm('Sign in', [email, PASSWORD], async (values) => {
     const { signIn } = await ask<{ signIn: Outcome }>(OPERATIONS.signIn, {
-      input: { email, password },
+      input: { email: values['email'], password: values['password'] },
     })
     if ('challengeId' in signIn) return showSecondFactor(signIn as Challenge, next)
     taken(signIn)
@@ -34,8 +39,9 @@ export function showSignIn(next: Next): void {
     newAction('Sign in with a passkey', () => signInByPasskey(next)),
     newElement('p', { class: 'or' }, 'or'),
   ]
+  const { to, leave } = next
   show(
-    next.to === undefined ? 'Sign in' : `Sign in to go on to ${next.to}`,
+    to === undefined ? 'Sign in' : `Sign in to go on to ${to}`,
     ...(hasPasskeys() ? passkey : []),
     form,
     newParagraph(
@@ -45,6 +51,7 @@ export function showSignIn(next: Next): void {
         'Forgot your password?',
       ),
     ),
+    ...(leave ? [newAction(`Back to ${to} without signing in`, leave, { class: 'link' })] : []),
   )
 }
 
