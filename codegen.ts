@@ -11,7 +11,7 @@ const mappers: Record<string, Record<string, string>> = {
     Session: '../domain/rules/session.ts#OpenSession',
     DeviceSession: '../domain/rules/session.ts#DeviceSession',
     ApiKey: '../domain/rules/api-key.ts#ApiKey',
-    ApiKeyGrant: '../domain/rules/api-key.ts#ApiKeyGrant',
+    ApiKeyGrant: '../domain/rules/api-key.ts#SignedGrant',
     ApiKeyLimits: '../domain/rules/key-limits.ts#KeyLimits',
     SpendCap: '../domain/rules/key-limits.ts#SpendCap',
   },

@@ -2,8 +2,10 @@ import type { Door } from '@tallystick/subgraph-client'
 import type { Logger } from '@tallystick/telemetry'
 import type { GraphQLSchema } from 'graphql'
 import type { Redis } from 'ioredis'
+import { followAbuse } from './auth/abuse.ts'
 import { type Access, newAccess, UNWATCHED } from './auth/access.ts'
 import { type Keys, NO_KEYS, newKeys } from './auth/keys.ts'
+import { NO_SIGNATURES, newSignedRequests, type SignedRequests } from './auth/signed-requests.ts'
 import type { GatewayConfig } from './config.ts'
 import { followFeed } from './feed.ts'
 import type { Metrics } from './metrics/metrics.ts'
@@ -22,6 +24,7 @@ export type Gates = Readonly<{
   keys: Keys
   persisted: Persisted
   rates: Rates
+  signed: SignedRequests
   close(): Promise<void>
 }>
 
@@ -68,6 +71,8 @@ export function openGates({ config, doors, schema, redis, metrics, log }: GatesO
       onState: (isLive) => isLive && registry.changed(),
       log,
     })
+  const rates = openRates({ config, redis, log, onRefused: metrics.rateRefused })
+  const windowS = config.SIGNATURE_WINDOW_S
   const persisted = newPersisted({
     config,
     schema,
@@ -79,14 +84,17 @@ export function openGates({ config, doors, schema, redis, metrics, log }: GatesO
     log,
     onAsked: (what) => metrics.persisted(SEEN[what]),
   })
+  const attacks = auth && followAbuse(auth, { log, onAbuse: metrics.abuseDetected })
   return {
     access,
     keys,
     persisted,
-    rates: openRates({ config, redis, log, onRefused: (bucket) => metrics.rateRefused(bucket) }),
+    rates,
+    signed: auth ? newSignedRequests({ auth, keys, rates, windowS }) : NO_SIGNATURES,
     async close() {
       access.close()
       feed?.close()
+      attacks?.close()
       await uses.close()
     },
   }

@@ -166,13 +166,22 @@ async function newParts(options: GatewayOptions) {
     toClientFacts(request.headers, addressOf(request, config.TRUSTED_PROXIES))
   const factsOf = async ({ id, raw, headers }: FastifyRequest) => {
     const actor = await authenticate(headers.authorization)
-    const facts = toDoorFacts({ ...clientOf(raw), requestId: id }, actor)
+    const client = { ...clientOf(raw), requestId: id }
+    await gates.signed.assertSigned(actor, raw, client)
+    const facts = toDoorFacts(client, actor)
     return withTally(facts, newFetchTally())
+  }
+  // A greeting is no request: what its socket would carry is not signed.
+  const authenticateSocket: Authenticate = async (authorization) => {
+    const actor = await authenticate(authorization)
+    gates.signed.assertUnsigned(actor)
+    return actor
   }
   const takeStream = newStreamAllowance(config)
   return {
     ...{ config, executor, update, gates, metrics, log },
-    ...{ run, authenticate, access: gates.access, clientOf, factsOf, takeStream },
+    ...{ run, access: gates.access, clientOf, factsOf, takeStream },
+    authenticate: authenticateSocket,
     streams: newEventStreams(config, run, takeStream),
     app: await newHttpServer(config, { log, metrics }),
   }

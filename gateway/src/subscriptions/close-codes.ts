@@ -10,6 +10,10 @@ export const CLOSE = {
   tryLater: { code: 1013, reason: 'Access tokens cannot be checked at the moment' },
   badMessage: { code: 4400, reason: 'Invalid message received' },
   badToken: { code: 4401, reason: 'The access token is not valid' },
+  mustSign: {
+    code: 4401,
+    reason: 'A key that signs its requests opens no WebSocket: use server-sent events',
+  },
   notGreeted: { code: 4401, reason: 'Unauthorized' },
   expired: { code: 4403, reason: 'The access token has expired' },
   signedOut: { code: 4403, reason: 'The session has ended' },

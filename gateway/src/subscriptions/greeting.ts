@@ -7,7 +7,7 @@ import type { Authenticate } from '../auth/bearer.ts'
 import type { GatewayConfig } from '../config.ts'
 import type { ClientFacts } from '../request.ts'
 import { newAllowance } from './allowance.ts'
-import { CLOSE, CLOSE_OF_END, closeSocket } from './close-codes.ts'
+import { CLOSE, CLOSE_OF_END, type Close, closeSocket } from './close-codes.ts'
 import { whenExpired } from './expiry.ts'
 import { whoOf } from './who.ts'
 
@@ -26,8 +26,7 @@ export function newGreeting(options: {
   const take = newAllowance(config.SOCKETS_PER_ACTOR_MAX, { limit: 'sockets', what: 'sockets' })
   return async ({ socket, client, headers }, params) => {
     const actor = await authenticate(credentialOf(params, headers)).catch((fault: unknown) => {
-      const isBad = fault instanceof GraphQLError && fault.extensions['code'] === 'UNAUTHENTICATED'
-      closeSocket(socket, isBad ? CLOSE.badToken : CLOSE.tryLater)
+      closeSocket(socket, closeOf(fault))
     })
     if (!actor || socket.readyState !== socket.OPEN) return undefined
     const giveBack = take(whoOf(actor, client.address))
@@ -45,6 +44,13 @@ export function newGreeting(options: {
     })
     return actor
   }
+}
+
+/** How the socket of somebody is closed who could not be told who they are. */
+function closeOf(fault: unknown): Close {
+  const { code, details } = fault instanceof GraphQLError ? fault.extensions : {}
+  if (code !== 'UNAUTHENTICATED') return CLOSE.tryLater
+  return Object(details).reason === 'SIGNATURE_NEEDS_HTTP' ? CLOSE.mustSign : CLOSE.badToken
 }
 
 /** A browser cannot set headers on a socket, so the token comes in the greeting; other clients may use the header. */

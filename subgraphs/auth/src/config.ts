@@ -1,6 +1,7 @@
 import { defineVariables, limit, type Values, variable } from '@tallystick/config'
 import { newSeal, type Seal, sealVariables } from '@tallystick/sealed'
 import { z } from 'zod'
+import { abuseVariables, toAbuseSettings } from './abuse-variables.ts'
 import { TOKEN_SETTINGS, type TokenSettings } from './domain/access-token.ts'
 import type { AuthSettings } from './domain/auth-settings.ts'
 import { KEY_SETTINGS, type KeySettings } from './domain/key-settings.ts'
@@ -135,7 +136,11 @@ const passwordVariables = defineVariables({
 })
 
 /** Limits and times of Auth that are not those of tokens or API keys. */
-export const settingVariables = defineVariables({ ...sessionVariables, ...passwordVariables })
+export const settingVariables = defineVariables({
+  ...sessionVariables,
+  ...passwordVariables,
+  ...abuseVariables,
+})
 
 /** What the Auth subgraph reads from its environment, beside what every subgraph process reads. */
 export const authVariables = defineVariables({
@@ -242,6 +247,7 @@ const toMessageSettings = (values: PasswordValues): MessageSettings => ({
 
 /** What `openAuth` takes as `settings`, from the environment. */
 export const toAuthSettings = (values: Values<typeof settingVariables>): AuthSettings => ({
+  abuse: toAbuseSettings(values),
   messages: toMessageSettings(values),
   passwords: toPasswordSettings(values),
   sessions: toSessionSettings(values),

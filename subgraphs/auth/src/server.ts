@@ -16,6 +16,7 @@ import { readSubgraphSdl } from '@tallystick/subgraph-server/schema'
 import type { Logger } from '@tallystick/telemetry'
 import type { FastifyInstance } from 'fastify'
 import type { JWK } from 'jose'
+import { guardChores } from './chores.ts'
 import type { Context } from './context.ts'
 import { authSchema } from './db/tables.ts'
 import { newAccessTokens, TOKEN_SETTINGS, type TokenSettings } from './domain/access-token.ts'
@@ -24,6 +25,7 @@ import { forgetSpend } from './domain/forget-spend.ts'
 import { KEY_SETTINGS, type KeySettings } from './domain/key-settings.ts'
 import { newPost } from './domain/messages/post.ts'
 import { newPasswordHasher, type PasswordHasher } from './domain/password-hash.ts'
+import { resealSignatures } from './domain/reseal-signatures.ts'
 import { publicKeys } from './domain/signing-keys/public-keys.ts'
 import { forgetRetiredKeys, openSigningKeys } from './domain/signing-keys/signing-keys.ts'
 import { CLOSED_SEAL, NO_SIGNING_KEYS } from './domain/signing-keys/without-secret.ts'
@@ -93,10 +95,8 @@ export async function openAuth(options: AuthOptions): Promise<OpenAuth> {
     await assertMigrated(databaseUrl, 'auth')
     const settings = { ...AUTH_SETTINGS, ...options.settings }
     const keySettings = { ...KEY_SETTINGS, ...options.keys }
-    const { lookS } = settings.signingKeys
-    const signingKeys = options.seal
-      ? await openSigningKeys({ db, seal, lookS }, now())
-      : NO_SIGNING_KEYS
+    const sealed = { db, seal, lookS: settings.signingKeys.lookS }
+    const signingKeys = options.seal ? await openSealed(sealed, now()) : NO_SIGNING_KEYS
     const tokens = newAccessTokens(signingKeys, { ...TOKEN_SETTINGS, ...options.tokens })
     const outbox = newOutbox<AuthEvent>({ db, schema: authSchema, name: 'auth', wake, log })
     const { hasher = newPasswordHasher(), notifier } = options
@@ -133,6 +133,7 @@ export async function openAuth(options: AuthOptions): Promise<OpenAuth> {
         { name: 'forget-spend', everyMs: FORGET_MS, run: () => forgetSpend(db, now()) },
         { name: 'forget-keys', everyMs: FORGET_MS, run: () => forgetRetiredKeys(db, now()) },
         { name: 'forget-codes', everyMs: FORGET_MS, run: () => forgetCodes(db, now()) },
+        ...guardChores({ db, outbox, settings, now, log }),
         { name: 'send-messages', everyMs: SEND_MS, run: () => post.sendDue() },
       ],
       ready: async () => void (await db.execute('select 1')),
@@ -147,6 +148,15 @@ export async function openAuth(options: AuthOptions): Promise<OpenAuth> {
     await close()
     throw fault
   }
+}
+
+/** Opens the signing keys, and seals with the secret of now what an older one sealed. */
+async function openSealed(
+  parts: Parameters<typeof openSigningKeys>[0],
+  now: Date,
+): ReturnType<typeof openSigningKeys> {
+  await resealSignatures(parts.db, parts.seal)
+  return openSigningKeys(parts, now)
 }
 
 function serveJwks(app: FastifyInstance, jwks: OpenAuth['jwks']): void {

@@ -1,5 +1,6 @@
 import { MESSAGE_SETTINGS, type MessageSettings } from './messages/message-settings.ts'
 import { PASSWORD_SETTINGS, type PasswordSettings } from './passwords/password-settings.ts'
+import { ABUSE_SETTINGS, type AbuseSettings } from './rules/abuse.ts'
 import { SESSION_SETTINGS, type SessionSettings } from './sessions/session-settings.ts'
 import {
   SIGNING_KEY_SETTINGS,
@@ -12,6 +13,7 @@ import {
 
 /** Limits and times of Auth that an operator may set, by matter. Those of tokens and of API keys have their own. */
 export type AuthSettings = Readonly<{
+  abuse: AbuseSettings
   messages: MessageSettings
   passwords: PasswordSettings
   sessions: SessionSettings
@@ -21,6 +23,7 @@ export type AuthSettings = Readonly<{
 
 /** What holds unless an operator says otherwise. */
 export const AUTH_SETTINGS: AuthSettings = {
+  abuse: ABUSE_SETTINGS,
   messages: MESSAGE_SETTINGS,
   passwords: PASSWORD_SETTINGS,
   sessions: SESSION_SETTINGS,

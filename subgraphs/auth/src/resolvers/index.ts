@@ -3,6 +3,7 @@ import { ApiKeyFields, ApiKeyMutation, ApiKeyQuery } from './api-keys.ts'
 import { Mutation } from './mutation.ts'
 import { PasswordMutation } from './passwords.ts'
 import { Query } from './query.ts'
+import { SignatureMutation } from './request-signatures.ts'
 import { SessionMutation, SessionQuery } from './sessions.ts'
 import { Subscription } from './subscription.ts'
 import { User } from './user.ts'
@@ -14,6 +15,7 @@ export const resolvers: Resolvers = {
   Mutation: {
     ...Mutation,
     ...ApiKeyMutation,
+    ...SignatureMutation,
     ...SessionMutation,
     ...PasswordMutation,
     ...VerificationMutation,
