@@ -4,9 +4,12 @@
  * Only Web Crypto is used, which Node, browsers and the edge have. A signing key belongs on a server all the same.
  */
 
+/** A private key as Web Crypto has it. */
+export type PrivateKey = Parameters<typeof globalThis.crypto.subtle.sign>[1]
+
 /** What signs: the secret that was shown with the key (HMAC_SHA256), or a private key of one's own (ED25519). */
 export type RequestSigner = Readonly<
-  { apiKey: string } & ({ signatureSecret: string } | { privateKey: CryptoKey })
+  { apiKey: string } & ({ signatureSecret: string } | { privateKey: PrivateKey })
 >
 
 /** What is signed of a request. */
