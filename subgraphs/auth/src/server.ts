@@ -141,6 +141,7 @@ export async function openAuth(options: AuthOptions): Promise<OpenAuth> {
         await subgraph.close()
         await outbox.close()
         await post.close()
+        await hasher.close?.()
         await close()
       },
     }
