@@ -1,7 +1,7 @@
 import { defineVariables, limit, type Values, variable } from '@tallystick/config'
 import { newSeal, type Seal, sealVariables } from '@tallystick/sealed'
 import { z } from 'zod'
-import { abuseVariables, toAbuseSettings } from './abuse-variables.ts'
+import { attackVariables, toAbuseSettings, toAnswerSettings } from './attack-variables.ts'
 import { TOKEN_SETTINGS, type TokenSettings } from './domain/access-token.ts'
 import type { AuthSettings } from './domain/auth-settings.ts'
 import { KEY_SETTINGS, type KeySettings } from './domain/key-settings.ts'
@@ -139,7 +139,7 @@ const passwordVariables = defineVariables({
 export const settingVariables = defineVariables({
   ...sessionVariables,
   ...passwordVariables,
-  ...abuseVariables,
+  ...attackVariables,
 })
 
 /** What the Auth subgraph reads from its environment, beside what every subgraph process reads. */
@@ -248,6 +248,7 @@ const toMessageSettings = (values: PasswordValues): MessageSettings => ({
 /** What `openAuth` takes as `settings`, from the environment. */
 export const toAuthSettings = (values: Values<typeof settingVariables>): AuthSettings => ({
   abuse: toAbuseSettings(values),
+  answers: toAnswerSettings(values),
   messages: toMessageSettings(values),
   passwords: toPasswordSettings(values),
   sessions: toSessionSettings(values),

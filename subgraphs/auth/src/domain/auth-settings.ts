@@ -1,3 +1,4 @@
+import { ANSWER_SETTINGS, type AnswerSettings } from './even-time.ts'
 import { MESSAGE_SETTINGS, type MessageSettings } from './messages/message-settings.ts'
 import { PASSWORD_SETTINGS, type PasswordSettings } from './passwords/password-settings.ts'
 import { ABUSE_SETTINGS, type AbuseSettings } from './rules/abuse.ts'
@@ -14,6 +15,7 @@ import {
 /** Limits and times of Auth that an operator may set, by matter. Those of tokens and of API keys have their own. */
 export type AuthSettings = Readonly<{
   abuse: AbuseSettings
+  answers: AnswerSettings
   messages: MessageSettings
   passwords: PasswordSettings
   sessions: SessionSettings
@@ -24,6 +26,7 @@ export type AuthSettings = Readonly<{
 /** What holds unless an operator says otherwise. */
 export const AUTH_SETTINGS: AuthSettings = {
   abuse: ABUSE_SETTINGS,
+  answers: ANSWER_SETTINGS,
   messages: MESSAGE_SETTINGS,
   passwords: PASSWORD_SETTINGS,
   sessions: SESSION_SETTINGS,

@@ -1,8 +1,9 @@
 import { defineVariables, limit, type Values } from '@tallystick/config'
+import { ANSWER_SETTINGS, type AnswerSettings } from './domain/even-time.ts'
 import { ABUSE_SETTINGS, type AbuseSettings } from './domain/rules/abuse.ts'
 
-/** From when on failed sign-ins look like an attack, as the environment says. */
-export const abuseVariables = defineVariables({
+/** From when on failed sign-ins look like an attack, and how answers are kept from telling, as the environment says. */
+export const attackVariables = defineVariables({
   ABUSE_WINDOW_MINUTES: limit(
     'The time within which failed sign-ins are counted to find attacks, in minutes',
     ABUSE_SETTINGS.windowMinutes,
@@ -23,12 +24,22 @@ export const abuseVariables = defineVariables({
     ABUSE_SETTINGS.sprayAccountsMax,
     [20, 1_000_000],
   ),
+  ANSWER_EVEN_MS: limit(
+    'How soon asking for a link or a code is answered at the earliest, so that the time does not tell whether anybody was sent one, in ms',
+    ANSWER_SETTINGS.evenMs,
+    [0, 2_000],
+  ),
 })
 
 /** The same as what `openAuth` takes. */
-export const toAbuseSettings = (values: Values<typeof abuseVariables>): AbuseSettings => ({
+export const toAbuseSettings = (values: Values<typeof attackVariables>): AbuseSettings => ({
   windowMinutes: values.ABUSE_WINDOW_MINUTES,
   networkAccountsMax: values.ABUSE_NETWORK_ACCOUNTS,
   accountNetworksMax: values.ABUSE_ACCOUNT_NETWORKS,
   sprayAccountsMax: values.ABUSE_SPRAY_ACCOUNTS,
+})
+
+/** What `openAuth` takes about answers. */
+export const toAnswerSettings = (values: Values<typeof attackVariables>): AnswerSettings => ({
+  evenMs: values.ANSWER_EVEN_MS,
 })
