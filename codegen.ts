@@ -12,7 +12,7 @@ const mappers: Record<string, Record<string, string>> = {
     DeviceSession: '../domain/rules/session.ts#DeviceSession',
     Passkey: '../domain/rules/passkey.ts#Passkey',
     ApiKey: '../domain/rules/api-key.ts#ApiKey',
-    ApiKeyGrant: '../domain/rules/api-key.ts#ApiKeyGrant',
+    ApiKeyGrant: '../domain/rules/api-key.ts#SignedGrant',
     OAuthClient: '../domain/rules/oauth-client.ts#OAuthClient',
     ConnectedApp: '../domain/rules/oauth-grant.ts#ConnectedApp',
     OAuthTokenGrant: '../domain/rules/oauth-grant.ts#OAuthTokenGrant',

@@ -59,7 +59,7 @@ begin
       ('admin.audit_links', 'select, insert'),
 
       -- A key is never widened: whose it is, what it may do and what it is kept within stay as they were made.
-      ('auth.api_keys', 'select, insert, update (secret_hash, previous_secret_hash, previous_secret_until, revoked_at, last_used_at)'),
+      ('auth.api_keys', 'select, insert, update (secret_hash, previous_secret_hash, previous_secret_until, signature_key, previous_signature_key, revoked_at, last_used_at)'),
       -- A signing key is retired, withdrawn, sealed anew and forgotten, but never another one.
       ('auth.signing_keys', 'select, insert, update (sealed_private_jwk, retired_at, withdrawn_at)'),
       -- An id stands for one document for ever.

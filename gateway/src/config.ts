@@ -10,6 +10,7 @@ import { operationVariables } from '@tallystick/operations'
 import { doorVariables, subgraphUrls } from '@tallystick/subgraph-client/config'
 import { tracingVariables } from '@tallystick/telemetry'
 import { z } from 'zod'
+import { signatureVariables } from './auth/signature-variables.ts'
 import { cacheVariables } from './cache/variables.ts'
 import { metricVariables } from './metrics/variables.ts'
 import { persistedVariables } from './persisted/variables.ts'
@@ -81,6 +82,7 @@ export const gatewayVariables = defineVariables({
   ...persistedVariables,
   ...planVariables,
   ...rateVariables,
+  ...signatureVariables,
   ...subscriptionVariables,
   ...doorVariables,
   ...metricVariables,

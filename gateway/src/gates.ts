@@ -2,6 +2,7 @@ import type { Door } from '@tallystick/subgraph-client'
 import type { Logger } from '@tallystick/telemetry'
 import type { GraphQLSchema } from 'graphql'
 import type { Redis } from 'ioredis'
+import { followAbuse } from './auth/abuse.ts'
 import { type Access, newAccess, UNWATCHED, withAccess } from './auth/access.ts'
 import type { Authenticate } from './auth/bearer.ts'
 import { type CookieMode, newCookieMode, withoutCookies } from './auth/cookies/cookie-mode.ts'
@@ -10,6 +11,7 @@ import { newPageOf } from './auth/cookies/page.ts'
 import { newSessionCookie } from './auth/cookies/session-cookie.ts'
 import { type Keys, NO_KEYS, newKeys } from './auth/keys.ts'
 import { withOAuthTokens } from './auth/oauth-tokens.ts'
+import { NO_SIGNATURES, newSignedRequests, type SignedRequests } from './auth/signed-requests.ts'
 import { newAskStanding } from './auth/standing.ts'
 import { type GatewayConfig, isSecondFactorRequired } from './config.ts'
 import { followFeed } from './feed.ts'
@@ -33,6 +35,7 @@ export type Gates = Readonly<{
   rates: Rates
   /** Asks before what only administrators may do. */
   checkPrivileges: CheckPrivileges
+  signed: SignedRequests
   close(): Promise<void>
 }>
 
@@ -82,6 +85,8 @@ export function openGates(options: GatesOptions): Gates {
       onState: (isLive) => isLive && registry.changed(),
       log,
     })
+  const rates = openRates({ config, redis, log, onRefused: metrics.rateRefused })
+  const windowS = config.SIGNATURE_WINDOW_S
   const persisted = newPersisted({
     config,
     schema,
@@ -93,6 +98,7 @@ export function openGates(options: GatesOptions): Gates {
     log,
     onAsked: (what) => metrics.persisted(SEEN[what]),
   })
+  const attacks = auth && followAbuse(auth, { log, onAbuse: metrics.abuseDetected })
   return {
     access,
     keys,
@@ -103,10 +109,12 @@ export function openGates(options: GatesOptions): Gates {
           isSecondFactorRequired: isSecondFactorRequired(config),
         })
       : UNCHECKED,
-    rates: openRates({ config, redis, log, onRefused: (bucket) => metrics.rateRefused(bucket) }),
+    rates,
+    signed: auth ? newSignedRequests({ auth, keys, rates, windowS }) : NO_SIGNATURES,
     async close() {
       access.close()
       feed?.close()
+      attacks?.close()
       await uses.close()
     },
   }

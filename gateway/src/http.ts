@@ -7,6 +7,7 @@ import { type Logger, toRequestId } from '@tallystick/telemetry'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { GraphQLError } from 'graphql'
 import helmet from 'helmet'
+import { digested, hasSignedBody } from './auth/body-digest.ts'
 import { MODE_HEADER } from './auth/cookies/browser.ts'
 import type { GatewayConfig } from './config.ts'
 import { badRequest, toClientError } from './errors.ts'
@@ -37,9 +38,10 @@ export async function newHttpServer(
   })
   // Only JSON is a GraphQL request; without this a form of a foreign page could send one as text.
   app.removeContentTypeParser('text/plain')
-  app.addHook('preParsing', ({ headers }, _reply, payload, done) =>
-    isReadable(headers) ? done(null, payload) : done(unreadable()),
-  )
+  app.addHook('preParsing', ({ headers, raw }, _reply, payload, done) => {
+    if (!isReadable(headers)) return done(unreadable())
+    done(null, hasSignedBody(raw) ? digested(raw, payload) : payload)
+  })
   const headers = { ...securityHeaders(), 'cache-control': 'no-store' }
   app.addHook('onRequest', (request, reply, done) => {
     reply.headers(headers).header('x-request-id', request.id)

@@ -106,7 +106,13 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   addPages(app, { options, parts })
   if (config.NODE_ENV !== 'production') await addGraphiql(app)
   await listen(app, config)
-  const { identify } = parts.gates.cookies
+  const { cookies, signed } = parts.gates
+  // A greeting is no request: what its socket would carry is not signed.
+  const identify: typeof cookies.identify = async (headers, way) => {
+    const caller = await cookies.identify(headers, way)
+    signed.assertUnsigned(caller.actor)
+    return caller
+  }
   const sockets = serveSockets(app.server, { ...parts, identify })
   const internal = await serveInternal({
     host: config.INTERNAL_HOST,
@@ -185,8 +191,9 @@ async function newParts(options: GatewayOptions) {
   const { identify } = gates.cookies
   const identifySender = async ({ id, raw, headers, method }: FastifyRequest) => {
     const { actor, browser } = await identify(headers, method === 'GET' ? 'GET' : 'POST')
-    const facts = toDoorFacts({ ...clientOf(raw), requestId: id }, actor)
-    return { facts: withTally(facts, newFetchTally()), browser }
+    const client = { ...clientOf(raw), requestId: id }
+    await gates.signed.assertSigned(actor, raw, client)
+    return { facts: withTally(toDoorFacts(client, actor), newFetchTally()), browser }
   }
   const takeStream = newStreamAllowance(config)
   return {

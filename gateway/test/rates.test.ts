@@ -83,6 +83,44 @@ describe('rates at the door', { timeout: PATIENT }, () => {
     expect((await overSocket(room, '{ hello }', 2)).refused).toBe(2)
   })
 
+  test.each([
+    [0, (spoofed: string) => spoofed],
+    [1, (spoofed: string) => `${spoofed}, 203.0.113.7`],
+    [2, (spoofed: string) => `${spoofed}, 203.0.113.7, 198.51.100.1`],
+  ])(
+    'behind %i proxies 1,000 spoofed addresses share one budget (SEC-1)',
+    async (proxies, toHeader) => {
+      const room = await open({
+        TRUSTED_PROXIES: String(proxies),
+        RATE_ADDRESS_POINTS: '25',
+        RATE_ADDRESS_WINDOW_S: '900',
+      })
+      let count = 0
+      const statuses: number[] = []
+      for (let round = 0; round < 20; round++)
+        statuses.push(
+          ...(await Promise.all(
+            Array.from({ length: 50 }, async () => {
+              count += 1
+              const spoofed = `10.${count >> 16}.${(count >> 8) & 255}.${count & 255}`
+              const chain = count % 2 ? spoofed : `${spoofed}, 2001:db8::${count.toString(16)}`
+              const headers = { 'x-forwarded-for': toHeader(chain), forwarded: `for=${spoofed}` }
+              const extra = { 'x-real-ip': spoofed, 'true-client-ip': spoofed }
+              return (await room.post('{ hello }', { headers: { ...headers, ...extra } })).status
+            }),
+          )),
+        )
+      expect(statuses).toHaveLength(1_000)
+      expect(statuses.filter((status) => status === 200)).toHaveLength(25)
+      expect(statuses.filter((status) => status === 429)).toHaveLength(975)
+      // Somebody else behind the same proxies has a budget of their own.
+      const headers = {
+        'x-forwarded-for': toHeader('10.0.0.1').replace('203.0.113.7', '203.0.113.8'),
+      }
+      expect((await room.post('{ hello }', { headers })).status).toBe(proxies === 0 ? 429 : 200)
+    },
+  )
+
   test('are off outside production unless they are asked for', async () => {
     const room = await openRoom()
     rooms.push(room)

@@ -5,6 +5,7 @@ import type { Door } from '@tallystick/subgraph-client'
 import { newBoundedMap } from '../plan/bounded-map.ts'
 import { ownFacts } from '../request.ts'
 import { badToken, noKeys } from './refusals.ts'
+import type { SignatureCheck } from './signatures.ts'
 
 /** A sum in minor units of a currency. */
 type Sum = Readonly<{ minor: bigint; currency: string }>
@@ -28,6 +29,8 @@ export type KeyGrant = Readonly<{
   limits: KeyLimits
   /** A person let a program of OAuth do something, and limits nothing but its scopes. */
   isOAuth?: boolean
+  /** What each request must be signed with; left out where it need not be. */
+  signature?: SignatureCheck
 }>
 
 /** Verifies API keys. */
@@ -58,6 +61,7 @@ const GRANT = `query ApiKeyGrant($id: ID!, $secretHash: String!) {
   apiKeyGrant(id: $id, secretHash: $secretHash) {
     id ownerId clientId roles scopes expiresAt requestsPerMinute currencies accountIds
     amountMax { amount currency } spendCaps { amount { amount currency } hours }
+    signature { algorithm key }
   }
 }`
 
@@ -73,6 +77,7 @@ type Grant = Readonly<{
   accountIds: readonly string[] | null
   amountMax: readonly Money[]
   spendCaps: readonly Readonly<{ amount: Money; hours: number }>[]
+  signature?: SignatureCheck | null
 }>
 type Money = Readonly<{ amount: string; currency: string }>
 type Known = Readonly<{ keyId: string; actor: Actor | undefined; until: number }>
@@ -166,6 +171,7 @@ const toSum = ({ amount, currency }: Money): Sum => ({ minor: BigInt(amount), cu
 const toKeyGrant = (grant: Grant): KeyGrant => ({
   keyId: grant.id,
   clientId: grant.clientId,
+  ...(grant.signature ? { signature: grant.signature } : {}),
   limits: {
     amountMax: grant.amountMax.map(toSum),
     currencies: grant.currencies,

@@ -48,6 +48,7 @@ export type Metrics = Readonly<{
   subscriptionEnded(transport: Transport): void
   event(transport: Transport): void
   rateRefused(bucket: string): void
+  abuseDetected(kind: string): void
   persisted(result: 'hit' | 'unknown' | 'refused'): void
   plan(result: 'hit' | 'miss'): void
   cacheRead(result: 'hit' | 'miss' | 'joined' | 'uncacheable'): void
@@ -138,6 +139,7 @@ function newRecords(
     subscriptionEnded: (transport) => series.subscriptions.dec({ transport }),
     event: (transport) => series.events.inc({ transport }),
     rateRefused: (bucket) => series.rateRefusals.inc({ bucket }),
+    abuseDetected: (kind) => series.abuse.inc({ kind }),
     persisted: (result) => series.persisted.inc({ result }),
     plan: (result) => series.plans.inc({ result }),
     cacheRead: (result) => series.cacheReads.inc({ result }),

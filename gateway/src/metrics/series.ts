@@ -20,6 +20,9 @@ export function newGatewaySeries(registry: Registry, activeUsers: () => number) 
     ...subgraphSeries(make),
     ...streamSeries(make),
     rateRefusals: make.counter('rate_refusals_total', 'Operations refused, by bucket.', ['bucket']),
+    abuse: make.counter('abuse_detected_total', 'Attacks on sign-ins that were detected.', [
+      'kind',
+    ]),
     persisted: make.counter('persisted_operations_total', 'Operations asked for by id.', [
       'result',
     ]),

@@ -13,17 +13,20 @@ export type OpenRatesOptions = Readonly<{
   log: Logger
   /** Told of each refusal, with the name of the bucket. */
   onRefused?: (bucket: string) => void
+  /** The clock of what is counted in this process, in milliseconds. */
+  now?: () => number
 }>
 
 /** Makes a gateway's rates as its environment asks for them. */
-export function openRates({ config, redis, log, onRefused }: OpenRatesOptions): Rates {
+export function openRates({ config, redis, log, onRefused, now }: OpenRatesOptions): Rates {
   const keysMax = config.RATE_KEYS_MAX
-  const memory = newMemoryCounters(keysMax)
+  const memory = newMemoryCounters(keysMax, now)
   return newRates({
     buckets: bucketsOf(config),
     counters: redis ? newRedisCounters(redis, { insurance: memory, log }) : memory,
     costPerPoint: config.RATE_COST_PER_POINT,
     keysMax,
     ...(onRefused ? { onRefused } : {}),
+    ...(now ? { now } : {}),
   })
 }

@@ -142,6 +142,83 @@ describe('rates', () => {
   })
 })
 
+describe('a budget, by a fixed clock', () => {
+  const MINUTE = 60_000
+  function byClock() {
+    let at = Date.parse('2026-11-22T10:00:00Z')
+    const config = { ...readConfig(rateVariables, {}), NODE_ENV: 'production' }
+    const rates = openRates({ config, log: SILENT, now: () => at })
+    const pass = (ms: number) => {
+      at += ms
+    }
+    return { rates, pass }
+  }
+  const waitOf = (verdict: RateVerdict) =>
+    (verdict?.extensions['details'] as { retryAfterMs: number } | undefined)?.retryAfterMs
+
+  test('of 100 for an address: the 101st waits to the millisecond (SEC-1, NFR-3)', async () => {
+    const { rates, pass } = byClock()
+    for (let count = 0; count < 100; count++) {
+      expect(await rates.take(nobody, plain)).toBeUndefined()
+      pass(1_000)
+    }
+    expect(waitOf(await rates.take(nobody, plain))).toBeGreaterThan(0)
+    const waitMs = waitOf(rates.waiting(nobody)) ?? 0
+    pass(waitMs - 1)
+    expect(waitOf(rates.waiting(nobody))).toBe(1)
+    pass(1)
+    expect(rates.waiting(nobody)).toBeUndefined()
+    expect(await rates.take(nobody, plain)).toBeUndefined()
+  })
+
+  test.each([
+    'signIn',
+    'signUp',
+    'resetPassword',
+    'verifyMfa',
+    'finishPasskeySignIn',
+    'startStepUp',
+  ])(
+    'of 5 for %s: the 6th is refused for 15 minutes less nothing (SEC-2, NFR-3)',
+    async (field) => {
+      const { rates, pass } = byClock()
+      const asked = { cost: 1, signInUses: [{ field, account: undefined }] }
+      for (let count = 0; count < 5; count++)
+        expect(await rates.take(nobody, asked)).toBeUndefined()
+      expect(waitOf(await rates.take(nobody, asked))).toBe(15 * MINUTE)
+      pass(15 * MINUTE - 1)
+      expect(waitOf(await rates.take(nobody, asked))).toBe(1)
+      pass(1)
+      expect(await rates.take(nobody, asked)).toBeUndefined()
+    },
+  )
+
+  test('of 20 for an account or a challenge, from however many addresses (SEC-2)', async () => {
+    const { rates, pass } = byClock()
+    const asked = { cost: 1, signInUses: [{ field: 'verifyMfa', account: 'challenge' }] }
+    const from = (index: number) => ({ actor: ANONYMOUS, address: `203.0.113.${index}` })
+    for (let count = 0; count < 20; count++)
+      expect(await rates.take(from(count), asked)).toBeUndefined()
+    expect(waitOf(await rates.take(from(20), asked))).toBe(15 * MINUTE)
+    pass(15 * MINUTE)
+    expect(await rates.take(from(21), asked)).toBeUndefined()
+  })
+
+  test('of an IPv6 network is one, whichever of its addresses asks (SEC-1)', async () => {
+    const { rates } = byClock()
+    const from = (index: number) => ({
+      actor: ANONYMOUS,
+      address: `2001:db8:1:2:${index.toString(16)}::1`,
+    })
+    for (let count = 0; count < 100; count++)
+      expect(await rates.take(from(count), plain)).toBeUndefined()
+    expect(await rates.take(from(100), plain)).toBeInstanceOf(GraphQLError)
+    expect(
+      await rates.take({ actor: ANONYMOUS, address: '2001:db8:1:3::1' }, plain),
+    ).toBeUndefined()
+  })
+})
+
 describe('uses of the strict bucket', () => {
   const usesOf = (text: string, variables = {}) => {
     const document = parse(text)
@@ -156,11 +233,11 @@ describe('uses of the strict bucket', () => {
       ...F
       ... on Mutation { signUp(input: { email: $email }) { __typename } }
       refreshSession(input: { refreshToken: "x" }) { __typename }
-    } fragment F on Mutation { verifyMfa(input: { code: "1" }) { __typename } }`
+    } fragment F on Mutation { verifyMfa(input: { challengeId: "c-1", code: "1" }) { __typename } }`
     expect(usesOf(text, { input: { email: 'ada@b.test' }, email: 'Cleo@b.test' })).toEqual([
       { field: 'signIn', account: 'ada@b.test' },
       { field: 'signIn', account: 'ben@b.test' },
-      { field: 'verifyMfa', account: undefined },
+      { field: 'verifyMfa', account: 'c-1' },
       { field: 'signUp', account: 'cleo@b.test' },
     ])
   })

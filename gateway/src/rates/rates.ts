@@ -62,6 +62,8 @@ export type RatesOptions = Readonly<{
   keysMax: number
   /** Told of each refusal, with the name of the bucket. */
   onRefused?: (bucket: string) => void
+  /** In milliseconds. */
+  now?: () => number
 }>
 
 type Draw = Readonly<{ bucket: Bucket; key: string; points: number }>
@@ -70,10 +72,11 @@ type Wait = Readonly<{ bucket: Bucket; until: number }>
 /** Makes what holds callers to their rates. */
 export function newRates({ buckets, counters, ...options }: RatesOptions): Rates {
   if (!buckets) return NO_RATES
+  const { now = Date.now } = options
   const waits = newBoundedMap<Wait>(options.keysMax)
   const refuse = (bucket: Bucket, waitMs: number): GraphQLError => {
     options.onRefused?.(bucket.name)
-    return rateLimited(bucket, waitMs)
+    return rateLimited(bucket, { waitMs, now: now() })
   }
   const ownDraw = (caller: RateCaller, points: number): Draw => ({
     ...ownBucketOf(caller, buckets),
@@ -84,13 +87,14 @@ export function newRates({ buckets, counters, ...options }: RatesOptions): Rates
     const fitting = Math.min(asked, bucket.points)
     const { isAdmitted, left, waitMs } = await counters.take(bucket, key, fitting)
     if (isAdmitted) return undefined
-    if (left === 0 && fitting === 1) waits.set(nameOf(bucket, key), waitOf(bucket, waitMs))
+    if (left === 0 && fitting === 1)
+      waits.set(nameOf(bucket, key), { bucket, until: now() + waitMs })
     return refuse(bucket, waitMs)
   }
   const waitingFor = ({ bucket, key }: Pick<Draw, 'bucket' | 'key'>): RateVerdict => {
     if (waits.size() === 0) return undefined
     const wait = waits.get(nameOf(bucket, key))
-    const waitMs = (wait?.until ?? 0) - Date.now()
+    const waitMs = (wait?.until ?? 0) - now()
     if (wait && waitMs > 0) return refuse(bucket, waitMs)
     if (wait) waits.delete(nameOf(bucket, key))
     return undefined
@@ -126,8 +130,6 @@ const drawOf = ({ bucket, address, clientId }: RateUse, buckets: Buckets) => ({
 
 const nameOf = ({ name }: Bucket, key: string): string => `${name}:${key}`
 
-const waitOf = (bucket: Bucket, waitMs: number): Wait => ({ bucket, until: Date.now() + waitMs })
-
 function ownBucketOf(caller: RateCaller, buckets: Buckets): Pick<Draw, 'bucket' | 'key'> {
   const { actor, address, requestsPerMinute } = caller
   if (actor.keyId) {
@@ -157,7 +159,10 @@ function signInDraws(
 const digestOf = (text: string): string =>
   createHash('sha256').update(text).digest('base64url').slice(0, 22)
 
-function rateLimited({ name, points, windowMs }: Bucket, waitMs: number): GraphQLError {
+function rateLimited(
+  { name, points, windowMs }: Bucket,
+  { waitMs, now }: Readonly<{ waitMs: number; now: number }>,
+): GraphQLError {
   const retryAfterMs = Math.max(1, Math.ceil(waitMs))
   const retryAfterS = Math.ceil(retryAfterMs / 1_000)
   return new GraphQLError(`Too many requests: try again in ${retryAfterS} s.`, {
@@ -168,7 +173,7 @@ function rateLimited({ name, points, windowMs }: Bucket, waitMs: number): GraphQ
         max: points,
         windowMs,
         retryAfterMs,
-        resetsAt: new Date(Date.now() + retryAfterMs).toISOString(),
+        resetsAt: new Date(now + retryAfterMs).toISOString(),
       },
       http: { status: 429, headers: new Map([['retry-after', String(retryAfterS)]]) },
     },

@@ -11,6 +11,10 @@ export const CLOSE = {
   badMessage: { code: 4400, reason: 'Invalid message received' },
   badToken: { code: 4401, reason: 'The access token or session is not valid' },
   foreignPage: { code: 4401, reason: 'A page of another origin may not use the session' },
+  mustSign: {
+    code: 4401,
+    reason: 'A key that signs its requests opens no WebSocket: use server-sent events',
+  },
   notGreeted: { code: 4401, reason: 'Unauthorized' },
   expired: { code: 4403, reason: 'The access token has expired' },
   signedOut: { code: 4403, reason: 'The session has ended' },

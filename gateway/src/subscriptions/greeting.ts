@@ -54,8 +54,12 @@ const CLOSES = new Map<unknown, Close>([
   ['BAD_USER_INPUT', CLOSE.badMessage],
 ])
 
-const closeOf = (fault: unknown): Close =>
-  (fault instanceof GraphQLError && CLOSES.get(fault.extensions['code'])) || CLOSE.tryLater
+/** How the socket of somebody is closed who could not be told who they are. */
+function closeOf(fault: unknown): Close {
+  const { code, details } = fault instanceof GraphQLError ? fault.extensions : {}
+  if (Object(details).reason === 'SIGNATURE_NEEDS_HTTP') return CLOSE.mustSign
+  return CLOSES.get(code) ?? CLOSE.tryLater
+}
 
 /** A browser cannot set headers on a socket, so the token comes in the greeting; other clients may use the header. */
 function credentialOf(params: unknown, headers: IncomingHttpHeaders): string | undefined {

@@ -19,4 +19,6 @@ export {
 export type { RetryLimits } from './retry.ts'
 export type { Session, SessionMode, SessionStorage, Tokens } from './session.ts'
 export { newMemorySession, newWebSession } from './session.ts'
+export type { PrivateKey, RequestSigner, RequestToSign, SignatureFacts } from './signature.ts'
+export { newSignedFetch, signRequest } from './signature.ts'
 export type { SubscribeOptions } from './streams/subscribe.ts'

@@ -8,6 +8,7 @@ import {
 } from '@tallystick/config'
 import { newSeal, type Seal, sealVariables } from '@tallystick/sealed'
 import { z } from 'zod'
+import { attackVariables, toAbuseSettings, toAnswerSettings } from './attack-variables.ts'
 import { TOKEN_SETTINGS, type TokenSettings } from './domain/access-token.ts'
 import type { AuthSettings } from './domain/auth-settings.ts'
 import { KEY_SETTINGS, type KeySettings } from './domain/key-settings.ts'
@@ -170,6 +171,7 @@ export const settingVariables = defineVariables({
   ...passwordVariables,
   ...passkeyVariables,
   ...factorVariables,
+  ...attackVariables,
 })
 
 /** What the Auth subgraph reads from its environment, beside what every subgraph process reads. */
@@ -288,6 +290,8 @@ const toOAuthSettings = (values: Values<typeof oauthVariables>): OAuthSettings =
 export const toAuthSettings = (
   values: Values<typeof settingVariables> & Parameters<typeof toPasskeySettings>[0],
 ): AuthSettings => ({
+  abuse: toAbuseSettings(values),
+  answers: toAnswerSettings(values),
   factors: toFactorSettings(values),
   messages: toMessageSettings(values),
   oauth: toOAuthSettings(values),

@@ -1,6 +1,6 @@
 /** The Auth subgraph as one thing to start: its database, its outbox, its door, and the keys it signs with. */
 import type { AssertionVerifier } from '@tallystick/actor'
-import { type Database, openDatabase } from '@tallystick/db'
+import { openDatabase } from '@tallystick/db'
 import { assertMigrated } from '@tallystick/db/migrate'
 import type { Notifier } from '@tallystick/notify'
 import {
@@ -18,21 +18,19 @@ import { readSubgraphSdl } from '@tallystick/subgraph-server/schema'
 import type { Logger } from '@tallystick/telemetry'
 import type { FastifyInstance } from 'fastify'
 import type { JWK } from 'jose'
+import { choresOf } from './chores.ts'
 import type { Context } from './context.ts'
 import { authSchema } from './db/tables.ts'
 import { newAccessTokens, TOKEN_SETTINGS, type TokenSettings } from './domain/access-token.ts'
 import { AUTH_SETTINGS, type AuthSettings } from './domain/auth-settings.ts'
-import { forgetSpend } from './domain/forget-spend.ts'
 import { KEY_SETTINGS, type KeySettings } from './domain/key-settings.ts'
-import { newPost, type Post } from './domain/messages/post.ts'
-import { forgetArtifacts } from './domain/oauth/artifacts.ts'
-import { forgetChallenges } from './domain/passkeys/forget-challenges.ts'
+import { newPost } from './domain/messages/post.ts'
 import { newPasswordHasher, type PasswordHasher } from './domain/password-hash.ts'
+import { resealSignatures } from './domain/reseal-signatures.ts'
 import type { NewCookie } from './domain/rules/session.ts'
 import { publicKeys } from './domain/signing-keys/public-keys.ts'
-import { forgetRetiredKeys, openSigningKeys } from './domain/signing-keys/signing-keys.ts'
+import { openSigningKeys } from './domain/signing-keys/signing-keys.ts'
 import { CLOSED_SEAL, NO_SIGNING_KEYS } from './domain/signing-keys/without-secret.ts'
-import { forgetCodes } from './domain/verification/forget-codes.ts'
 import { handlers } from './events/handlers.ts'
 import type { AuthEvent } from './events/published.ts'
 import { openOAuth } from './oauth/open.ts'
@@ -92,12 +90,6 @@ const JWKS_MAX_AGE_S = 60
 /** Where a developer's machine serves. */
 const PUBLIC_URL = 'http://localhost:4000'
 
-/** How often messages are looked for that were not sent right after their commit, in milliseconds. */
-const SEND_MS = 1_000
-
-/** How often what is needed no more is deleted, in milliseconds. */
-const FORGET_MS = 60 * 60 * 1000
-
 /** Opens Auth. At the very first start it makes the key that access tokens are signed with. */
 export async function openAuth(options: AuthOptions): Promise<OpenAuth> {
   const { databaseUrl, wake, log, seal = CLOSED_SEAL, now = () => new Date() } = options
@@ -106,10 +98,8 @@ export async function openAuth(options: AuthOptions): Promise<OpenAuth> {
     await assertMigrated(databaseUrl, 'auth')
     const settings = { ...AUTH_SETTINGS, ...options.settings }
     const keySettings = { ...KEY_SETTINGS, ...options.keys }
-    const { lookS } = settings.signingKeys
-    const signingKeys = options.seal
-      ? await openSigningKeys({ db, seal, lookS }, now())
-      : NO_SIGNING_KEYS
+    const sealed = { db, seal, lookS: settings.signingKeys.lookS }
+    const signingKeys = options.seal ? await openSealed(sealed, now()) : NO_SIGNING_KEYS
     const tokens = newAccessTokens(signingKeys, { ...TOKEN_SETTINGS, ...options.tokens })
     const outbox = newOutbox<AuthEvent>({ db, schema: authSchema, name: 'auth', wake, log })
     const { hasher = newPasswordHasher(), notifier } = options
@@ -143,13 +133,14 @@ export async function openAuth(options: AuthOptions): Promise<OpenAuth> {
         serveJwks(app, jwks)
         oauth.routes(app, verify)
       },
-      chores: choresOf({ db, post, now }),
+      chores: choresOf({ db, outbox, post, settings, now, log }),
       ready: async () => void (await db.execute('select 1')),
       async close() {
         await subgraph.close()
         await oauth.close()
         await outbox.close()
         await post.close()
+        await hasher.close?.()
         await close()
       },
     }
@@ -159,28 +150,20 @@ export async function openAuth(options: AuthOptions): Promise<OpenAuth> {
   }
 }
 
-const choresOf = ({
-  db,
-  post,
-  now,
-}: Readonly<{ db: Database; post: Post; now: () => Date }>): OpenAuth['chores'] => [
-  { name: 'forget-spend', everyMs: FORGET_MS, run: () => forgetSpend(db, now()) },
-  { name: 'forget-keys', everyMs: FORGET_MS, run: () => forgetRetiredKeys(db, now()) },
-  { name: 'forget-codes', everyMs: FORGET_MS, run: () => forgetCodes(db, now()) },
-  {
-    name: 'forget-artifacts',
-    everyMs: FORGET_MS,
-    run: () => forgetArtifacts({ db, now: now() }),
-  },
-  { name: 'forget-challenges', everyMs: FORGET_MS, run: () => forgetChallenges(db, now()) },
-  { name: 'send-messages', everyMs: SEND_MS, run: () => post.sendDue() },
-]
-
 /** Only the gateway, which speaks to browsers, has a cookie for them. */
 const newCookieOf = ({ facts, actor }: SubgraphContext): NewCookie | undefined =>
   facts.issuer === 'gateway' && facts.cookieHash !== undefined
     ? { hash: facts.cookieHash, replacesId: actor.kind === 'USER' ? actor.sessionId : null }
     : undefined
+
+/** Opens the signing keys, and seals with the secret of now what an older one sealed. */
+async function openSealed(
+  parts: Parameters<typeof openSigningKeys>[0],
+  now: Date,
+): ReturnType<typeof openSigningKeys> {
+  await resealSignatures(parts.db, parts.seal)
+  return openSigningKeys(parts, now)
+}
 
 function serveJwks(app: FastifyInstance, jwks: OpenAuth['jwks']): void {
   app.get('/.well-known/jwks.json', async (_request, reply) =>

@@ -202,6 +202,7 @@ describe('what a key grants // RBA-10', () => {
       accountIds: null,
       requestsPerMinute: 5,
       spendCaps: [],
+      signature: null,
     })
     await expect(keys.grant({ id, secretHash }, owner)).rejects.toThrow('FORBIDDEN')
     await expect(keys.grant({ id, secretHash }, rootActor)).rejects.toThrow('FORBIDDEN')

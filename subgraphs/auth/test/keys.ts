@@ -17,6 +17,7 @@ export type Key = {
   revokedAt: string | null
   lastUsedAt: string | null
   previousSecretUntil: string | null
+  signature: { algorithm: string; publicKey: string | null } | null
   owner: { id: string; email: string | null }
   limits: Record<string, unknown>
 }
@@ -34,11 +35,13 @@ export type Grant = {
   accountIds: string[] | null
   requestsPerMinute: number | null
   spendCaps: unknown[]
+  signature: { algorithm: string; key: string } | null
 }
 
 const LIMITS =
   'amountMax { amount currency } currencies accountIds requestsPerMinute spendCaps { amount { amount currency } hours }'
 const KEY = `{ id name clientId prefix scopes createdAt expiresAt revokedAt lastUsedAt previousSecretUntil
+  signature { algorithm publicKey }
   owner { id email } limits { ${LIMITS} } }`
 const REFUSAL = '... on Refusal { code message }'
 
@@ -55,7 +58,7 @@ export function keysOf(room: Room) {
   const create = (actor: Actor, input: object = {}) =>
     send(
       `mutation ($input: CreateApiKeyInput!) { createApiKey(input: $input) {
-        __typename ... on CreateApiKeySuccess { key ${KEY} secret }
+        __typename ... on CreateApiKeySuccess { key ${KEY} secret signatureSecret }
         ... on ScopeNotAllowed { scopes } ... on TooManyApiKeys { max } ${REFUSAL} } }`,
       { input: { name: 'Shop', clientId: 'shop', scopes: ['payments:read'], ...input } },
       actor,
@@ -66,13 +69,15 @@ export function keysOf(room: Room) {
     async newKey(input: object = {}) {
       const session = await room.newSession({ email: `${crypto.randomUUID()}@demo.test` })
       const owner = userActor(session.user.id, { sessionId: session.id })
-      const made = only<{ key: Key; secret: string }>(await create(owner, input))
+      const made = only<{ key: Key; secret: string; signatureSecret: string | null }>(
+        await create(owner, input),
+      )
       return { ...made, owner, ...readKey(made.secret) }
     },
     rotate: (actor: Actor, input: object) =>
       send(
         `mutation ($input: RotateApiKeyInput!) { rotateApiKey(input: $input) {
-          __typename ... on RotateApiKeySuccess { key ${KEY} secret } ${REFUSAL} } }`,
+          __typename ... on RotateApiKeySuccess { key ${KEY} secret signatureSecret } ${REFUSAL} } }`,
         { input },
         actor,
       ),
@@ -93,7 +98,7 @@ export function keysOf(room: Room) {
       only<Grant | null>(
         await send(
           `query ($id: ID!, $secretHash: String!) { apiKeyGrant(id: $id, secretHash: $secretHash) {
-            id ownerId clientId roles scopes expiresAt ${LIMITS} } }`,
+            id ownerId clientId roles scopes expiresAt ${LIMITS} signature { algorithm key } } }`,
           { id: shown.id, secretHash: shown.secretHash },
           actor,
         ),
@@ -103,6 +108,13 @@ export function keysOf(room: Room) {
         `mutation ($input: ReserveSpendInput!) { reserveSpend(input: $input) {
           __typename ... on ReserveSpendSuccess { reservationId }
           ... on SpendCapReached { code remaining { amount currency } hours resetsAt } } }`,
+        { input },
+        actor,
+      ),
+    useNonce: (input: object, actor: Actor = GATEWAY) =>
+      send(
+        `mutation ($input: UseNonceInput!) { useNonce(input: $input) {
+          __typename ... on UseNonceSuccess { nonce } ... on NonceUsed { code message } } }`,
         { input },
         actor,
       ),

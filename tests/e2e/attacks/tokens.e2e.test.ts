@@ -1,5 +1,8 @@
-import { createHmac, generateKeyPairSync, type KeyObject, sign } from 'node:crypto'
-import { join } from 'node:path'
+import { createHmac, createPublicKey, generateKeyPairSync, type KeyObject, sign } from 'node:crypto'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { join, resolve as resolvePath } from 'node:path'
 import { openDatabase } from '@tallystick/db'
 import { startPostgres } from '@tallystick/db/postgres'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -9,6 +12,12 @@ import { signingKeyOf } from '../../kit/signing-key.ts'
 import { ask, closeOf, codeOf, openSocket, TRANSPORTS } from './transports.ts'
 
 const dataDir = newDataDir()
+const outgoing = join(dataDir, 'outgoing.log')
+const baitServer = createServer((_request, response) => {
+  bait.asked += 1
+  response.setHeader('content-type', 'application/json')
+  response.end(JSON.stringify({ keys: [{ ...foreignJwk, kid: 'mine', alg: 'EdDSA', use: 'sig' }] }))
+})
 let postgres: Awaited<ReturnType<typeof startPostgres>>
 let database: ReturnType<typeof openDatabase>
 let product: Product
@@ -18,17 +27,41 @@ let publicKey: { kid: string; x: string; kty: string; crv: string }
 
 beforeAll(async () => {
   postgres = await startPostgres({ dataDir: join(dataDir, 'operator'), durable: false })
-  product = await startProduct({ dataDir, env: { DATABASE_URL: postgres.url, LOG_LEVEL: 'info' } })
+  await new Promise<void>((resolve) => baitServer.listen(0, '127.0.0.1', resolve))
+  bait.url = `http://127.0.0.1:${(baitServer.address() as AddressInfo).port}`
+  writeFileSync(outgoing, '')
+  const hook = `--require=${resolvePath('tests/kit/outgoing.cjs')}`
+  const env = { NODE_OPTIONS: hook, OUTGOING_LOG: outgoing }
+  const own = { DATABASE_URL: postgres.url, LOG_LEVEL: 'info' }
+  product = await startProduct({ dataDir, env: { ...own, ...env } })
   ada = await signIn(product.url, 'ada@demo.test')
   publicKey = (
     (await (await fetch(new URL('/.well-known/jwks.json', product.url))).json()) as Loose
   ).keys[0]
   database = openDatabase({ url: postgres.url, name: 'attack' })
   ourKey = await signingKeyOf(postgres.url, dataDir)
+  await keepRotatedOut()
 })
+
+/** A key under three names: withdrawn, retired long ago, and replaced just now, whose signatures still count. */
+async function keepRotatedOut(): Promise<void> {
+  const { x } = rotatedOutKey.export({ format: 'jwk' })
+  for (const [kid, hours, withdrawn] of [
+    ['withdrawn', 0, 'now()'],
+    ['retired', 1, 'null'],
+    ['replaced', 0, 'null'],
+  ] as const) {
+    const jwk = JSON.stringify({ kty: 'OKP', crv: 'Ed25519', x, kid, alg: 'EdDSA', use: 'sig' })
+    await database.db.execute(`insert into auth.signing_keys
+      (kid, public_jwk, sealed_private_jwk, created_at, signs_from, retired_at, withdrawn_at)
+      values ('${kid}', '${jwk}', null, now() - interval '2 days', now() - interval '2 days',
+        now() - interval '${hours} hours', ${withdrawn})`)
+  }
+}
 
 afterAll(async () => {
   await product?.stop()
+  baitServer.close()
   await database?.close()
   await postgres?.stop()
   removeDataDir(dataDir)
@@ -46,14 +79,27 @@ const signed = (change: { header?: Claims; claims?: Claims }, key: KeyObject = o
   const text = `${encode({ ...header, ...change.header })}.${encode({ ...claims, ...change.claims })}`
   return `${text}.${sign(null, Buffer.from(text), key).toString('base64url')}`
 }
-const hashed = (secret: string, header: Claims = {}): string => {
+const hashed = (secret: string | Buffer, header: Claims = {}): string => {
   const text = `${encode({ ...decoded().header, alg: 'HS256', ...header })}.${encode({ ...decoded().claims, roles: ['ADMIN'] })}`
-  return `${text}.${createHmac('sha256', secret).update(text).digest('base64url')}`
+  const hash = header['alg'] === 'HS512' ? 'sha512' : 'sha256'
+  return `${text}.${createHmac(hash, secret).update(text).digest('base64url')}`
 }
 const admin = { claims: { roles: ['ADMIN'] } }
 const S = () => Math.floor(Date.now() / 1000)
 const foreign = generateKeyPairSync('ed25519')
 const foreignJwk = foreign.publicKey.export({ format: 'jwk' })
+const { privateKey: rotatedOut, publicKey: rotatedOutKey } = generateKeyPairSync('ed25519')
+const ourPublicKey = () => {
+  const key = createPublicKey({ key: { ...publicKey, ext: true }, format: 'jwk' })
+  const pem = String(key.export({ format: 'pem', type: 'spki' }))
+  return { pem, raw: Buffer.from(publicKey.x, 'base64url') }
+}
+const withSignature = (signature: string): string => {
+  const [header, claims] = (ada.token ?? '').split('.')
+  return `${header}.${claims}.${signature}`
+}
+/** A server with keys of the attacker's, on this machine; and the name of one elsewhere. */
+const bait = { url: '', asked: 0 }
 
 const FORGERIES: readonly (readonly [string, () => string])[] = [
   [
@@ -65,8 +111,17 @@ const FORGERIES: readonly (readonly [string, () => string])[] = [
     'no algorithm, in capitals',
     () => `${encode({ ...decoded().header, alg: 'NONE' })}.${(ada.token ?? '').split('.')[1]}.AA`,
   ],
+  [
+    'no algorithm, in both',
+    () =>
+      `${encode({ ...decoded().header, alg: 'nOnE' })}.${encode({ ...decoded().claims, roles: ['ADMIN'] })}.`,
+  ],
+  ['an algorithm that is no text', () => signed({ header: { alg: ['EdDSA'] } })],
   ['the public key as a shared secret', () => hashed(publicKey.x)],
+  ['the bytes of the public key as a shared secret', () => hashed(ourPublicKey().raw)],
+  ['the public key in PEM as a shared secret', () => hashed(ourPublicKey().pem)],
   ['the whole public key as a shared secret', () => hashed(JSON.stringify(publicKey))],
+  ['HS512 by the public key in PEM', () => hashed(ourPublicKey().pem, { alg: 'HS512' })],
   ['an empty shared secret', () => hashed('')],
   [
     'a key of one’s own in `jwk`',
@@ -74,14 +129,29 @@ const FORGERIES: readonly (readonly [string, () => string])[] = [
   ],
   [
     'a key of one’s own behind `jku`',
-    () => signed({ ...admin, header: { jku: 'http://127.0.0.1:1/keys' } }, foreign.privateKey),
+    () => signed({ ...admin, header: { jku: `${bait.url}/jwks` } }, foreign.privateKey),
+  ],
+  [
+    'a key of one’s own behind `jku`, under a name of its own',
+    () =>
+      signed({ ...admin, header: { jku: `${bait.url}/jwks`, kid: 'mine' } }, foreign.privateKey),
+  ],
+  [
+    'a certificate of one’s own in `x5c`',
+    () => signed({ ...admin, header: { x5c: [foreignJwk.x], kid: undefined } }, foreign.privateKey),
   ],
   [
     'a certificate of one’s own behind `x5u`',
-    () => signed({ ...admin, header: { x5u: 'http://127.0.0.1:1/x' } }, foreign.privateKey),
+    () => signed({ ...admin, header: { x5u: `${bait.url}/x5u` } }, foreign.privateKey),
   ],
   ['a key of one’s own under our `kid`', () => signed(admin, foreign.privateKey)],
   ['a `kid` of nobody', () => signed({ header: { kid: 'nobody' } })],
+  [
+    'a `kid` that is a place to fetch from',
+    () => signed({ ...admin, header: { kid: `${bait.url}/jwks` } }, foreign.privateKey),
+  ],
+  ['a `kid` that every object has', () => signed({ header: { kid: '__proto__' } })],
+  ['the `kid` in other letters', () => signed({ header: { kid: publicKey.kid.toUpperCase() } })],
   ['a `kid` that is a path', () => signed({ header: { kid: '../../../../dev/null' } })],
   ['a `kid` that is a statement', () => signed({ header: { kid: "' union select 'x" } })],
   ['a `kid` that is no text', () => signed({ header: { kid: { toString: 1 } } })],
@@ -106,6 +176,15 @@ const FORGERIES: readonly (readonly [string, () => string])[] = [
     },
   ],
   ['half a signature', () => (ada.token ?? '').slice(0, -43)],
+  ['two parts', () => (ada.token ?? '').split('.').slice(0, 2).join('.')],
+  ['two parts and a dot', () => `${(ada.token ?? '').split('.').slice(0, 2).join('.')}.`],
+  ['a signature of zeros', () => withSignature('A'.repeat(86))],
+  ['a signature of one zero', () => withSignature('AA')],
+  ['another critical extension', () => signed({ header: { crit: ['exp'] } })],
+  ['a start to come in a second', () => signed({ claims: { nbf: S() + 5 } })],
+  ['an issuer in a list', () => signed({ claims: { iss: ['tallystick'] } })],
+  ['a key that was withdrawn', () => signed({ header: { kid: 'withdrawn' } }, rotatedOut)],
+  ['a key that was retired an hour ago', () => signed({ header: { kid: 'retired' } }, rotatedOut)],
   ['a second signature', () => `${ada.token}.AAAA`],
   ['100 KB', () => `${ada.token}${'a'.repeat(5_000)}`],
 ]
@@ -127,6 +206,24 @@ describe('an access token with', () => {
     )
     expect(await closeOf(socket)).toBe(4401)
   })
+
+  it('a place for its key, here or elsewhere, makes nobody ask there (TOK-2)', async () => {
+    expect(FORGERIES.length).toBeGreaterThanOrEqual(25)
+    const place = 'http://keys.attacker.test/jwks'
+    for (const header of [{ jku: place }, { x5u: place }, { kid: place }]) {
+      const client = { url: product.url, token: signed({ ...admin, header }, foreign.privateKey) }
+      expect(codeOf(await post(client, '{ me { id } }'))).toBe('UNAUTHENTICATED')
+    }
+    expect(bait.asked).toBe(0)
+    expect(readFileSync(outgoing, 'utf8')).toBe('')
+  })
+
+  it('a key that was replaced just now is believed: those above fail for being older (TOK-2)', async () => {
+    const client = { url: product.url, token: signed({ header: { kid: 'replaced' } }, rotatedOut) }
+    // An unknown key makes the gateway look again, at most every ten seconds.
+    const told = async () => (await post(client, '{ me { email } }')).data?.me?.email
+    await expect.poll(told, { timeout: 20_000, interval: 500 }).toBe('ada@demo.test')
+  }, 30_000)
 
   it('everything right is believed, so that the forgeries above fail for their one fault (TOK-3)', async () => {
     const client = { url: product.url, token: signed({}) }

@@ -1,16 +1,28 @@
 import type { Db, Tx } from '@tallystick/db'
 import { and, count, desc, eq, getTableColumns, gt, isNull, type SQL, sql } from 'drizzle-orm'
 import type { ApiKey } from '../domain/rules/api-key.ts'
+import type { SignatureAlgorithm } from '../domain/rules/request-signature.ts'
 import type { User } from '../domain/rules/user.ts'
 import { fromStored, toStored } from './stored-limits.ts'
 import { apiKeys, users } from './tables.ts'
 
-const { secretHash, previousSecretHash, ...visible } = getTableColumns(apiKeys)
+const { secretHash, previousSecretHash, signatureKey, previousSignatureKey, ...columns } =
+  getTableColumns(apiKeys)
+/** A public key is no secret; what signs by HMAC is. */
+const publicKey = sql<
+  string | null
+>`case when ${apiKeys.signatureAlgorithm} = 'ED25519' then ${signatureKey} end`
+const visible = { ...columns, publicKey: publicKey.as('public_key') }
 const { passwordHash, ...visibleOwner } = getTableColumns(users)
 
-type Row = Omit<typeof apiKeys.$inferSelect, 'secretHash' | 'previousSecretHash'>
+type Hidden = 'secretHash' | 'previousSecretHash' | 'signatureKey' | 'previousSignatureKey'
+type Row = Omit<typeof apiKeys.$inferSelect, Hidden> & Readonly<{ publicKey: string | null }>
 
-const toKey = (row: Row): ApiKey => ({ ...row, limits: fromStored(row.limits) })
+const toKey = ({ signatureAlgorithm: algorithm, publicKey, ...row }: Row): ApiKey => ({
+  ...row,
+  limits: fromStored(row.limits),
+  signature: algorithm && { algorithm, publicKey },
+})
 
 /** Where a key stands in the list of its owner: after every later one. */
 export type KeyPosition = Readonly<{ at: Date; id: string }>
@@ -21,13 +33,28 @@ export type KeyWithHashes = Readonly<{
   owner: User
   current: string
   previous: string | null
+  /** What signatures are checked with, as stored, by the secret that they go with. */
+  signatureKeys: Readonly<{ current: string | null; previous: string | null }>
 }>
 
+/** What is stored of a secret, and what signatures of requests with it are checked with. */
+export type StoredSecret = Readonly<{ hash: string; signatureKey: string | null }>
+
 /** Stores a key that has just been made. */
-export async function insertApiKey(tx: Tx, key: ApiKey, hash: string): Promise<void> {
-  const { scopes, limits, ...rest } = key
-  const row = { ...rest, scopes: [...scopes], limits: toStored(limits), secretHash: hash }
-  await tx.insert(apiKeys).values(row)
+export async function insertApiKey(
+  tx: Tx,
+  key: ApiKey,
+  { hash, signatureKey }: StoredSecret,
+): Promise<void> {
+  const { scopes, limits, signature, ...rest } = key
+  await tx.insert(apiKeys).values({
+    ...rest,
+    scopes: [...scopes],
+    limits: toStored(limits),
+    secretHash: hash,
+    signatureAlgorithm: signature?.algorithm ?? null,
+    signatureKey,
+  })
 }
 
 /** Counts the keys of a person that neither expired nor were revoked. */
@@ -59,6 +86,7 @@ export async function findApiKey(db: Db, id: string): Promise<KeyWithHashes | un
       owner: visibleOwner,
       current: secretHash,
       previous: previousSecretHash,
+      signatureKeys: { current: signatureKey, previous: previousSignatureKey },
     })
     .from(apiKeys)
     .innerJoin(users, eq(users.id, apiKeys.ownerId))
@@ -87,7 +115,7 @@ const isAfter = ({ at, id }: KeyPosition): SQL =>
 export async function replaceSecret(
   tx: Tx,
   id: string,
-  { hash, previousUntil }: { hash: string; previousUntil: Date | null },
+  { hash, signatureKey: fresh, previousUntil }: StoredSecret & { previousUntil: Date | null },
 ): Promise<void> {
   await tx
     .update(apiKeys)
@@ -95,6 +123,9 @@ export async function replaceSecret(
       previousSecretHash: previousUntil ? sql`${apiKeys.secretHash}` : null,
       previousSecretUntil: previousUntil,
       secretHash: hash,
+      previousSignatureKey: previousUntil ? sql`${signatureKey}` : null,
+      // A public key that is not replaced goes with the new secret as well.
+      ...(fresh === null ? {} : { signatureKey: fresh }),
     })
     .where(eq(apiKeys.id, id))
 }
@@ -115,4 +146,25 @@ export async function touchApiKey(db: Db, id: string, now: Date): Promise<void> 
     .where(eq(apiKeys.id, id))
     .for('update', { skipLocked: true })
   await db.update(apiKeys).set({ lastUsedAt: now }).where(sql`${apiKeys.id} in (${mine})`)
+}
+
+/** What sealed secrets of signatures there are, by key. */
+export const listSignatureSecrets = (
+  db: Db,
+): Promise<{ id: string; signatureKey: string | null; previousSignatureKey: string | null }[]> =>
+  db
+    .select({ id: apiKeys.id, signatureKey, previousSignatureKey })
+    .from(apiKeys)
+    .where(eq(apiKeys.signatureAlgorithm, 'HMAC_SHA256' satisfies SignatureAlgorithm))
+
+/** Stores the secrets of a key sealed anew, unless it was rotated meanwhile. */
+export async function updateSignatureSecrets(
+  db: Db,
+  { id, signatureKey: before }: Readonly<{ id: string; signatureKey: string | null }>,
+  sealed: Readonly<{ signatureKey?: string; previousSignatureKey?: string }>,
+): Promise<void> {
+  await db
+    .update(apiKeys)
+    .set(sealed)
+    .where(and(eq(apiKeys.id, id), eq(apiKeys.signatureKey, before ?? '')))
 }

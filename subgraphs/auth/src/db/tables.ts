@@ -19,6 +19,7 @@ import {
   uniqueIndex,
 } from 'drizzle-orm/pg-core'
 import type { JWK } from 'jose'
+import type { SignatureAlgorithm } from '../domain/rules/request-signature.ts'
 import type { Proof, RevokeReason, SessionMode } from '../domain/rules/session.ts'
 import type { Role, UserStatus } from '../domain/rules/user.ts'
 import type { StoredLimits } from './stored-limits.ts'
@@ -160,6 +161,12 @@ export const apiKeys = authSchema.table(
     /** The secret before the last rotation, while it still works. */
     previousSecretHash: text(),
     previousSecretUntil: maybeAt(),
+    /** By what each request must be signed; null where it need not be. */
+    signatureAlgorithm: text().$type<SignatureAlgorithm>(),
+    /** What signatures are checked with: a secret, sealed, or a public key. Never selected with what a client may see. */
+    signatureKey: text(),
+    /** The one that goes with the secret before the last rotation. */
+    previousSignatureKey: text(),
     scopes: text().array().notNull(),
     limits: jsonb().$type<StoredLimits>().notNull(),
     createdAt: at(),
@@ -180,6 +187,20 @@ export const apiKeys = authSchema.table(
       sql`(${table.previousSecretHash} is null) = (${table.previousSecretUntil} is null)`,
     ),
     check('api_keys_previous_ends_first', sql`${table.previousSecretUntil} <= ${table.expiresAt}`),
+    check(
+      'api_keys_signature_known',
+      sql`${table.signatureAlgorithm} in ('HMAC_SHA256', 'ED25519')`,
+    ),
+    check(
+      'api_keys_signature_whole',
+      sql`(${table.signatureAlgorithm} is null) = (${table.signatureKey} is null)
+        and (${table.previousSignatureKey} is null or (${table.signatureKey} is not null and ${table.previousSecretHash} is not null))`,
+    ),
+    check(
+      'api_keys_signature_sealed_or_public',
+      sql`${table.signatureKey} ~ case ${table.signatureAlgorithm} when 'HMAC_SHA256' then '^v1[.]' else '^[A-Za-z0-9_-]{43}$' end
+        and ${table.previousSignatureKey} ~ case ${table.signatureAlgorithm} when 'HMAC_SHA256' then '^v1[.]' else '^[A-Za-z0-9_-]{43}$' end`,
+    ),
     check('api_keys_client_form', sql`${table.clientId} ~ '^[A-Za-z0-9_.:-]{1,128}$'`),
     check('api_keys_name_length', sql`char_length(${table.name}) between 1 and 100`),
     check('api_keys_have_a_scope', sql`cardinality(${table.scopes}) > 0`),

@@ -1,8 +1,10 @@
+import { ANSWER_SETTINGS, type AnswerSettings } from './even-time.ts'
 import { FACTOR_SETTINGS, type FactorSettings } from './factors/factor-settings.ts'
 import { MESSAGE_SETTINGS, type MessageSettings } from './messages/message-settings.ts'
 import { OAUTH_SETTINGS, type OAuthSettings } from './oauth/oauth-settings.ts'
 import { PASSKEY_SETTINGS, type PasskeySettings } from './passkeys/passkey-settings.ts'
 import { PASSWORD_SETTINGS, type PasswordSettings } from './passwords/password-settings.ts'
+import { ABUSE_SETTINGS, type AbuseSettings } from './rules/abuse.ts'
 import { SESSION_SETTINGS, type SessionSettings } from './sessions/session-settings.ts'
 import {
   SIGNING_KEY_SETTINGS,
@@ -16,6 +18,8 @@ import {
 /** Limits and times of Auth that an operator may set, by matter. Those of tokens and of API keys have their own. */
 export type AuthSettings = Readonly<{
   factors: FactorSettings
+  abuse: AbuseSettings
+  answers: AnswerSettings
   messages: MessageSettings
   oauth: OAuthSettings
   passkeys: PasskeySettings
@@ -28,6 +32,8 @@ export type AuthSettings = Readonly<{
 /** What holds unless an operator says otherwise. */
 export const AUTH_SETTINGS: AuthSettings = {
   factors: FACTOR_SETTINGS,
+  abuse: ABUSE_SETTINGS,
+  answers: ANSWER_SETTINGS,
   messages: MESSAGE_SETTINGS,
   oauth: OAUTH_SETTINGS,
   passkeys: PASSKEY_SETTINGS,

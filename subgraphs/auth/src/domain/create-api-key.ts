@@ -4,6 +4,7 @@ import { accepted, type Result, refused } from '@tallystick/result'
 import { countLiveApiKeys, insertApiKey } from '../db/api-keys.ts'
 import { lockUserIfAny } from '../db/users.ts'
 import { newSecret } from './api-key-secret.ts'
+import { type BadSignature, newSignature, type WantedSignature } from './key-signature.ts'
 import type { Means } from './means.ts'
 import { type ApiKey, isClientId, isKeyName } from './rules/api-key.ts'
 import { type BadLimit, type KeyLimits, toKeyLimits } from './rules/key-limits.ts'
@@ -16,20 +17,28 @@ export type CreateApiKey = Readonly<{
   scopes: readonly string[]
   expiresAt: Date | null
   limits: Partial<KeyLimits>
+  /** How its requests are to be signed; null where they need not be. */
+  signature: WantedSignature | null
 }>
 
 /** Why a key is not made. */
 export type CreateApiKeyRefused =
   | BadLimit
+  | BadSignature
   | Readonly<{ code: 'MALFORMED_KEY'; field: 'name' | 'clientId' | 'scopes' | 'expiresAt' }>
   | Readonly<{ code: 'SCOPE_NOT_ALLOWED'; scopes: readonly string[] }>
   | Readonly<{ code: 'TOO_MANY_API_KEYS'; max: number }>
   | Readonly<{ code: 'OWNER_NOT_FOUND' }>
 
 /** A key together with the text that is shown once. */
-export type KeyWithText = Readonly<{ key: ApiKey; text: string }>
+export type KeyWithText = Readonly<{
+  key: ApiKey
+  text: string
+  /** What its requests are signed with, shown once, too; null where they are not, or by a key of the partner's. */
+  signatureSecret: string | null
+}>
 
-type Facts = Pick<Means, 'outbox' | 'now' | 'cause' | 'keySettings'>
+type Facts = Pick<Means, 'outbox' | 'now' | 'cause' | 'keySettings' | 'seal'>
 
 const DAY_MS = 24 * 60 * 60 * 1000
 /** More are not to be had, and a list of a million names is somebody's game. */
@@ -46,8 +55,10 @@ export async function createApiKey(
 ): Promise<Result<KeyWithText, CreateApiKeyRefused>> {
   const checked = check(facts, request)
   if (!checked.ok) return checked
-  const { outbox, now, cause, keySettings } = facts
-  const key = checked.value
+  const { outbox, now, cause, keySettings, seal } = facts
+  const signed = request.signature && newSignature(seal, checked.value.id, request.signature)
+  if (signed && !signed.ok) return signed
+  const key = { ...checked.value, signature: signed?.value.signature ?? null }
   const { ownerId } = key
   if (!isId('usr', ownerId)) return refused({ code: 'OWNER_NOT_FOUND' })
   return outbox.transaction(async (tx, publish) => {
@@ -60,7 +71,7 @@ export async function createApiKey(
       return refused({ code: 'TOO_MANY_API_KEYS', max: keySettings.perOwnerMax })
 
     const { text, hash } = newSecret(key.id)
-    await insertApiKey(tx, key, hash)
+    await insertApiKey(tx, key, { hash, signatureKey: signed?.value.stored ?? null })
     const { id, clientId, scopes, expiresAt } = key
     await publish({
       type: 'auth:api_key:created',
@@ -68,14 +79,14 @@ export async function createApiKey(
       aggregate: { type: 'apiKey', id },
       cause,
     })
-    return accepted({ key, text })
+    return accepted({ key, text, signatureSecret: signed?.value.secret ?? null })
   })
 }
 
 function check(
   { now, keySettings }: Facts,
   request: CreateApiKey,
-): Result<ApiKey, CreateApiKeyRefused> {
+): Result<Omit<ApiKey, 'signature'>, CreateApiKeyRefused> {
   const malformed = (field: 'name' | 'clientId' | 'scopes' | 'expiresAt') =>
     refused({ code: 'MALFORMED_KEY', field })
   const { ownerId, name, clientId } = request

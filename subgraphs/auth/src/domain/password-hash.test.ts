@@ -1,8 +1,9 @@
 import bcrypt from 'bcryptjs'
-import { describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 import { isImportedHash, newPasswordHasher } from './password-hash.ts'
 
 const hasher = newPasswordHasher()
+afterAll(hasher.close)
 
 describe('newPasswordHasher', () => {
   it('recognises the password it hashed and no other', async () => {
@@ -41,13 +42,36 @@ describe('newPasswordHasher', () => {
   })
 
   it('runs two at once, lets 32 wait and turns the rest away, then recovers', async () => {
+    const two = newPasswordHasher({ concurrentMax: 2 })
     const flood = await Promise.all(
-      Array.from({ length: 40 }, () => hasher.verify('password', undefined)),
+      Array.from({ length: 40 }, () => two.verify('password', undefined)),
     )
     expect(flood.filter(({ ok }) => ok)).toHaveLength(34)
     expect(flood.filter(({ ok }) => !ok)).toHaveLength(6)
-    expect(await hasher.verify('password', undefined)).toMatchObject({ ok: true })
+    expect(await two.verify('password', undefined)).toMatchObject({ ok: true })
+    await two.close?.()
   }, 20_000)
+
+  it('leaves the thread that serves alone meanwhile, also with bcrypt', async () => {
+    const imported = await bcrypt.hash('imported-secret', 12)
+    const work = Promise.all([
+      ...Array.from({ length: 4 }, () => hasher.verify('wrong', imported)),
+      ...Array.from({ length: 4 }, () => hasher.verify('wrong', undefined)),
+    ])
+    const before = performance.eventLoopUtilization()
+    await work
+    // Hashing here would keep it busy from the beginning to the end.
+    expect(performance.eventLoopUtilization(before).utilization).toBeLessThan(0.5)
+  }, 20_000)
+
+  it('says so when a thread ends in the middle, and goes on with another', async () => {
+    const own = newPasswordHasher()
+    const broken = own.verify('password', undefined)
+    await own.close()
+    await expect(broken).rejects.toThrow('thread')
+    expect(await own.verify('password', undefined)).toEqual({ ok: true, value: false })
+    await own.close()
+  })
 
   it('verifies bcrypt of cost 12 to 15 beside it, and never writes it // AUT-13 NFR-5', async () => {
     const imported = await bcrypt.hash('imported-secret', 12)

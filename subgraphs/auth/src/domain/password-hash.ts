@@ -2,13 +2,13 @@
  * Hashing of passwords: argon2id from `node:crypto`, written as PHC strings. Hashes of bcrypt are only compared with: they
  * come with people who are imported, and their next sign-in replaces them.
  *
- * One hash takes about 60 ms of a core and 19 MiB (bcrypt 300 ms and more), on threads that file and name lookups share. So few run at once, few
- * wait, and the rest is turned away at once: a flood of sign-ins must not starve everything else.
+ * One hash takes about 60 ms of a core and 19 MiB (bcrypt 300 ms and more). So few run at once, in threads that give way to
+ * everything else, few wait, and the rest is turned away at once: a flood of sign-ins must not starve the others.
  */
-import { argon2, randomBytes, timingSafeEqual } from 'node:crypto'
-import { promisify } from 'node:util'
+import { type Argon2Parameters, randomBytes, timingSafeEqual } from 'node:crypto'
+import { availableParallelism } from 'node:os'
 import { accepted, type Result, refused } from '@tallystick/result'
-import bcrypt from 'bcryptjs'
+import { type HashThreads, newHashThreads } from './hashing/threads.ts'
 
 /** The hasher has as much to do as it may keep waiting. Nothing was changed; try again in a moment. */
 export type HasherBusy = Readonly<{ code: 'HASHER_BUSY' }>
@@ -22,6 +22,8 @@ export type PasswordHasher = Readonly<{
    *   the time of the answer does not tell whether there is
    */
   verify(password: string, stored: string | undefined): Promise<Result<boolean, HasherBusy>>
+  /** Ends what it hashes with; it may be used again. */
+  close?(): Promise<void>
 }>
 
 type Costs = Readonly<{ memoryKib: number; passes: number; parallelism: number }>
@@ -30,11 +32,9 @@ type Costs = Readonly<{ memoryKib: number; passes: number; parallelism: number }
 const COSTS: Costs = { memoryKib: 19 * 1024, passes: 2, parallelism: 1 }
 const SALT_BYTES = 16
 const TAG_BYTES = 32
-/** Of the four threads that Node shares between hashes, files and name lookups, two stay free. */
-const CONCURRENT_MAX = 2
+/** Two, where two leave a core to those who serve: whoever wakes up to answer a query finds it free. */
+const CONCURRENT_MAX = Math.max(1, Math.min(2, availableParallelism() - 1))
 const WAITING_MAX = 32
-
-const derive = promisify(argon2)
 
 /** What is accepted of bcrypt: at least as slow as the contract asks for, and not so slow that one sign-in takes seconds. */
 const BCRYPT = /^\$2[ab]\$1[2-5]\$[./A-Za-z0-9]{53}$/
@@ -49,48 +49,51 @@ export function newPasswordHasher({
 }: {
   concurrentMax?: number
   waitingMax?: number
-} = {}): PasswordHasher {
+} = {}): Required<PasswordHasher> {
   const turn = newQueue(concurrentMax, waitingMax)
+  const threads = newHashThreads()
   const nobody = randomPhc()
   return {
-    hash: (password) => turn(() => hashPassword(password)),
+    hash: (password) => turn(() => hashPassword(threads, password)),
     verify: (password, stored) =>
       turn(async () => {
-        const matches = await matchesHash(password, stored ?? nobody)
+        const matches = await matchesHash(threads, password, stored ?? nobody)
         return matches && stored !== undefined
       }),
+    close: threads.close,
   }
 }
 
-async function hashPassword(password: string): Promise<string> {
+async function hashPassword(threads: HashThreads, password: string): Promise<string> {
   const salt = randomBytes(SALT_BYTES)
-  return toPhc(COSTS, salt, await tagOf(password, { salt, costs: COSTS, tagLength: TAG_BYTES }))
+  const tag = await threads.argon2id(toParameters(password, { salt, tagLength: TAG_BYTES }))
+  return toPhc(COSTS, salt, tag)
 }
 
-async function matchesHash(password: string, stored: string): Promise<boolean> {
-  // In pieces of at most 100 ms, between which everything else has its turn. Its bytes are those that were typed then.
-  if (BCRYPT.test(stored)) return bcrypt.compare(password, stored)
-  return matchesPhc(password, stored)
-}
-
-async function matchesPhc(password: string, phc: string): Promise<boolean> {
-  const { costs, salt, tag } = fromPhc(phc)
-  return timingSafeEqual(tag, await tagOf(password, { salt, costs, tagLength: tag.length }))
+async function matchesHash(
+  threads: HashThreads,
+  password: string,
+  stored: string,
+): Promise<boolean> {
+  // Its bytes are those that were typed then.
+  if (BCRYPT.test(stored)) return threads.bcrypt(password, stored)
+  const { costs, salt, tag } = fromPhc(stored)
+  const facts = { salt, costs, tagLength: tag.length }
+  return timingSafeEqual(tag, await threads.argon2id(toParameters(password, facts)))
 }
 
 /** The same characters typed on two keyboards may be different code points; NFKC makes them one password. */
-const tagOf = (
+const toParameters = (
   password: string,
-  { salt, costs, tagLength }: { salt: Buffer; costs: Costs; tagLength: number },
-): Promise<Buffer> =>
-  derive('argon2id', {
-    message: password.normalize('NFKC'),
-    nonce: salt,
-    memory: costs.memoryKib,
-    passes: costs.passes,
-    parallelism: costs.parallelism,
-    tagLength,
-  })
+  { salt, costs = COSTS, tagLength }: { salt: Buffer; costs?: Costs; tagLength: number },
+): Argon2Parameters => ({
+  message: password.normalize('NFKC'),
+  nonce: salt,
+  memory: costs.memoryKib,
+  passes: costs.passes,
+  parallelism: costs.parallelism,
+  tagLength,
+})
 
 const randomPhc = (): string => toPhc(COSTS, randomBytes(SALT_BYTES), randomBytes(TAG_BYTES))
 

@@ -86,6 +86,21 @@ export type AuthEvent =
       { userId: string; sessionId: string; provedBy: 'PASSWORD' | 'SECOND_FACTOR' | 'PASSKEY' }
     >
   | AuthEventOf<'auth:device:new', { userId: string; sessionId: string; device: string }>
+  | AuthEventOf<
+      'auth:abuse:detected',
+      {
+        kind: 'CREDENTIAL_STUFFING' | 'PASSWORD_SPRAYING' | 'DISTRIBUTED_GUESSING'
+        /** The network that tries many accounts, such as 203.0.113.0/24. */
+        network: string | null
+        /** The person who is tried from many networks. */
+        userId: string | null
+        /** Different accounts that failed within the minutes; an address that nobody has counts each time. */
+        accounts: number
+        /** Different networks that they failed from. */
+        networks: number
+        minutes: number
+      }
+    >
   | AuthEventOf<'auth:email:verified', { userId: string; username: string | null }>
   | AuthEventOf<'auth:phone:verified', { userId: string }>
   | AuthEventOf<

@@ -29,6 +29,7 @@ import type {
   QueryResolvers,
 } from '../schema/resolvers.generated.ts'
 import { badKeyInput, REFUSALS, showCapReached, showScopes, showTooMany } from './refusals.ts'
+import { badSignature } from './request-signatures.ts'
 import { requireStepUp } from './step-up.ts'
 
 /** The queries of API keys. */
@@ -50,7 +51,7 @@ export const ApiKeyQuery = {
 /** The mutations of API keys. */
 export const ApiKeyMutation = {
   async createApiKey(_parent, { input }, context) {
-    const { name, clientId, scopes, expiresAt = null, limits } = input
+    const { name, clientId, scopes, expiresAt = null, limits, signature } = input
     const ownerId = ownerOf(context, input.ownerId)
     await requireStepUp(context)
     const result = await createApiKey(context, {
@@ -60,18 +61,22 @@ export const ApiKeyMutation = {
       scopes,
       expiresAt,
       limits: limits ? toLimits(limits) : {},
+      signature: signature ? { publicKey: null, ...signature } : null,
     })
     if (result.ok)
       return {
         __typename: 'CreateApiKeySuccess',
         key: result.value.key,
         secret: result.value.text,
+        signatureSecret: result.value.signatureSecret,
       }
     const { refusal } = result
     switch (refusal.code) {
       case 'MALFORMED_KEY':
       case 'BAD_LIMIT':
         throw badKeyInput(refusal, context.keySettings)
+      case 'BAD_SIGNATURE':
+        throw badSignature(refusal, 'signature.publicKey')
       case 'SCOPE_NOT_ALLOWED':
         return showScopes(refusal.scopes)
       case 'TOO_MANY_API_KEYS':
@@ -88,14 +93,17 @@ export const ApiKeyMutation = {
       throw badInput(`overlapMinutes is 0 to ${max}.`, { field: 'overlapMinutes' })
     const mayManage = managerOf(context)
     await requireStepUp(context)
-    const result = await rotateApiKey(context, { id: input.id, overlapMinutes, mayManage })
+    const { id, publicKey = null } = input
+    const result = await rotateApiKey(context, { id, overlapMinutes, publicKey, mayManage })
     if (result.ok)
       return {
         __typename: 'RotateApiKeySuccess',
         key: result.value.key,
         secret: result.value.text,
+        signatureSecret: result.value.signatureSecret,
       }
     if (result.refusal.code === 'NOT_FOUND') throw notFound()
+    if (result.refusal.code === 'BAD_SIGNATURE') throw badSignature(result.refusal, 'publicKey')
     return REFUSALS.API_KEY_ENDED
   },
 

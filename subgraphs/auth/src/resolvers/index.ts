@@ -6,6 +6,7 @@ import { OAuthMutation, OAuthQuery } from './oauth.ts'
 import { PasskeyMutation, PasskeyQuery } from './passkeys.ts'
 import { PasswordMutation } from './passwords.ts'
 import { Query } from './query.ts'
+import { SignatureMutation } from './request-signatures.ts'
 import { SessionMutation, SessionQuery } from './sessions.ts'
 import { StandingMutation, StandingQuery } from './standing.ts'
 import { Subscription } from './subscription.ts'
@@ -27,6 +28,7 @@ export const resolvers: Resolvers = {
     ...Mutation,
     ...ApiKeyMutation,
     ...OAuthMutation,
+    ...SignatureMutation,
     ...SessionMutation,
     ...PasskeyMutation,
     ...StandingMutation,

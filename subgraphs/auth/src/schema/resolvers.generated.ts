@@ -4,7 +4,7 @@ import type { Money as MoneyModel } from '@tallystick/money';
 import type { UserView as UserModel } from '../domain/rules/user.ts';
 import type { OpenSession as SessionModel, DeviceSession as DeviceSessionModel } from '../domain/rules/session.ts';
 import type { Passkey as PasskeyModel } from '../domain/rules/passkey.ts';
-import type { ApiKey as ApiKeyModel, ApiKeyGrant as ApiKeyGrantModel } from '../domain/rules/api-key.ts';
+import type { ApiKey as ApiKeyModel, SignedGrant as ApiKeyGrantModel } from '../domain/rules/api-key.ts';
 import type { OAuthClient as OAuthClientModel } from '../domain/rules/oauth-client.ts';
 import type { ConnectedApp as ConnectedAppModel, OAuthTokenGrant as OAuthTokenGrantModel } from '../domain/rules/oauth-grant.ts';
 import type { KeyLimits as ApiKeyLimitsModel, SpendCap as SpendCapModel } from '../domain/rules/key-limits.ts';
@@ -31,6 +31,26 @@ export type Scalars = {
   MinorUnits: { input: bigint; output: bigint; }
   _FieldSet: { input: unknown; output: unknown; }
 };
+
+/** That an attack on sign-ins was detected. */
+export type AbuseAlert = {
+  __typename?: 'AbuseAlert';
+  /** When it was detected. */
+  at: Scalars['DateTime']['output'];
+  /** Where to go on after it. */
+  cursor: Scalars['String']['output'];
+  /** What it looks like. */
+  kind: AbuseKind;
+};
+
+/** What an attack on sign-ins may look like. docs/operating/abuse.md says from when on. */
+export type AbuseKind =
+  /** One network tries many accounts. */
+  | 'CREDENTIAL_STUFFING'
+  /** One account is tried from many networks. */
+  | 'DISTRIBUTED_GUESSING'
+  /** Many accounts are tried, a little each, from many networks. */
+  | 'PASSWORD_SPRAYING';
 
 /** Something that takes access away or changes it. */
 export type AccessChange = {
@@ -96,6 +116,8 @@ export type ApiKey = {
   revokedAt: Maybe<Scalars['DateTime']['output']>;
   /** What it may do; never more than its owner may. */
   scopes: Array<Scalars['String']['output']>;
+  /** How each request with the key must be signed; null where it need not be. */
+  signature: Maybe<KeySignature>;
 };
 
 /** A page of API keys. */
@@ -150,6 +172,8 @@ export type ApiKeyGrant = {
   roles: Array<Role>;
   /** What it may do: its scopes, less those that its owner has lost since. */
   scopes: Array<Scalars['String']['output']>;
+  /** What each request with this secret must be signed with; null where it need not be. */
+  signature: Maybe<SignatureCheck>;
   /** How much may be spent in how long; none is no limit. */
   spendCaps: Array<SpendCap>;
 };
@@ -317,6 +341,8 @@ export type CreateApiKeyInput = {
   ownerId?: InputMaybe<Scalars['ID']['input']>;
   /** What it may do, such as payments:read; at least one, and none that its owner may not do. */
   scopes: Array<Scalars['String']['input']>;
+  /** How each request with the key is to be signed, for as long as the key lives; not at all when left out. */
+  signature?: InputMaybe<KeySignatureInput>;
 };
 
 /** The outcome of making an API key. */
@@ -329,6 +355,8 @@ export type CreateApiKeySuccess = {
   key: ApiKey;
   /** The whole text of the key, to be sent as `Authorization: Bearer tsk_…`. Shown this once. */
   secret: Scalars['String']['output'];
+  /** What requests are signed with, for HMAC_SHA256 only. Shown this once. */
+  signatureSecret: Maybe<Scalars['String']['output']>;
 };
 
 /** A program to be registered. */
@@ -522,6 +550,26 @@ export type InvalidRefreshToken = Refusal & {
   code: Scalars['String']['output'];
   /** What happened and what to do about it, for people. */
   message: Scalars['String']['output'];
+};
+
+/** How requests with a key must be signed. */
+export type KeySignature = {
+  __typename?: 'KeySignature';
+  /** By what. */
+  algorithm: SignatureAlgorithm;
+  /** What Ed25519 signatures are checked with: 32 bytes in base64url. Null for HMAC_SHA256. */
+  publicKey: Maybe<Scalars['String']['output']>;
+};
+
+/** How requests with a key are to be signed. */
+export type KeySignatureInput = {
+  /** By what. */
+  algorithm: SignatureAlgorithm;
+  /**
+   * For ED25519 the partner's public key, as a JWK in JSON or its 32 bytes in base64url; never the private one. Left out for
+   * HMAC_SHA256.
+   */
+  publicKey?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** The only administrator cannot stop being one. Code: LAST_ADMINISTRATOR. */
@@ -741,6 +789,11 @@ export type Mutation = {
    */
   updateOAuthClient: UpdateOAuthClientResult;
   /**
+   * Uses up what a signed request is told apart by, for the gateway, once its signature was found good: a request that comes
+   * again is refused, whichever gateway it comes to.
+   */
+  useNonce: UseNonceResult;
+  /**
    * Shows that an address is the caller's own, by the token of the link or by the address and the code of the message. Signs
    * nobody in.
    */
@@ -890,6 +943,11 @@ export type MutationUpdateOAuthClientArgs = {
 };
 
 
+export type MutationUseNonceArgs = {
+  input: UseNonceInput;
+};
+
+
 export type MutationVerifyEmailArgs = {
   input: VerifyEmailInput;
 };
@@ -926,6 +984,15 @@ export type NoClientSecret = Refusal & {
 /** Recovery codes stand in for a second factor, and the person has none. Code: NO_SECOND_FACTOR. */
 export type NoSecondFactor = Refusal & {
   __typename?: 'NoSecondFactor';
+  /** A stable code, for programs. */
+  code: Scalars['String']['output'];
+  /** What happened and what to do about it, for people. */
+  message: Scalars['String']['output'];
+};
+
+/** The request has come before. Code: NONCE_USED. */
+export type NonceUsed = Refusal & {
+  __typename?: 'NonceUsed';
   /** A stable code, for programs. */
   code: Scalars['String']['output'];
   /** What happened and what to do about it, for people. */
@@ -1324,6 +1391,11 @@ export type RotateApiKeyInput = {
   id: Scalars['ID']['input'];
   /** For how many minutes the old secret goes on working; 0 ends it at once. */
   overlapMinutes?: InputMaybe<Scalars['Int']['input']>;
+  /**
+   * The public key that signatures are checked with from now on, for a key that signs with ED25519; the one before stays when
+   * left out. During the overlap each secret goes with its own.
+   */
+  publicKey?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** The outcome of rotating a key. */
@@ -1336,6 +1408,11 @@ export type RotateApiKeySuccess = {
   key: ApiKey;
   /** The whole new text of the key. Shown this once. */
   secret: Scalars['String']['output'];
+  /**
+   * What requests with the new text are signed with, for HMAC_SHA256 only. Shown this once. During the overlap the old text goes
+   * with the old one.
+   */
+  signatureSecret: Maybe<Scalars['String']['output']>;
 };
 
 /** A program to be given a new secret. */
@@ -1466,6 +1543,22 @@ export type SignUpSuccess = {
   user: User;
 };
 
+/** How the requests of a key are signed. docs/how-to/sign-partner-requests.md says what is signed. */
+export type SignatureAlgorithm =
+  /** Ed25519 (RFC 8032), by a private key that never leaves the partner. */
+  | 'ED25519'
+  /** HMAC with SHA-256, by a secret of 256 bits that is shown once, when the key is made or rotated. */
+  | 'HMAC_SHA256';
+
+/** What a signature is checked with. */
+export type SignatureCheck = {
+  __typename?: 'SignatureCheck';
+  /** By what requests are signed. */
+  algorithm: SignatureAlgorithm;
+  /** The secret of HMAC_SHA256, or the public key of ED25519 in base64url. */
+  key: Scalars['String']['output'];
+};
+
 /** How much a key may spend within a time that ends now. */
 export type SpendCap = {
   __typename?: 'SpendCap';
@@ -1573,12 +1666,19 @@ export type StatusOwn = Refusal & {
 
 export type Subscription = {
   __typename?: 'Subscription';
+  /** Attacks on sign-ins as they are detected, in order and without a gap, for the gateway to count. */
+  abuseAlerts: AbuseAlert;
   /**
    * Everything that takes access away or changes it, in order and without a gap, for the gateway: sessions that ended, users
    * whose role or status changed, keys that were revoked or rotated. Without `after` it begins with what happened in the last
    * 20 minutes or longer: always longer than an access token lives.
    */
   accessChanges: AccessChange;
+};
+
+
+export type SubscriptionAbuseAlertsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
 };
 
 
@@ -1657,6 +1757,26 @@ export type UpdateOAuthClientSuccess = {
   __typename?: 'UpdateOAuthClientSuccess';
   /** The program. */
   client: OAuthClient;
+};
+
+/** What a signed request is told apart by. */
+export type UseNonceInput = {
+  /** From when on the request is too old to be believed: until then the nonce is kept. */
+  expiresAt: Scalars['DateTime']['input'];
+  /** The key that the request came with. */
+  keyId: Scalars['ID']['input'];
+  /** What the request calls itself, 16 to 64 letters, digits, dashes and underscores. */
+  nonce: Scalars['String']['input'];
+};
+
+/** The outcome of using a nonce. */
+export type UseNonceResult = NonceUsed | UseNonceSuccess;
+
+/** The request has not come before. */
+export type UseNonceSuccess = {
+  __typename?: 'UseNonceSuccess';
+  /** The nonce. */
+  nonce: Scalars['String']['output'];
 };
 
 /** A person who can sign in. */
@@ -2008,6 +2128,10 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( ScopeNotAllowed )
     | ( Omit<UpdateOAuthClientSuccess, 'client'> & { client: _RefType['OAuthClient'] } )
   ;
+  UseNonceResult:
+    | ( NonceUsed )
+    | ( UseNonceSuccess )
+  ;
   VerifyEmailResult:
     | ( InvalidCode )
     | ( Omit<VerifyEmailSuccess, 'user'> & { user: _RefType['User'] } )
@@ -2041,6 +2165,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( MfaRequired )
     | ( NoClientSecret )
     | ( NoSecondFactor )
+    | ( NonceUsed )
     | ( OwnerNotFound )
     | ( PhoneTaken )
     | ( ScopeNotAllowed )
@@ -2061,8 +2186,10 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
-  AccessChange: ResolverTypeWrapper<AccessChange>;
+  AbuseAlert: ResolverTypeWrapper<AbuseAlert>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
+  AbuseKind: AbuseKind;
+  AccessChange: ResolverTypeWrapper<AccessChange>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   AccessChangeKind: AccessChangeKind;
   AccountLocked: ResolverTypeWrapper<AccountLocked>;
@@ -2115,6 +2242,8 @@ export type ResolversTypes = {
   InvalidCredentials: ResolverTypeWrapper<InvalidCredentials>;
   InvalidPasskey: ResolverTypeWrapper<InvalidPasskey>;
   InvalidRefreshToken: ResolverTypeWrapper<InvalidRefreshToken>;
+  KeySignature: ResolverTypeWrapper<KeySignature>;
+  KeySignatureInput: KeySignatureInput;
   LastAdministrator: ResolverTypeWrapper<LastAdministrator>;
   MfaMethod: MfaMethod;
   MfaRequired: ResolverTypeWrapper<MfaRequired>;
@@ -2126,6 +2255,7 @@ export type ResolversTypes = {
   NewRecoveryCodesSuccess: ResolverTypeWrapper<NewRecoveryCodesSuccess>;
   NoClientSecret: ResolverTypeWrapper<NoClientSecret>;
   NoSecondFactor: ResolverTypeWrapper<NoSecondFactor>;
+  NonceUsed: ResolverTypeWrapper<NonceUsed>;
   OAuthClient: ResolverTypeWrapper<OAuthClientModel>;
   OAuthClientKind: OAuthClientKind;
   OAuthTokenGrant: ResolverTypeWrapper<OAuthTokenGrantModel>;
@@ -2182,6 +2312,8 @@ export type ResolversTypes = {
   SignUpInput: SignUpInput;
   SignUpResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SignUpResult']>;
   SignUpSuccess: ResolverTypeWrapper<Omit<SignUpSuccess, 'session' | 'user'> & { session: ResolversTypes['Session'], user: ResolversTypes['User'] }>;
+  SignatureAlgorithm: SignatureAlgorithm;
+  SignatureCheck: ResolverTypeWrapper<SignatureCheck>;
   SpendCap: ResolverTypeWrapper<SpendCapModel>;
   SpendCapInput: SpendCapInput;
   SpendCapReached: ResolverTypeWrapper<Omit<SpendCapReached, 'remaining'> & { remaining: ResolversTypes['Money'] }>;
@@ -2201,6 +2333,9 @@ export type ResolversTypes = {
   UpdateOAuthClientInput: UpdateOAuthClientInput;
   UpdateOAuthClientResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['UpdateOAuthClientResult']>;
   UpdateOAuthClientSuccess: ResolverTypeWrapper<Omit<UpdateOAuthClientSuccess, 'client'> & { client: ResolversTypes['OAuthClient'] }>;
+  UseNonceInput: UseNonceInput;
+  UseNonceResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['UseNonceResult']>;
+  UseNonceSuccess: ResolverTypeWrapper<UseNonceSuccess>;
   User: ResolverTypeWrapper<UserModel>;
   UserStatus: UserStatus;
   UserUnknown: ResolverTypeWrapper<UserUnknown>;
@@ -2224,8 +2359,9 @@ export type ResolversTypes = {
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
-  AccessChange: AccessChange;
+  AbuseAlert: AbuseAlert;
   String: Scalars['String']['output'];
+  AccessChange: AccessChange;
   ID: Scalars['ID']['output'];
   AccountLocked: AccountLocked;
   ApiKey: ApiKeyModel;
@@ -2277,6 +2413,8 @@ export type ResolversParentTypes = {
   InvalidCredentials: InvalidCredentials;
   InvalidPasskey: InvalidPasskey;
   InvalidRefreshToken: InvalidRefreshToken;
+  KeySignature: KeySignature;
+  KeySignatureInput: KeySignatureInput;
   LastAdministrator: LastAdministrator;
   MfaRequired: MfaRequired;
   MinorUnits: Scalars['MinorUnits']['output'];
@@ -2287,6 +2425,7 @@ export type ResolversParentTypes = {
   NewRecoveryCodesSuccess: NewRecoveryCodesSuccess;
   NoClientSecret: NoClientSecret;
   NoSecondFactor: NoSecondFactor;
+  NonceUsed: NonceUsed;
   OAuthClient: OAuthClientModel;
   OAuthTokenGrant: OAuthTokenGrantModel;
   OwnerNotFound: OwnerNotFound;
@@ -2340,6 +2479,7 @@ export type ResolversParentTypes = {
   SignUpInput: SignUpInput;
   SignUpResult: ResolversUnionTypes<ResolversParentTypes>['SignUpResult'];
   SignUpSuccess: Omit<SignUpSuccess, 'session' | 'user'> & { session: ResolversParentTypes['Session'], user: ResolversParentTypes['User'] };
+  SignatureCheck: SignatureCheck;
   SpendCap: SpendCapModel;
   SpendCapInput: SpendCapInput;
   SpendCapReached: Omit<SpendCapReached, 'remaining'> & { remaining: ResolversParentTypes['Money'] };
@@ -2359,6 +2499,9 @@ export type ResolversParentTypes = {
   UpdateOAuthClientInput: UpdateOAuthClientInput;
   UpdateOAuthClientResult: ResolversUnionTypes<ResolversParentTypes>['UpdateOAuthClientResult'];
   UpdateOAuthClientSuccess: Omit<UpdateOAuthClientSuccess, 'client'> & { client: ResolversParentTypes['OAuthClient'] };
+  UseNonceInput: UseNonceInput;
+  UseNonceResult: ResolversUnionTypes<ResolversParentTypes>['UseNonceResult'];
+  UseNonceSuccess: UseNonceSuccess;
   User: UserModel;
   UserUnknown: UserUnknown;
   UsernameTaken: UsernameTaken;
@@ -2385,6 +2528,12 @@ export type CacheControlDirectiveArgs = {
 };
 
 export type CacheControlDirectiveResolver<Result, Parent, ContextType = Context, Args = CacheControlDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type AbuseAlertResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AbuseAlert'] = ResolversParentTypes['AbuseAlert']> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['AbuseKind'], ParentType, ContextType>;
+};
 
 export type AccessChangeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AccessChange'] = ResolversParentTypes['AccessChange']> = {
   at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
@@ -2416,6 +2565,7 @@ export type ApiKeyResolvers<ContextType = Context, ParentType extends ResolversP
   previousSecretUntil?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   revokedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   scopes?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  signature?: Resolver<Maybe<ResolversTypes['KeySignature']>, ParentType, ContextType>;
 };
 
 export type ApiKeyConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ApiKeyConnection'] = ResolversParentTypes['ApiKeyConnection']> = {
@@ -2446,6 +2596,7 @@ export type ApiKeyGrantResolvers<ContextType = Context, ParentType extends Resol
   requestsPerMinute?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   roles?: Resolver<Array<ResolversTypes['Role']>, ParentType, ContextType>;
   scopes?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  signature?: Resolver<Maybe<ResolversTypes['SignatureCheck']>, ParentType, ContextType>;
   spendCaps?: Resolver<Array<ResolversTypes['SpendCap']>, ParentType, ContextType>;
 };
 
@@ -2523,6 +2674,7 @@ export type CreateApiKeyResultResolvers<ContextType = Context, ParentType extend
 export type CreateApiKeySuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreateApiKeySuccess'] = ResolversParentTypes['CreateApiKeySuccess']> = {
   key?: Resolver<ResolversTypes['ApiKey'], ParentType, ContextType>;
   secret?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  signatureSecret?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -2626,6 +2778,11 @@ export type InvalidRefreshTokenResolvers<ContextType = Context, ParentType exten
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type KeySignatureResolvers<ContextType = Context, ParentType extends ResolversParentTypes['KeySignature'] = ResolversParentTypes['KeySignature']> = {
+  algorithm?: Resolver<ResolversTypes['SignatureAlgorithm'], ParentType, ContextType>;
+  publicKey?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
 export type LastAdministratorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LastAdministrator'] = ResolversParentTypes['LastAdministrator']> = {
   code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -2688,6 +2845,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   startPasskeySignIn?: Resolver<ResolversTypes['StartPasskeySignInSuccess'], ParentType, ContextType>;
   startStepUp?: Resolver<ResolversTypes['StartStepUpSuccess'], ParentType, ContextType>;
   updateOAuthClient?: Resolver<ResolversTypes['UpdateOAuthClientResult'], ParentType, ContextType, RequireFields<MutationUpdateOAuthClientArgs, 'input'>>;
+  useNonce?: Resolver<ResolversTypes['UseNonceResult'], ParentType, ContextType, RequireFields<MutationUseNonceArgs, 'input'>>;
   verifyEmail?: Resolver<ResolversTypes['VerifyEmailResult'], ParentType, ContextType, RequireFields<MutationVerifyEmailArgs, 'input'>>;
   verifyMfa?: Resolver<ResolversTypes['VerifyMfaResult'], ParentType, ContextType, RequireFields<MutationVerifyMfaArgs, 'input'>>;
   verifyPhone?: Resolver<ResolversTypes['VerifyPhoneResult'], ParentType, ContextType, RequireFields<MutationVerifyPhoneArgs, 'input'>>;
@@ -2709,6 +2867,12 @@ export type NoClientSecretResolvers<ContextType = Context, ParentType extends Re
 };
 
 export type NoSecondFactorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NoSecondFactor'] = ResolversParentTypes['NoSecondFactor']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type NonceUsedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NonceUsed'] = ResolversParentTypes['NonceUsed']> = {
   code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
@@ -2788,7 +2952,7 @@ export type RefreshSessionSuccessResolvers<ContextType = Context, ParentType ext
 };
 
 export type RefusalResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Refusal'] = ResolversParentTypes['Refusal']> = {
-  __resolveType: TypeResolveFn<'AccountLocked' | 'ApiKeyEnded' | 'ChallengeEnded' | 'EmailTaken' | 'InvalidCode' | 'InvalidCredentials' | 'InvalidPasskey' | 'InvalidRefreshToken' | 'LastAdministrator' | 'MfaRequired' | 'NoClientSecret' | 'NoSecondFactor' | 'OwnerNotFound' | 'PhoneTaken' | 'ScopeNotAllowed' | 'SecondFactorsOff' | 'SpendCapReached' | 'StatusFinal' | 'StatusOwn' | 'TooManyApiKeys' | 'TooManyOAuthClients' | 'TooManyPasskeys' | 'UnusableHash' | 'UserUnknown' | 'UsernameTaken' | 'VerificationRequired' | 'WeakPassword', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AccountLocked' | 'ApiKeyEnded' | 'ChallengeEnded' | 'EmailTaken' | 'InvalidCode' | 'InvalidCredentials' | 'InvalidPasskey' | 'InvalidRefreshToken' | 'LastAdministrator' | 'MfaRequired' | 'NoClientSecret' | 'NoSecondFactor' | 'NonceUsed' | 'OwnerNotFound' | 'PhoneTaken' | 'ScopeNotAllowed' | 'SecondFactorsOff' | 'SpendCapReached' | 'StatusFinal' | 'StatusOwn' | 'TooManyApiKeys' | 'TooManyOAuthClients' | 'TooManyPasskeys' | 'UnusableHash' | 'UserUnknown' | 'UsernameTaken' | 'VerificationRequired' | 'WeakPassword', ParentType, ContextType>;
 };
 
 export type ReleaseSpendSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReleaseSpendSuccess'] = ResolversParentTypes['ReleaseSpendSuccess']> = {
@@ -2856,6 +3020,7 @@ export type RotateApiKeyResultResolvers<ContextType = Context, ParentType extend
 export type RotateApiKeySuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RotateApiKeySuccess'] = ResolversParentTypes['RotateApiKeySuccess']> = {
   key?: Resolver<ResolversTypes['ApiKey'], ParentType, ContextType>;
   secret?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  signatureSecret?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -2920,6 +3085,11 @@ export type SignUpSuccessResolvers<ContextType = Context, ParentType extends Res
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type SignatureCheckResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SignatureCheck'] = ResolversParentTypes['SignatureCheck']> = {
+  algorithm?: Resolver<ResolversTypes['SignatureAlgorithm'], ParentType, ContextType>;
+  key?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type SpendCapResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SpendCap'] = ResolversParentTypes['SpendCap']> = {
   amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   hours?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -2980,6 +3150,7 @@ export type StatusOwnResolvers<ContextType = Context, ParentType extends Resolve
 };
 
 export type SubscriptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
+  abuseAlerts?: SubscriptionResolver<ResolversTypes['AbuseAlert'], "abuseAlerts", ParentType, ContextType, Partial<SubscriptionAbuseAlertsArgs>>;
   accessChanges?: SubscriptionResolver<ResolversTypes['AccessChange'], "accessChanges", ParentType, ContextType, Partial<SubscriptionAccessChangesArgs>>;
 };
 
@@ -3020,6 +3191,15 @@ export type UpdateOAuthClientResultResolvers<ContextType = Context, ParentType e
 
 export type UpdateOAuthClientSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UpdateOAuthClientSuccess'] = ResolversParentTypes['UpdateOAuthClientSuccess']> = {
   client?: Resolver<ResolversTypes['OAuthClient'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type UseNonceResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UseNonceResult'] = ResolversParentTypes['UseNonceResult']> = {
+  __resolveType: TypeResolveFn<'NonceUsed' | 'UseNonceSuccess', ParentType, ContextType>;
+};
+
+export type UseNonceSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UseNonceSuccess'] = ResolversParentTypes['UseNonceSuccess']> = {
+  nonce?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -3089,6 +3269,7 @@ export type WeakPasswordResolvers<ContextType = Context, ParentType extends Reso
 };
 
 export type Resolvers<ContextType = Context> = {
+  AbuseAlert?: AbuseAlertResolvers<ContextType>;
   AccessChange?: AccessChangeResolvers<ContextType>;
   AccountLocked?: AccountLockedResolvers<ContextType>;
   ApiKey?: ApiKeyResolvers<ContextType>;
@@ -3129,6 +3310,7 @@ export type Resolvers<ContextType = Context> = {
   InvalidCredentials?: InvalidCredentialsResolvers<ContextType>;
   InvalidPasskey?: InvalidPasskeyResolvers<ContextType>;
   InvalidRefreshToken?: InvalidRefreshTokenResolvers<ContextType>;
+  KeySignature?: KeySignatureResolvers<ContextType>;
   LastAdministrator?: LastAdministratorResolvers<ContextType>;
   MfaRequired?: MfaRequiredResolvers<ContextType>;
   MinorUnits?: GraphQLScalarType;
@@ -3138,6 +3320,7 @@ export type Resolvers<ContextType = Context> = {
   NewRecoveryCodesSuccess?: NewRecoveryCodesSuccessResolvers<ContextType>;
   NoClientSecret?: NoClientSecretResolvers<ContextType>;
   NoSecondFactor?: NoSecondFactorResolvers<ContextType>;
+  NonceUsed?: NonceUsedResolvers<ContextType>;
   OAuthClient?: OAuthClientResolvers<ContextType>;
   OAuthTokenGrant?: OAuthTokenGrantResolvers<ContextType>;
   OwnerNotFound?: OwnerNotFoundResolvers<ContextType>;
@@ -3175,6 +3358,7 @@ export type Resolvers<ContextType = Context> = {
   SignOutSuccess?: SignOutSuccessResolvers<ContextType>;
   SignUpResult?: SignUpResultResolvers<ContextType>;
   SignUpSuccess?: SignUpSuccessResolvers<ContextType>;
+  SignatureCheck?: SignatureCheckResolvers<ContextType>;
   SpendCap?: SpendCapResolvers<ContextType>;
   SpendCapReached?: SpendCapReachedResolvers<ContextType>;
   Standing?: StandingResolvers<ContextType>;
@@ -3192,6 +3376,8 @@ export type Resolvers<ContextType = Context> = {
   UnusableHash?: UnusableHashResolvers<ContextType>;
   UpdateOAuthClientResult?: UpdateOAuthClientResultResolvers<ContextType>;
   UpdateOAuthClientSuccess?: UpdateOAuthClientSuccessResolvers<ContextType>;
+  UseNonceResult?: UseNonceResultResolvers<ContextType>;
+  UseNonceSuccess?: UseNonceSuccessResolvers<ContextType>;
   User?: UserResolvers<ContextType>;
   UserUnknown?: UserUnknownResolvers<ContextType>;
   UsernameTaken?: UsernameTakenResolvers<ContextType>;

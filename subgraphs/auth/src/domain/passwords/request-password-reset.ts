@@ -1,5 +1,6 @@
 import { newId } from '@tallystick/ids'
 import { findAnyUserByEmail, lockUserIfAny } from '../../db/users.ts'
+import { inEvenTime } from '../even-time.ts'
 import type { Means } from '../means.ts'
 import { isEmail, tidyEmail } from '../rules/sign-up.ts'
 import { linkTo } from '../verification/email-code.ts'
@@ -11,10 +12,10 @@ import { type CodeRequest, issueCode } from '../verification/issue-code.ts'
  *
  * @returns how many minutes the link lives
  */
-export async function requestPasswordReset(
-  means: Means,
-  { email }: { email: string },
-): Promise<number> {
+export const requestPasswordReset = (means: Means, input: { email: string }): Promise<number> =>
+  inEvenTime(means.settings.answers, () => sendLink(means, input))
+
+async function sendLink(means: Means, { email }: { email: string }): Promise<number> {
   const address = tidyEmail(email)
   const found = isEmail(address) ? await findAnyUserByEmail(means.db, address) : undefined
   await means.outbox.transaction(async (tx, publish) => {

@@ -18,6 +18,7 @@ const key: ApiKey = {
   revokedAt: null,
   lastUsedAt: null,
   previousSecretUntil: minutes(10),
+  signature: null,
 }
 const owner: User = {
   id: 'usr_1',

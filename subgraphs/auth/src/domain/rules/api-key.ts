@@ -1,4 +1,5 @@
 import type { KeyLimits } from './key-limits.ts'
+import type { KeySignature, SignatureCheck } from './request-signature.ts'
 import type { Role, User } from './user.ts'
 
 /** A key as stored, without the hashes of its secrets: they never leave the use case that checks them. */
@@ -15,6 +16,8 @@ export type ApiKey = Readonly<{
   lastUsedAt: Date | null
   /** Until when the secret before the last rotation works. */
   previousSecretUntil: Date | null
+  /** How each request must be signed; null where it need not be. */
+  signature: KeySignature | null
 }>
 
 /** What a live key grants to who holds its secret. */
@@ -28,6 +31,9 @@ export type ApiKeyGrant = KeyLimits &
     /** When the secret that was shown ends. */
     expiresAt: Date
   }>
+
+/** A grant, and what each request with the secret that was shown must be signed with. */
+export type SignedGrant = ApiKeyGrant & Readonly<{ signature: SignatureCheck | null }>
 
 /** Which of a key's secrets was shown. */
 export type ShownSecret = 'CURRENT' | 'PREVIOUS'

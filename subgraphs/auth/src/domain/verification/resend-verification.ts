@@ -1,5 +1,6 @@
 import { newId } from '@tallystick/ids'
 import { findAnyUserByEmail, lockUserIfAny } from '../../db/users.ts'
+import { inEvenTime } from '../even-time.ts'
 import type { Means } from '../means.ts'
 import { isEmail, tidyEmail } from '../rules/sign-up.ts'
 import { emailCode } from './email-code.ts'
@@ -11,10 +12,10 @@ import { issueCode } from './issue-code.ts'
  *
  * @returns how many minutes a code lives
  */
-export async function resendVerification(
-  means: Means,
-  { email }: { email: string },
-): Promise<number> {
+export const resendVerification = (means: Means, input: { email: string }): Promise<number> =>
+  inEvenTime(means.settings.answers, () => sendCode(means, input))
+
+async function sendCode(means: Means, { email }: { email: string }): Promise<number> {
   const address = tidyEmail(email)
   const found = isEmail(address) ? await findAnyUserByEmail(means.db, address) : undefined
   const { verification } = means.settings
