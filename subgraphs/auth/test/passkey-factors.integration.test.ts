@@ -46,7 +46,10 @@ describe('a passkey', () => {
     const { device, actor } = await newOwner()
     room.later(1_000)
     const asked = await factors.ask()
-    expect(asked).toMatchObject({ __typename: 'MfaRequired', methods: ['PASSKEY', 'RECOVERY_CODE'] })
+    expect(asked).toMatchObject({
+      __typename: 'MfaRequired',
+      methods: ['PASSKEY', 'RECOVERY_CODE'],
+    })
     expect(JSON.parse(asked.passkeyOptions ?? '')).toMatchObject({
       allowCredentials: [{ id: device.credentials[0]?.id }],
       userVerification: 'required',

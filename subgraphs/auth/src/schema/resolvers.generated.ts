@@ -437,7 +437,14 @@ export type FinishPasskeySignInInput = {
 };
 
 /** The outcome of signing in by a passkey. */
-export type FinishPasskeySignInResult = AccountLocked | InvalidPasskey | SignInSuccess | VerificationRequired;
+export type FinishPasskeySignInResult = AccountLocked | FinishPasskeySignInSuccess | InvalidPasskey | VerificationRequired;
+
+/** The person is signed in. */
+export type FinishPasskeySignInSuccess = {
+  __typename?: 'FinishPasskeySignInSuccess';
+  /** The new session. */
+  session: Session;
+};
 
 /** A person of another system. */
 export type ImportUserInput = {
@@ -1848,8 +1855,8 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
   ;
   FinishPasskeySignInResult:
     | ( AccountLocked )
+    | ( Omit<FinishPasskeySignInSuccess, 'session'> & { session: _RefType['Session'] } )
     | ( InvalidPasskey )
-    | ( Omit<SignInSuccess, 'session'> & { session: _RefType['Session'] } )
     | ( VerificationRequired )
   ;
   ImportUserResult:
@@ -2001,6 +2008,7 @@ export type ResolversTypes = {
   FinishPasskeyRegistrationSuccess: ResolverTypeWrapper<Omit<FinishPasskeyRegistrationSuccess, 'passkey'> & { passkey: ResolversTypes['Passkey'] }>;
   FinishPasskeySignInInput: FinishPasskeySignInInput;
   FinishPasskeySignInResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['FinishPasskeySignInResult']>;
+  FinishPasskeySignInSuccess: ResolverTypeWrapper<Omit<FinishPasskeySignInSuccess, 'session'> & { session: ResolversTypes['Session'] }>;
   ImportUserInput: ImportUserInput;
   ImportUserResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ImportUserResult']>;
   ImportUserSuccess: ResolverTypeWrapper<Omit<ImportUserSuccess, 'user'> & { user: ResolversTypes['User'] }>;
@@ -2156,6 +2164,7 @@ export type ResolversParentTypes = {
   FinishPasskeyRegistrationSuccess: Omit<FinishPasskeyRegistrationSuccess, 'passkey'> & { passkey: ResolversParentTypes['Passkey'] };
   FinishPasskeySignInInput: FinishPasskeySignInInput;
   FinishPasskeySignInResult: ResolversUnionTypes<ResolversParentTypes>['FinishPasskeySignInResult'];
+  FinishPasskeySignInSuccess: Omit<FinishPasskeySignInSuccess, 'session'> & { session: ResolversParentTypes['Session'] };
   ImportUserInput: ImportUserInput;
   ImportUserResult: ResolversUnionTypes<ResolversParentTypes>['ImportUserResult'];
   ImportUserSuccess: Omit<ImportUserSuccess, 'user'> & { user: ResolversParentTypes['User'] };
@@ -2464,7 +2473,12 @@ export type FinishPasskeyRegistrationSuccessResolvers<ContextType = Context, Par
 };
 
 export type FinishPasskeySignInResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FinishPasskeySignInResult'] = ResolversParentTypes['FinishPasskeySignInResult']> = {
-  __resolveType: TypeResolveFn<'AccountLocked' | 'InvalidPasskey' | 'SignInSuccess' | 'VerificationRequired', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AccountLocked' | 'FinishPasskeySignInSuccess' | 'InvalidPasskey' | 'VerificationRequired', ParentType, ContextType>;
+};
+
+export type FinishPasskeySignInSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FinishPasskeySignInSuccess'] = ResolversParentTypes['FinishPasskeySignInSuccess']> = {
+  session?: Resolver<ResolversTypes['Session'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type ImportUserResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ImportUserResult'] = ResolversParentTypes['ImportUserResult']> = {
@@ -2969,6 +2983,7 @@ export type Resolvers<ContextType = Context> = {
   FinishPasskeyRegistrationResult?: FinishPasskeyRegistrationResultResolvers<ContextType>;
   FinishPasskeyRegistrationSuccess?: FinishPasskeyRegistrationSuccessResolvers<ContextType>;
   FinishPasskeySignInResult?: FinishPasskeySignInResultResolvers<ContextType>;
+  FinishPasskeySignInSuccess?: FinishPasskeySignInSuccessResolvers<ContextType>;
   ImportUserResult?: ImportUserResultResolvers<ContextType>;
   ImportUserSuccess?: ImportUserSuccessResolvers<ContextType>;
   InvalidCode?: InvalidCodeResolvers<ContextType>;
