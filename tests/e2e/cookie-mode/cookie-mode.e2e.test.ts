@@ -150,7 +150,7 @@ describe.each<Mode>(['embedded', 'distributed'])('cookie mode, %s', (mode) => {
     expect(sessions.map((each: Loose) => each.id)).not.toContain(first.id)
   })
 
-  it('is no way to tokens: a refresh finds none, and a socket signs nobody in (TOK-12)', async () => {
+  it('is no way to tokens: there is nothing to refresh (TOK-12)', async () => {
     const ben = await open('ben')
     const refresh = `mutation { refreshSession(input: { refreshToken: "${ben.secret()}" }) { __typename } }`
     expect((await ben.post(refresh)).data.refreshSession.__typename).toBe('InvalidRefreshToken')

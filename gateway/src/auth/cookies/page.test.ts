@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { newPageOf } from './page.ts'
 
-const CONFIG = {
+const CONFIG: Parameters<typeof newPageOf>[0] = {
   NODE_ENV: 'test',
   PUBLIC_URL: 'http://localhost:4000',
   CORS_ORIGINS: ['https://app.test'],
-} as const
+}
 const HTTPS = { ...CONFIG, PUBLIC_URL: 'https://bank.test', CORS_ORIGINS: [] }
 const HOST = { host: '127.0.0.1:4000' }
 

@@ -115,11 +115,11 @@ const store = (
     const id = newId('pky')
     const passkey = { ...made, id, userId, name, createdAt: now, lastUsedAt: null }
     await insertPasskey(tx, passkey)
-    // It was made by who the authenticator knows.
-    await markProved({ tx, publish }, { userId, sessionId, provedBy: 'PASSKEY' }, means)
     await writeNotice(tx, { user, what: 'FACTOR_ADDED' }, means)
     const aggregate = { type: 'user', id: userId }
     await publish({ type: 'auth:passkey:added', body: { userId, passkeyId: id }, aggregate, cause })
+    // It was made by who the authenticator knows.
+    await markProved({ tx, publish }, { userId, sessionId, provedBy: 'PASSKEY' }, means)
     const recoveryCodes = await makeFirstRecoveryCodes({ tx, publish }, userId, means)
     return accepted({ passkey, recoveryCodes })
   })
