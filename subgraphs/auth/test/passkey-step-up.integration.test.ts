@@ -149,7 +149,7 @@ describe('where second factors are off', () => {
     expect(
       only(await there.finishRegistration(actorOf(session), { challengeId, response })),
     ).toMatchObject({ code: 'SECOND_FACTORS_OFF' })
-    expect(await there.signIn(device)).toMatchObject({ __typename: 'SignInSuccess' })
+    expect(await there.signIn(device)).toMatchObject({ __typename: 'FinishPasskeySignInSuccess' })
     await off.close()
   })
 })

@@ -205,7 +205,7 @@ describe('signing in by a passkey', () => {
       room.later(1_000)
       const answer = await passkeys.signIn(device)
       expect(answer).toMatchObject({
-        __typename: 'SignInSuccess',
+        __typename: 'FinishPasskeySignInSuccess',
         session: { user: { id: session.user.id, email: 'ada@demo.test' } },
       })
       expect(answer.session.id).not.toBe(session.id)
@@ -307,7 +307,7 @@ describe('signing in by a passkey', () => {
     const finish = ({ challengeId, options }: typeof early) =>
       passkeys.finishSignIn({ challengeId, response: device.get(options) })
     room.later(5 * MINUTE_MS - 1)
-    expect(only(await finish(early))).toMatchObject({ __typename: 'SignInSuccess' })
+    expect(only(await finish(early))).toMatchObject({ __typename: 'FinishPasskeySignInSuccess' })
     room.later(1)
     expect(only(await finish(late))).toMatchObject({ code: 'INVALID_PASSKEY' })
   })
@@ -321,7 +321,7 @@ describe('signing in by a passkey', () => {
       return async () => only(await passkeys.finishSignIn({ challengeId, response }))['__typename']
     })
     for (const names of rounds) {
-      expect(names.filter((name) => name === 'SignInSuccess')).toHaveLength(1)
+      expect(names.filter((name) => name === 'FinishPasskeySignInSuccess')).toHaveLength(1)
       expect(names.filter((name) => name === 'InvalidPasskey')).toHaveLength(49)
     }
     const [row] = await room.sql`select count(*)::int as n from auth.sessions`
@@ -366,7 +366,9 @@ describe('signing in by a passkey and who may', () => {
     await passkeys.register(session, device)
     for (let n = 0; n < 6; n++) await room.signIn({ password: 'wrong-password' })
     expect(only(await room.signIn())).toMatchObject({ code: 'ACCOUNT_LOCKED' })
-    expect(await passkeys.signIn(device)).toMatchObject({ __typename: 'SignInSuccess' })
+    expect(await passkeys.signIn(device)).toMatchObject({
+      __typename: 'FinishPasskeySignInSuccess',
+    })
   })
 
   it('asks for the verified address where one is asked for // AUT-3', async () => {

@@ -42,7 +42,7 @@ export function passkeysOf(room: Pick<Room, 'send'>) {
   const finishSignIn = (input: object) =>
     room.send(
       `mutation ($input: FinishPasskeySignInInput!) { finishPasskeySignIn(input: $input) {
-        __typename ... on SignInSuccess { session ${SESSION} } ${REFUSAL} } }`,
+        __typename ... on FinishPasskeySignInSuccess { session ${SESSION} } ${REFUSAL} } }`,
       input,
       ANONYMOUS,
     )

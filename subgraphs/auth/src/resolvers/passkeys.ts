@@ -46,7 +46,7 @@ export const PasskeyMutation = {
 
   async finishPasskeySignIn(_parent, { input }, context) {
     const result = await finishPasskeySignIn(context, input)
-    if (result.ok) return { __typename: 'SignInSuccess', session: result.value }
+    if (result.ok) return { __typename: 'FinishPasskeySignInSuccess', session: result.value }
     const { code } = result.refusal
     // No password is asked for here.
     return REFUSALS[code === 'INVALID_CREDENTIALS' ? 'INVALID_PASSKEY' : code]

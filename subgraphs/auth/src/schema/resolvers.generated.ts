@@ -487,7 +487,14 @@ export type FinishPasskeySignInInput = {
 };
 
 /** The outcome of signing in by a passkey. */
-export type FinishPasskeySignInResult = AccountLocked | InvalidPasskey | SignInSuccess | VerificationRequired;
+export type FinishPasskeySignInResult = AccountLocked | FinishPasskeySignInSuccess | InvalidPasskey | VerificationRequired;
+
+/** The person is signed in. */
+export type FinishPasskeySignInSuccess = {
+  __typename?: 'FinishPasskeySignInSuccess';
+  /** The new session. */
+  session: Session;
+};
 
 /** A person of another system. */
 export type ImportUserInput = {
@@ -2070,8 +2077,8 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
   ;
   FinishPasskeySignInResult:
     | ( AccountLocked )
+    | ( Omit<FinishPasskeySignInSuccess, 'session'> & { session: _RefType['Session'] } )
     | ( InvalidPasskey )
-    | ( Omit<SignInSuccess, 'session'> & { session: _RefType['Session'] } )
     | ( VerificationRequired )
   ;
   ImportUserResult:
@@ -2235,6 +2242,7 @@ export type ResolversTypes = {
   FinishPasskeyRegistrationSuccess: ResolverTypeWrapper<Omit<FinishPasskeyRegistrationSuccess, 'passkey'> & { passkey: ResolversTypes['Passkey'] }>;
   FinishPasskeySignInInput: FinishPasskeySignInInput;
   FinishPasskeySignInResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['FinishPasskeySignInResult']>;
+  FinishPasskeySignInSuccess: ResolverTypeWrapper<Omit<FinishPasskeySignInSuccess, 'session'> & { session: ResolversTypes['Session'] }>;
   ImportUserInput: ImportUserInput;
   ImportUserResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ImportUserResult']>;
   ImportUserSuccess: ResolverTypeWrapper<Omit<ImportUserSuccess, 'user'> & { user: ResolversTypes['User'] }>;
@@ -2406,6 +2414,7 @@ export type ResolversParentTypes = {
   FinishPasskeyRegistrationSuccess: Omit<FinishPasskeyRegistrationSuccess, 'passkey'> & { passkey: ResolversParentTypes['Passkey'] };
   FinishPasskeySignInInput: FinishPasskeySignInInput;
   FinishPasskeySignInResult: ResolversUnionTypes<ResolversParentTypes>['FinishPasskeySignInResult'];
+  FinishPasskeySignInSuccess: Omit<FinishPasskeySignInSuccess, 'session'> & { session: ResolversParentTypes['Session'] };
   ImportUserInput: ImportUserInput;
   ImportUserResult: ResolversUnionTypes<ResolversParentTypes>['ImportUserResult'];
   ImportUserSuccess: Omit<ImportUserSuccess, 'user'> & { user: ResolversParentTypes['User'] };
@@ -2742,7 +2751,12 @@ export type FinishPasskeyRegistrationSuccessResolvers<ContextType = Context, Par
 };
 
 export type FinishPasskeySignInResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FinishPasskeySignInResult'] = ResolversParentTypes['FinishPasskeySignInResult']> = {
-  __resolveType: TypeResolveFn<'AccountLocked' | 'InvalidPasskey' | 'SignInSuccess' | 'VerificationRequired', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AccountLocked' | 'FinishPasskeySignInSuccess' | 'InvalidPasskey' | 'VerificationRequired', ParentType, ContextType>;
+};
+
+export type FinishPasskeySignInSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FinishPasskeySignInSuccess'] = ResolversParentTypes['FinishPasskeySignInSuccess']> = {
+  session?: Resolver<ResolversTypes['Session'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type ImportUserResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ImportUserResult'] = ResolversParentTypes['ImportUserResult']> = {
@@ -3304,6 +3318,7 @@ export type Resolvers<ContextType = Context> = {
   FinishPasskeyRegistrationResult?: FinishPasskeyRegistrationResultResolvers<ContextType>;
   FinishPasskeyRegistrationSuccess?: FinishPasskeyRegistrationSuccessResolvers<ContextType>;
   FinishPasskeySignInResult?: FinishPasskeySignInResultResolvers<ContextType>;
+  FinishPasskeySignInSuccess?: FinishPasskeySignInSuccessResolvers<ContextType>;
   ImportUserResult?: ImportUserResultResolvers<ContextType>;
   ImportUserSuccess?: ImportUserSuccessResolvers<ContextType>;
   InvalidCode?: InvalidCodeResolvers<ContextType>;

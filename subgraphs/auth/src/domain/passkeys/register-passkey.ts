@@ -118,6 +118,7 @@ const store = (
     await writeNotice(tx, { user, what: 'FACTOR_ADDED' }, means)
     const aggregate = { type: 'user', id: userId }
     await publish({ type: 'auth:passkey:added', body: { userId, passkeyId: id }, aggregate, cause })
+    // It was made by who the authenticator knows.
     await markProved({ tx, publish }, { userId, sessionId, provedBy: 'PASSKEY' }, means)
     const recoveryCodes = await makeFirstRecoveryCodes({ tx, publish }, userId, means)
     return accepted({ passkey, recoveryCodes })
