@@ -10,6 +10,7 @@ const mappers: Record<string, Record<string, string>> = {
     User: '../domain/rules/user.ts#UserView',
     Session: '../domain/rules/session.ts#OpenSession',
     DeviceSession: '../domain/rules/session.ts#DeviceSession',
+    Passkey: '../domain/rules/passkey.ts#Passkey',
     ApiKey: '../domain/rules/api-key.ts#ApiKey',
     ApiKeyGrant: '../domain/rules/api-key.ts#ApiKeyGrant',
     OAuthClient: '../domain/rules/oauth-client.ts#OAuthClient',

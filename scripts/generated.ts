@@ -12,6 +12,7 @@ import { policyTable } from '../gateway/src/policy/table.ts'
 import { toEnvExample, toMarkdownTable } from '../packages/config/src/index.ts'
 import { readSubgraphSdl } from '../packages/subgraph-server/src/schema.ts'
 import { configurationGroups } from './configuration.ts'
+import { signInFiles } from './sign-in-files.ts'
 import { verifyFiles } from './verify-files.ts'
 
 /** A generated file: its path from the root, and what must be in it. */
@@ -39,6 +40,7 @@ export async function otherFiles(): Promise<GeneratedFile[]> {
     { path: 'docs/reference/configuration.md', content: configurationPage() },
     { path: 'docs/reference/errors.md', content: errorsPage() },
     { path: 'docs/reference/policy-rules.txt', content: policyTable(supergraphSdl(), apiSdl()) },
+    ...signInFiles(),
     ...verifyFiles(),
   ]
 }
@@ -88,6 +90,7 @@ answer was lost on the way: ask again with the same idempotency key.
 |---|---|---|
 | \`UNAUTHENTICATED\` | No credential, or one that is expired, revoked or forged. | Sign in or refresh the session. |
 | \`FORBIDDEN\` | The caller is known and lacks a right; \`details\` names it. | Ask an administrator for the role. |
+| \`REQUIRES_STEP_UP\` | The person must prove anew who they are; \`details\` has the methods that would do. | \`startStepUp\`, \`verifyMfa\`, then ask again. |
 | \`NOT_FOUND\` | It does not exist, or the caller may not see it; which of the two is not said. | Check the id. |
 | \`NOT_PUBLISHED_YET\` | The account is newer than the latest statement of what is owed; \`details.nextAt\` says when the next one comes, if that is known. | Ask again then. |
 | \`NOT_SEALED_YET\` | A ledger transaction was recorded a moment ago and is not in the tally log yet. | Ask again in a second. |

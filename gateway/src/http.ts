@@ -53,11 +53,27 @@ export async function newHttpServer(
     if (routeOptions.url === '/graphql' || !log.isLevelEnabled('info')) return
     log.info({ requestId: id, method, path: url.split('?')[0], status, ms }, 'answered')
   })
-  await app.register(cors, {
-    origin: config.CORS_ORIGINS.length > 0 ? [...config.CORS_ORIGINS] : false,
-    methods: ['GET', 'POST'],
-    // Cookies go to pages of these origins alone, and by SameSite only where those are of our site.
+  await app.register(cors, { delegator: newCorsOf(config) })
+  app.setErrorHandler((fault, request, reply) =>
+    answerFault(fault, { request, reply, config, log }),
+  )
+  app.setNotFoundHandler((request, reply) => {
+    const error = new GraphQLError('There is nothing here.', { extensions: { code: 'NOT_FOUND' } })
+    return answer(error, 404, { request, reply, config, log })
+  })
+  return app
+}
+
+/**
+ * What a page of another origin may do: call, also with its user's cookie, when it is listed; else nothing.
+ *
+ * PERFORMANCE: there are two answers, and both are made once.
+ */
+function newCorsOf({ CORS_ORIGINS }: GatewayConfig): cors.FastifyCorsOptionsDelegatePromise {
+  const listed: cors.FastifyCorsOptions = {
+    origin: [...CORS_ORIGINS],
     credentials: true,
+    methods: ['GET', 'POST'],
     allowedHeaders: [
       'authorization',
       'content-type',
@@ -67,15 +83,13 @@ export async function newHttpServer(
     ],
     exposedHeaders: ['x-request-id', 'retry-after', 'content-disposition', 'x-total-entries'],
     maxAge: PREFLIGHT_S,
-  })
-  app.setErrorHandler((fault, request, reply) =>
-    answerFault(fault, { request, reply, config, log }),
-  )
-  app.setNotFoundHandler((request, reply) => {
-    const error = new GraphQLError('There is nothing here.', { extensions: { code: 'NOT_FOUND' } })
-    return answer(error, 404, { request, reply, config, log })
-  })
-  return app
+  }
+  const { credentials: _credentials, ...unlisted } = listed
+  const none: cors.FastifyCorsOptions = {
+    ...unlisted,
+    origin: CORS_ORIGINS.length > 0 && [...CORS_ORIGINS],
+  }
+  return async ({ headers }) => (CORS_ORIGINS.includes(headers.origin ?? '') ? listed : none)
 }
 
 /**

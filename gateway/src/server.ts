@@ -1,6 +1,6 @@
 /**
- * The one public door: HTTP, WebSocket and SSE at `/graphql`, statements, health, keys, GraphiQL and the page that
- * verifies, on one port.
+ * The one public door: HTTP, WebSocket and SSE at `/graphql`, statements, health, keys, GraphiQL, and the pages that sign
+ * in and verify, on one port.
  *
  * A request's way: headers and sizes (`http.ts`) → who (`auth/`) → what (`prepare.ts`, `packages/operations`) → may they (`judge.ts`,
  * `policy/`) → plan and run (`plan/`) → errors in one shape (`errors.ts`).
@@ -36,6 +36,7 @@ import { newSupergraphExecutor } from './plan/open-executor.ts'
 import { newSupergraphGuard } from './policy/guard.ts'
 import { newPreparation } from './prepare.ts'
 import { toClientFacts, toDoorFacts } from './request.ts'
+import { addSignInPage } from './sign-in-page.ts'
 import { addStatements } from './statements.ts'
 import { newStreamAllowance } from './subscriptions/allowance.ts'
 import { newEventStreams } from './subscriptions/sse.ts'
@@ -154,6 +155,7 @@ function addPages(
     ),
   )
   addVerifyPage(app)
+  if (options.isOurs !== false) addSignInPage(app)
   if (oauth) {
     const { clientOf, gates } = parts
     addOAuthHttp(app, { door: oauth, config, rates: gates.rates, clientOf, log })

@@ -22,6 +22,7 @@ const SIGN_IN_FIELDS: ReadonlyMap<string, readonly string[] | undefined> = new M
   ['changePassword', undefined],
   ['requestPhoneVerification', undefined],
   ['verifyPhone', undefined],
+  ['finishPasskeySignIn', undefined],
   ['verifyMfa', undefined],
   ['requestMfaCode', undefined],
 ])

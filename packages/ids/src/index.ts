@@ -9,7 +9,7 @@ import { decode, encode } from './base32.ts'
 
 /**
  * What an id is of: user, session, account, payment, ledger transaction, entry, ledger account, hold, audit,
- * event, key, liability snapshot, provider's statement, reconciliation, break, OAuth client, OAuth grant.
+ * event, key, liability snapshot, provider's statement, reconciliation, break, passkey, OAuth client, OAuth grant.
  */
 export type Prefix =
   | 'usr'
@@ -27,6 +27,7 @@ export type Prefix =
   | 'stm'
   | 'rec'
   | 'brk'
+  | 'pky'
   | 'oac'
   | 'oag'
 

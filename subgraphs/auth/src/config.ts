@@ -23,6 +23,7 @@ import {
   type VerificationSettings,
 } from './domain/verification/verification-settings.ts'
 import { factorVariables, toFactorSettings } from './factor-config.ts'
+import { passkeyVariables, toPasskeySettings } from './passkey-config.ts'
 
 const MINUTE_S = 60
 const DAY_S = 24 * 60 * MINUTE_S
@@ -166,6 +167,7 @@ export const settingVariables = defineVariables({
   ...oauthVariables,
   ...sessionVariables,
   ...passwordVariables,
+  ...passkeyVariables,
   ...factorVariables,
 })
 
@@ -280,10 +282,13 @@ const toOAuthSettings = (values: Values<typeof oauthVariables>): OAuthSettings =
 })
 
 /** What `openAuth` takes as `settings`, from the environment. */
-export const toAuthSettings = (values: Values<typeof settingVariables>): AuthSettings => ({
+export const toAuthSettings = (
+  values: Values<typeof settingVariables> & Parameters<typeof toPasskeySettings>[0],
+): AuthSettings => ({
   factors: toFactorSettings(values),
   messages: toMessageSettings(values),
   oauth: toOAuthSettings(values),
+  passkeys: toPasskeySettings(values),
   passwords: toPasswordSettings(values),
   sessions: toSessionSettings(values),
   signingKeys: toSigningKeySettings(values),

@@ -26,6 +26,7 @@ import { forgetSpend } from './domain/forget-spend.ts'
 import { KEY_SETTINGS, type KeySettings } from './domain/key-settings.ts'
 import { newPost, type Post } from './domain/messages/post.ts'
 import { forgetArtifacts } from './domain/oauth/artifacts.ts'
+import { forgetChallenges } from './domain/passkeys/forget-challenges.ts'
 import { newPasswordHasher, type PasswordHasher } from './domain/password-hash.ts'
 import type { NewCookie } from './domain/rules/session.ts'
 import { publicKeys } from './domain/signing-keys/public-keys.ts'
@@ -166,6 +167,7 @@ const choresOf = ({
   { name: 'forget-spend', everyMs: FORGET_MS, run: () => forgetSpend(db, now()) },
   { name: 'forget-keys', everyMs: FORGET_MS, run: () => forgetRetiredKeys(db, now()) },
   { name: 'forget-codes', everyMs: FORGET_MS, run: () => forgetCodes(db, now()) },
+  { name: 'forget-challenges', everyMs: FORGET_MS, run: () => forgetChallenges(db, now()) },
   {
     name: 'forget-artifacts',
     everyMs: FORGET_MS,

@@ -1,7 +1,9 @@
 /** Guessing at second factors, and using one thing many times at once. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { newAuthenticator } from './authenticator.ts'
 import { factorsOf, notThe } from './factors.ts'
 import { actorOf, newMailbox, proofsOf, quickHasher } from './mailbox.ts'
+import { passkeysOf } from './passkeys.ts'
 import { raceOf } from './race.ts'
 import { only, openRoom, type Room } from './room.ts'
 
@@ -140,6 +142,22 @@ describe('wrong second factors', () => {
     expect(await guess(AWAY, secret)).toBe('INVALID_CODE')
     await wrong()
     expect(await from(AWAY).ask()).toMatchObject({ code: 'ACCOUNT_LOCKED' })
+  })
+
+  it('of passkeys are no guesses: they lock nobody out, and a lock keeps no passkey out // MFA-2 AUT-14', async () => {
+    const { session, secret } = await newOwner()
+    const device = newAuthenticator()
+    await room.sql`update auth.sessions set proved_at = ${room.clock.now.toISOString()}`
+    await passkeysOf(room).register(session, device)
+    for (let time = 0; time < 6; time++) {
+      const { challengeId } = await from(AWAY).ask()
+      expect(await from(AWAY).answer({ challengeId, passkey: '{}' })).toBe('INVALID_CODE')
+    }
+    for (let time = 0; time < 5; time++) expect(await guess(AWAY, secret)).toBe('INVALID_CODE')
+    expect(await right(AWAY, secret)).toBe('ACCOUNT_LOCKED')
+    const { challengeId, passkeyOptions } = await from(AWAY).ask()
+    const passkey = device.get(passkeyOptions ?? '')
+    expect(await from(AWAY).answer({ challengeId, passkey })).toBe('VerifyMfaSuccess')
   })
 
   it('of 50 at once are all counted, and five are looked at // MFA-1', async () => {

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { newPageOf } from './page.ts'
 
-const CONFIG = {
+const CONFIG: Parameters<typeof newPageOf>[0] = {
   NODE_ENV: 'test',
   PUBLIC_URL: 'http://localhost:4000',
   CORS_ORIGINS: ['https://app.test'],
-} as const
+}
 const HTTPS = { ...CONFIG, PUBLIC_URL: 'https://bank.test', CORS_ORIGINS: [] }
 const HOST = { host: '127.0.0.1:4000' }
 
@@ -16,6 +16,11 @@ describe('a page', () => {
     ['of the public URL', { ...HOST, origin: 'http://localhost:4000' }, 'OWN'],
     ['of a listed origin', { ...HOST, origin: 'https://app.test' }, 'OWN'],
     ['whose browser says so', { ...HOST, 'sec-fetch-site': 'same-origin' }, 'OWN'],
+    [
+      'whose browser says so, behind a proxy',
+      { ...HOST, origin: 'http://a.test', 'sec-fetch-site': 'same-origin' },
+      'OWN',
+    ],
     ['of another port', { ...HOST, origin: 'http://127.0.0.1:4001' }, 'FOREIGN'],
     ['of another scheme', { ...HOST, origin: 'https://127.0.0.1:4000' }, 'FOREIGN'],
     [

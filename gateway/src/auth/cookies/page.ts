@@ -14,11 +14,11 @@ export function newPageOf(config: PageConfig): (headers: IncomingHttpHeaders) =>
   const listed = new Set([...config.CORS_ORIGINS, publicUrlOf(config)])
   const scheme = isSecure(config) ? 'https' : 'http'
   return ({ origin, host, 'sec-fetch-site': site }) => {
+    // No script can set this header, and a browser says so also where a proxy has changed the host.
+    if (site === 'same-origin') return 'OWN'
     if (site === 'cross-site') return 'FOREIGN'
     if (origin !== undefined)
       return listed.has(origin) || origin === `${scheme}://${host}` ? 'OWN' : 'FOREIGN'
-    // Browsers leave the origin out of what their own page gets; they cannot be made to say this for another.
-    if (site === 'same-origin') return 'OWN'
     return site === 'same-site' ? 'FOREIGN' : 'UNTOLD'
   }
 }

@@ -1,6 +1,7 @@
 import { FACTOR_SETTINGS, type FactorSettings } from './factors/factor-settings.ts'
 import { MESSAGE_SETTINGS, type MessageSettings } from './messages/message-settings.ts'
 import { OAUTH_SETTINGS, type OAuthSettings } from './oauth/oauth-settings.ts'
+import { PASSKEY_SETTINGS, type PasskeySettings } from './passkeys/passkey-settings.ts'
 import { PASSWORD_SETTINGS, type PasswordSettings } from './passwords/password-settings.ts'
 import { SESSION_SETTINGS, type SessionSettings } from './sessions/session-settings.ts'
 import {
@@ -17,6 +18,7 @@ export type AuthSettings = Readonly<{
   factors: FactorSettings
   messages: MessageSettings
   oauth: OAuthSettings
+  passkeys: PasskeySettings
   passwords: PasswordSettings
   sessions: SessionSettings
   signingKeys: SigningKeySettings
@@ -28,6 +30,7 @@ export const AUTH_SETTINGS: AuthSettings = {
   factors: FACTOR_SETTINGS,
   messages: MESSAGE_SETTINGS,
   oauth: OAUTH_SETTINGS,
+  passkeys: PASSKEY_SETTINGS,
   passwords: PASSWORD_SETTINGS,
   sessions: SESSION_SETTINGS,
   signingKeys: SIGNING_KEY_SETTINGS,

@@ -9,6 +9,7 @@ import { hashOfToken, newRefreshToken } from './refresh-token.ts'
 import { endOf, type OpenSession, type Proof, type Session } from './rules/session.ts'
 import { toOwnView, type User } from './rules/user.ts'
 import { endReplaced } from './sessions/end-sessions.ts'
+import { isNewPlace, tellNewDevice } from './sessions/new-device.ts'
 
 /** A session that is stored, with its refresh token unless a cookie holds it; its access token is signed after the commit. */
 export type StartedSession = Readonly<{
@@ -17,11 +18,12 @@ export type StartedSession = Readonly<{
   user: User
 }>
 
-type Facts = Pick<Means, 'tokens' | 'settings' | 'now' | 'cause' | 'cookie'>
+type Facts = Pick<Means, 'tokens' | 'settings' | 'post' | 'now' | 'cause' | 'cookie'>
 
 /**
  * Starts a session on the device that the request came from, held by tokens, or by a cookie when the caller has one for
- * it: then the browser's session of before ends. The user's row must be locked, or new.
+ * it: then the browser's session of before ends. Its person is told by mail when the device is new to them; call
+ * `post.sendSoon` after the commit. The user's row must be locked, or new.
  *
  * @param how `provedBy` is how the person has just proved who they are
  * @returns what `openSession` turns into an answer once the transaction is committed
@@ -47,6 +49,7 @@ export async function startSession(
     revokedAt: null,
   }
   const { userAgent = null, address = null } = cause
+  const isNew = await isNewPlace(tx, user.id, facts)
   const stored = { userAgent, address, cookieHash: cookie?.hash ?? null }
   await insertSession(tx, session, stored)
   const refreshToken = cookie ? null : await addRefreshToken(tx, session, facts)
@@ -56,6 +59,7 @@ export async function startSession(
     aggregate: { type: 'user', id: user.id },
     cause: asUser(cause, user.id),
   })
+  if (isNew) await tellNewDevice({ tx, publish }, { user, sessionId: id }, facts)
   return { session, refreshToken, user }
 }
 

@@ -85,6 +85,22 @@ export type AuthEvent =
         isSent: boolean
       }
     >
+  | AuthEventOf<'auth:passkey:added', { userId: string; passkeyId: string }>
+  | AuthEventOf<'auth:passkey:removed', { userId: string; passkeyId: string }>
+  | AuthEventOf<
+      'auth:passkey:used',
+      { userId: string; passkeyId: string; use: 'SIGN_IN' | 'SECOND_FACTOR' }
+    >
+  | AuthEventOf<
+      'auth:passkey:refused',
+      {
+        userId: string
+        passkeyId: string
+        use: 'SIGN_IN' | 'SECOND_FACTOR'
+        /** The second one means that somebody may have a copy of the passkey. */
+        reason: 'NOT_PROVEN' | 'COUNTER_WENT_BACK'
+      }
+    >
   | AuthEventOf<
       'auth:signing_key:rotated',
       {

@@ -9,6 +9,7 @@ import { renewRecoveryCodes } from '../domain/factors/recovery-codes.ts'
 import { startStepUp } from '../domain/factors/step-up.ts'
 import { confirmTotp, disableTotp, enrollTotp } from '../domain/factors/totp-enrollment.ts'
 import { verifyMfa } from '../domain/factors/verify-mfa.ts'
+import { readPasskeys } from '../domain/passkeys/manage-passkeys.ts'
 import type { Factors } from '../domain/rules/mfa-challenge.ts'
 import type {
   MutationResolvers,
@@ -23,7 +24,7 @@ import { requireStepUp } from './step-up.ts'
 export const FactorQuery = {
   async secondFactors(_parent, _arguments, context) {
     const { userId } = personInSession(context)
-    return toSecondFactors(await factorsOf(context.db, userId), context)
+    return toSecondFactors(userId, await factorsOf(context.db, userId), context)
   },
 } satisfies QueryResolvers
 
@@ -64,7 +65,8 @@ export const FactorMutation = {
   async disableTotp(_parent, _arguments, context) {
     const { userId } = personInSession(context)
     await requireStepUp(context)
-    return { secondFactors: toSecondFactors(await disableTotp(context, userId), context) }
+    const left = await disableTotp(context, userId)
+    return { secondFactors: await toSecondFactors(userId, left, context) }
   },
 
   async newRecoveryCodes(_parent, _arguments, context) {
@@ -77,10 +79,15 @@ export const FactorMutation = {
   },
 } satisfies MutationResolvers
 
-const toSecondFactors = ({ totpSince, recoveryCodesLeft }: Factors, { actor }: Context) => ({
+const toSecondFactors = async (
+  userId: string,
+  { totpSince, recoveryCodesLeft }: Factors,
+  context: Context,
+) => ({
+  passkeys: await readPasskeys(context, userId),
   totp: totpSince && { confirmedAt: totpSince },
   recoveryCodesLeft,
-  isRequired: hasRole(actor, 'ADMIN'),
+  isRequired: hasRole(context.actor, 'ADMIN'),
 })
 
 /** The one answer that was given. @throws BAD_USER_INPUT for none, and for more than one */

@@ -3,6 +3,7 @@ import { ApiKeyFields, ApiKeyMutation, ApiKeyQuery } from './api-keys.ts'
 import { FactorMutation, FactorQuery } from './factors.ts'
 import { Mutation } from './mutation.ts'
 import { OAuthMutation, OAuthQuery } from './oauth.ts'
+import { PasskeyMutation, PasskeyQuery } from './passkeys.ts'
 import { PasswordMutation } from './passwords.ts'
 import { Query } from './query.ts'
 import { SessionMutation, SessionQuery } from './sessions.ts'
@@ -12,12 +13,20 @@ import { VerificationMutation } from './verification.ts'
 
 /** Every resolver of Auth: a table of contents. What is not listed is a property of what its parent resolved to. */
 export const resolvers: Resolvers = {
-  Query: { ...Query, ...ApiKeyQuery, ...OAuthQuery, ...SessionQuery, ...FactorQuery },
+  Query: {
+    ...Query,
+    ...ApiKeyQuery,
+    ...OAuthQuery,
+    ...SessionQuery,
+    ...FactorQuery,
+    ...PasskeyQuery,
+  },
   Mutation: {
     ...Mutation,
     ...ApiKeyMutation,
     ...OAuthMutation,
     ...SessionMutation,
+    ...PasskeyMutation,
     ...PasswordMutation,
     ...VerificationMutation,
     ...FactorMutation,

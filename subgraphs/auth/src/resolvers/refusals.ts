@@ -57,6 +57,11 @@ export const REFUSALS = {
     code: 'NO_SECOND_FACTOR',
     message: 'Recovery codes stand in for a second factor. Add one first.',
   },
+  INVALID_PASSKEY: {
+    __typename: 'InvalidPasskey',
+    code: 'INVALID_PASSKEY',
+    message: 'This passkey was not accepted. Try again, or choose another way.',
+  },
   PHONE_TAKEN: {
     __typename: 'PhoneTaken',
     code: 'PHONE_TAKEN',
@@ -145,6 +150,19 @@ export const showTooMany = (max: number) =>
     message: `One person may have ${max} keys. Revoke one that is not needed any more.`,
     max,
   }) as const
+
+/** One passkey too many, with how many there may be. */
+export const showTooManyPasskeys = (max: number) =>
+  ({
+    __typename: 'TooManyPasskeys',
+    code: 'TOO_MANY_PASSKEYS',
+    message: `One person may have ${max} passkeys. Remove one that is not needed any more.`,
+    max,
+  }) as const
+
+/** The denial of a name that no passkey may have. */
+export const badPasskeyName = (): GraphQLError =>
+  badInput('A name has 1 to 100 characters, none of them control characters.', { field: 'name' })
 
 type Reached = Extract<ReserveSpendRefused, { code: 'SPEND_CAP_REACHED' }>
 

@@ -3,6 +3,7 @@ import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } f
 import type { Money as MoneyModel } from '@tallystick/money';
 import type { UserView as UserModel } from '../domain/rules/user.ts';
 import type { OpenSession as SessionModel, DeviceSession as DeviceSessionModel } from '../domain/rules/session.ts';
+import type { Passkey as PasskeyModel } from '../domain/rules/passkey.ts';
 import type { ApiKey as ApiKeyModel, ApiKeyGrant as ApiKeyGrantModel } from '../domain/rules/api-key.ts';
 import type { OAuthClient as OAuthClientModel } from '../domain/rules/oauth-client.ts';
 import type { ConnectedApp as ConnectedAppModel, OAuthTokenGrant as OAuthTokenGrantModel } from '../domain/rules/oauth-grant.ts';
@@ -405,6 +406,39 @@ export type EnrollTotpSuccess = {
   uri: Scalars['String']['output'];
 };
 
+/** A passkey that a browser has made. */
+export type FinishPasskeyRegistrationInput = {
+  /** The id that `startPasskeyRegistration` gave. */
+  challengeId: Scalars['ID']['input'];
+  /** How the person will tell it from others, 1 to 100 characters; the name of the device that asks when left out. */
+  name?: InputMaybe<Scalars['String']['input']>;
+  /** What `navigator.credentials.create` gave, as JSON text: `JSON.stringify(credential)`. */
+  response: Scalars['String']['input'];
+};
+
+/** The outcome of adding a passkey. */
+export type FinishPasskeyRegistrationResult = FinishPasskeyRegistrationSuccess | InvalidPasskey | SecondFactorsOff | TooManyPasskeys;
+
+/** The passkey signs its person in from now on. */
+export type FinishPasskeyRegistrationSuccess = {
+  __typename?: 'FinishPasskeyRegistrationSuccess';
+  /** The new passkey. */
+  passkey: Passkey;
+  /** For who has lost their passkeys, shown this once; none when the person has some already. */
+  recoveryCodes: Array<Scalars['String']['output']>;
+};
+
+/** What a passkey has signed. */
+export type FinishPasskeySignInInput = {
+  /** The id that `startPasskeySignIn` gave. */
+  challengeId: Scalars['ID']['input'];
+  /** What `navigator.credentials.get` gave, as JSON text: `JSON.stringify(credential)`. */
+  response: Scalars['String']['input'];
+};
+
+/** The outcome of signing in by a passkey. */
+export type FinishPasskeySignInResult = AccountLocked | InvalidPasskey | SignInSuccess | VerificationRequired;
+
 /** A person of another system. */
 export type ImportUserInput = {
   /** The address to sign in with; unique, compared without regard to case. */
@@ -441,6 +475,18 @@ export type InvalidCode = Refusal & {
 /** No user has this address and password together. Code: INVALID_CREDENTIALS. */
 export type InvalidCredentials = Refusal & {
   __typename?: 'InvalidCredentials';
+  /** A stable code, for programs. */
+  code: Scalars['String']['output'];
+  /** What happened and what to do about it, for people. */
+  message: Scalars['String']['output'];
+};
+
+/**
+ * What the passkey signed is not of its form, is not for this page, its challenge is unknown, used or over, or the passkey is not
+ * known. Code: INVALID_PASSKEY.
+ */
+export type InvalidPasskey = Refusal & {
+  __typename?: 'InvalidPasskey';
   /** A stable code, for programs. */
   code: Scalars['String']['output'];
   /** What happened and what to do about it, for people. */
@@ -554,6 +600,13 @@ export type Mutation = {
    * on until then. People only, who have proved lately who they are (else `REQUIRES_STEP_UP`).
    */
   enrollTotp: EnrollTotpResult;
+  /** Adds the passkey that was made, and tells the caller by mail. A challenge is good for one try. People only. */
+  finishPasskeyRegistration: FinishPasskeyRegistrationResult;
+  /**
+   * Signs in whose passkey signed the challenge, which is good for one try. A passkey is two factors in one: no code is asked
+   * for besides.
+   */
+  finishPasskeySignIn: FinishPasskeySignInResult;
   /** Takes a person over from another system, who keeps the password that they have there. They start as CUSTOMER. For services. */
   importUser: ImportUserResult;
   /**
@@ -571,6 +624,14 @@ export type Mutation = {
    * may be spent. Releasing twice, or what was never reserved, changes nothing.
    */
   releaseSpend: ReleaseSpendSuccess;
+  /**
+   * Removes one of the caller's passkeys, and tells them by mail. NOT_FOUND for anyone else's. Sessions that it began go on;
+   * `revokeOtherSessions` ends them. Recovery codes go with the last factor. People only, who have proved lately who they are
+   * (else `REQUIRES_STEP_UP`).
+   */
+  removePasskey: RemovePasskeySuccess;
+  /** Gives one of the caller's passkeys another name. NOT_FOUND for anyone else's. People only. */
+  renamePasskey: RenamePasskeySuccess;
   /**
    * Sends a link by which a person may set a new password; the link before it ends. Answers the same whether or not somebody
    * has the address.
@@ -631,6 +692,18 @@ export type Mutation = {
   /** Opens an account for a person, who starts as CUSTOMER, and signs them in. */
   signUp: SignUpResult;
   /**
+   * Begins to add a passkey to the caller's account. Give `options` to `PublicKeyCredential.parseCreationOptionsFromJSON`, what
+   * comes of it to `navigator.credentials.create`, and finish with `finishPasskeyRegistration`. People only, who have proved lately
+   * who they are (else `REQUIRES_STEP_UP`).
+   */
+  startPasskeyRegistration: StartPasskeyRegistrationResult;
+  /**
+   * Begins to sign somebody in by a passkey, without a password and without saying who they are. Give `options` to
+   * `PublicKeyCredential.parseRequestOptionsFromJSON`, what comes of it to `navigator.credentials.get`, and finish with
+   * `finishPasskeySignIn`.
+   */
+  startPasskeySignIn: StartPasskeySignInSuccess;
+  /**
    * Begins to prove anew who the caller is, for what answers `REQUIRES_STEP_UP`: with a second factor where they have one,
    * with their password otherwise. Answer with `verifyMfa`. People only.
    */
@@ -685,6 +758,16 @@ export type MutationDisconnectAppArgs = {
 };
 
 
+export type MutationFinishPasskeyRegistrationArgs = {
+  input: FinishPasskeyRegistrationInput;
+};
+
+
+export type MutationFinishPasskeySignInArgs = {
+  input: FinishPasskeySignInInput;
+};
+
+
 export type MutationImportUserArgs = {
   input: ImportUserInput;
 };
@@ -697,6 +780,16 @@ export type MutationRefreshSessionArgs = {
 
 export type MutationReleaseSpendArgs = {
   input: ReleaseSpendInput;
+};
+
+
+export type MutationRemovePasskeyArgs = {
+  input: RemovePasskeyInput;
+};
+
+
+export type MutationRenamePasskeyArgs = {
+  input: RenamePasskeyInput;
 };
 
 
@@ -878,6 +971,21 @@ export type PageInfo = {
   startCursor: Maybe<Scalars['String']['output']>;
 };
 
+/** A way to sign in by a device that knows its person, without a password. */
+export type Passkey = {
+  __typename?: 'Passkey';
+  /** When it was added. */
+  createdAt: Scalars['DateTime']['output'];
+  /** Opaque, starts with pky_. */
+  id: Scalars['ID']['output'];
+  /** Whether it is kept on more than one device, as a password manager does; as the device says itself. */
+  isBackedUp: Scalars['Boolean']['output'];
+  /** When it was used last; null when it never was. */
+  lastUsedAt: Maybe<Scalars['DateTime']['output']>;
+  /** How the person tells it from others. */
+  name: Scalars['String']['output'];
+};
+
 /** Somebody else has verified this phone. Code: PHONE_TAKEN. */
 export type PhoneTaken = Refusal & {
   __typename?: 'PhoneTaken';
@@ -923,6 +1031,8 @@ export type Query = {
    * not sign in: which of them is not said. Marks the grant as used, at most once a minute.
    */
   oauthGrant: Maybe<OAuthTokenGrant>;
+  /** The caller's passkeys, oldest first. People only: a program with a key manages none. */
+  passkeys: Array<Passkey>;
   /** The caller's second factors. People only. */
   secondFactors: SecondFactors;
   /**
@@ -1003,6 +1113,34 @@ export type ReleaseSpendSuccess = {
   __typename?: 'ReleaseSpendSuccess';
   /** The reservation. */
   reservationId: Scalars['ID']['output'];
+};
+
+/** Which passkey to remove. */
+export type RemovePasskeyInput = {
+  /** The passkey, of the caller's own. */
+  id: Scalars['ID']['input'];
+};
+
+/** The passkey signs nobody in any more. */
+export type RemovePasskeySuccess = {
+  __typename?: 'RemovePasskeySuccess';
+  /** The passkey that was removed. */
+  passkeyId: Scalars['ID']['output'];
+};
+
+/** Which passkey gets which name. */
+export type RenamePasskeyInput = {
+  /** The passkey, of the caller's own. */
+  id: Scalars['ID']['input'];
+  /** How the person will tell it from others, 1 to 100 characters. */
+  name: Scalars['String']['input'];
+};
+
+/** The passkey has its new name. */
+export type RenamePasskeySuccess = {
+  __typename?: 'RenamePasskeySuccess';
+  /** The passkey. */
+  passkey: Passkey;
 };
 
 /** Whose password is to be set anew. */
@@ -1193,6 +1331,8 @@ export type SecondFactors = {
   __typename?: 'SecondFactors';
   /** Whether the caller should have a second factor: administrators should, and may have to. */
   isRequired: Scalars['Boolean']['output'];
+  /** Their passkeys, oldest first. */
+  passkeys: Array<Passkey>;
   /** How many recovery codes are unused. */
   recoveryCodesLeft: Scalars['Int']['output'];
   /** The authenticator app; null without one. */
@@ -1304,6 +1444,27 @@ export type SpendCapReached = Refusal & {
   resetsAt: Scalars['DateTime']['output'];
 };
 
+/** The outcome of beginning to add a passkey. */
+export type StartPasskeyRegistrationResult = SecondFactorsOff | StartPasskeyRegistrationSuccess | TooManyPasskeys;
+
+/** What the browser is to make a passkey for. */
+export type StartPasskeyRegistrationSuccess = {
+  __typename?: 'StartPasskeyRegistrationSuccess';
+  /** Names this try, for five minutes. */
+  challengeId: Scalars['ID']['output'];
+  /** JSON text for `PublicKeyCredential.parseCreationOptionsFromJSON`. */
+  options: Scalars['String']['output'];
+};
+
+/** What the browser is to ask a passkey. */
+export type StartPasskeySignInSuccess = {
+  __typename?: 'StartPasskeySignInSuccess';
+  /** Names this try, for five minutes. */
+  challengeId: Scalars['ID']['output'];
+  /** JSON text for `PublicKeyCredential.parseRequestOptionsFromJSON`. It names no passkey: the person chooses one. */
+  options: Scalars['String']['output'];
+};
+
 /** What the caller is to prove themselves with. */
 export type StartStepUpSuccess = {
   __typename?: 'StartStepUpSuccess';
@@ -1347,6 +1508,17 @@ export type TooManyOAuthClients = Refusal & {
   /** A stable code, for programs. */
   code: Scalars['String']['output'];
   /** How many programs one person may have. */
+  max: Scalars['Int']['output'];
+  /** What happened and what to do about it, for people. */
+  message: Scalars['String']['output'];
+};
+
+/** The person has as many passkeys as one person may have. Code: TOO_MANY_PASSKEYS. */
+export type TooManyPasskeys = Refusal & {
+  __typename?: 'TooManyPasskeys';
+  /** A stable code, for programs. */
+  code: Scalars['String']['output'];
+  /** How many passkeys one person may have. */
   max: Scalars['Int']['output'];
   /** What happened and what to do about it, for people. */
   message: Scalars['String']['output'];
@@ -1668,6 +1840,18 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( EnrollTotpSuccess )
     | ( SecondFactorsOff )
   ;
+  FinishPasskeyRegistrationResult:
+    | ( Omit<FinishPasskeyRegistrationSuccess, 'passkey'> & { passkey: _RefType['Passkey'] } )
+    | ( InvalidPasskey )
+    | ( SecondFactorsOff )
+    | ( TooManyPasskeys )
+  ;
+  FinishPasskeySignInResult:
+    | ( AccountLocked )
+    | ( InvalidPasskey )
+    | ( Omit<SignInSuccess, 'session'> & { session: _RefType['Session'] } )
+    | ( VerificationRequired )
+  ;
   ImportUserResult:
     | ( EmailTaken )
     | ( Omit<ImportUserSuccess, 'user'> & { user: _RefType['User'] } )
@@ -1713,6 +1897,11 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( VerificationRequired )
     | ( WeakPassword )
   ;
+  StartPasskeyRegistrationResult:
+    | ( SecondFactorsOff )
+    | ( StartPasskeyRegistrationSuccess )
+    | ( TooManyPasskeys )
+  ;
   UpdateOAuthClientResult:
     | ( ScopeNotAllowed )
     | ( Omit<UpdateOAuthClientSuccess, 'client'> & { client: _RefType['OAuthClient'] } )
@@ -1744,6 +1933,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( EmailTaken )
     | ( InvalidCode )
     | ( InvalidCredentials )
+    | ( InvalidPasskey )
     | ( InvalidRefreshToken )
     | ( LastAdministrator )
     | ( MfaRequired )
@@ -1756,6 +1946,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( Omit<SpendCapReached, 'remaining'> & { remaining: _RefType['Money'] } )
     | ( TooManyApiKeys )
     | ( TooManyOAuthClients )
+    | ( TooManyPasskeys )
     | ( UnusableHash )
     | ( UserUnknown )
     | ( UsernameTaken )
@@ -1799,17 +1990,23 @@ export type ResolversTypes = {
   CurrencyCode: ResolverTypeWrapper<Scalars['CurrencyCode']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   DeviceSession: ResolverTypeWrapper<DeviceSessionModel>;
-  DisableTotpSuccess: ResolverTypeWrapper<DisableTotpSuccess>;
+  DisableTotpSuccess: ResolverTypeWrapper<Omit<DisableTotpSuccess, 'secondFactors'> & { secondFactors: ResolversTypes['SecondFactors'] }>;
   DisconnectAppInput: DisconnectAppInput;
   DisconnectAppSuccess: ResolverTypeWrapper<DisconnectAppSuccess>;
   EmailTaken: ResolverTypeWrapper<EmailTaken>;
   EnrollTotpResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['EnrollTotpResult']>;
   EnrollTotpSuccess: ResolverTypeWrapper<EnrollTotpSuccess>;
+  FinishPasskeyRegistrationInput: FinishPasskeyRegistrationInput;
+  FinishPasskeyRegistrationResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['FinishPasskeyRegistrationResult']>;
+  FinishPasskeyRegistrationSuccess: ResolverTypeWrapper<Omit<FinishPasskeyRegistrationSuccess, 'passkey'> & { passkey: ResolversTypes['Passkey'] }>;
+  FinishPasskeySignInInput: FinishPasskeySignInInput;
+  FinishPasskeySignInResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['FinishPasskeySignInResult']>;
   ImportUserInput: ImportUserInput;
   ImportUserResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ImportUserResult']>;
   ImportUserSuccess: ResolverTypeWrapper<Omit<ImportUserSuccess, 'user'> & { user: ResolversTypes['User'] }>;
   InvalidCode: ResolverTypeWrapper<InvalidCode>;
   InvalidCredentials: ResolverTypeWrapper<InvalidCredentials>;
+  InvalidPasskey: ResolverTypeWrapper<InvalidPasskey>;
   InvalidRefreshToken: ResolverTypeWrapper<InvalidRefreshToken>;
   LastAdministrator: ResolverTypeWrapper<LastAdministrator>;
   MfaMethod: MfaMethod;
@@ -1827,6 +2024,7 @@ export type ResolversTypes = {
   OAuthTokenGrant: ResolverTypeWrapper<OAuthTokenGrantModel>;
   OwnerNotFound: ResolverTypeWrapper<OwnerNotFound>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
+  Passkey: ResolverTypeWrapper<PasskeyModel>;
   PhoneTaken: ResolverTypeWrapper<PhoneTaken>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   RefreshSessionInput: RefreshSessionInput;
@@ -1835,6 +2033,10 @@ export type ResolversTypes = {
   Refusal: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Refusal']>;
   ReleaseSpendInput: ReleaseSpendInput;
   ReleaseSpendSuccess: ResolverTypeWrapper<ReleaseSpendSuccess>;
+  RemovePasskeyInput: RemovePasskeyInput;
+  RemovePasskeySuccess: ResolverTypeWrapper<RemovePasskeySuccess>;
+  RenamePasskeyInput: RenamePasskeyInput;
+  RenamePasskeySuccess: ResolverTypeWrapper<Omit<RenamePasskeySuccess, 'passkey'> & { passkey: ResolversTypes['Passkey'] }>;
   RequestPasswordResetInput: RequestPasswordResetInput;
   RequestPasswordResetSuccess: ResolverTypeWrapper<RequestPasswordResetSuccess>;
   RequestPhoneVerificationInput: RequestPhoneVerificationInput;
@@ -1862,7 +2064,7 @@ export type ResolversTypes = {
   RotateOAuthClientSecretResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RotateOAuthClientSecretResult']>;
   RotateOAuthClientSecretSuccess: ResolverTypeWrapper<Omit<RotateOAuthClientSecretSuccess, 'client'> & { client: ResolversTypes['OAuthClient'] }>;
   ScopeNotAllowed: ResolverTypeWrapper<ScopeNotAllowed>;
-  SecondFactors: ResolverTypeWrapper<SecondFactors>;
+  SecondFactors: ResolverTypeWrapper<Omit<SecondFactors, 'passkeys'> & { passkeys: Array<ResolversTypes['Passkey']> }>;
   SecondFactorsOff: ResolverTypeWrapper<SecondFactorsOff>;
   Session: ResolverTypeWrapper<SessionModel>;
   SignInInput: SignInInput;
@@ -1875,10 +2077,14 @@ export type ResolversTypes = {
   SpendCap: ResolverTypeWrapper<SpendCapModel>;
   SpendCapInput: SpendCapInput;
   SpendCapReached: ResolverTypeWrapper<Omit<SpendCapReached, 'remaining'> & { remaining: ResolversTypes['Money'] }>;
+  StartPasskeyRegistrationResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['StartPasskeyRegistrationResult']>;
+  StartPasskeyRegistrationSuccess: ResolverTypeWrapper<StartPasskeyRegistrationSuccess>;
+  StartPasskeySignInSuccess: ResolverTypeWrapper<StartPasskeySignInSuccess>;
   StartStepUpSuccess: ResolverTypeWrapper<StartStepUpSuccess>;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   TooManyApiKeys: ResolverTypeWrapper<TooManyApiKeys>;
   TooManyOAuthClients: ResolverTypeWrapper<TooManyOAuthClients>;
+  TooManyPasskeys: ResolverTypeWrapper<TooManyPasskeys>;
   TotpFactor: ResolverTypeWrapper<TotpFactor>;
   UnusableHash: ResolverTypeWrapper<UnusableHash>;
   UpdateOAuthClientInput: UpdateOAuthClientInput;
@@ -1939,17 +2145,23 @@ export type ResolversParentTypes = {
   CurrencyCode: Scalars['CurrencyCode']['output'];
   DateTime: Scalars['DateTime']['output'];
   DeviceSession: DeviceSessionModel;
-  DisableTotpSuccess: DisableTotpSuccess;
+  DisableTotpSuccess: Omit<DisableTotpSuccess, 'secondFactors'> & { secondFactors: ResolversParentTypes['SecondFactors'] };
   DisconnectAppInput: DisconnectAppInput;
   DisconnectAppSuccess: DisconnectAppSuccess;
   EmailTaken: EmailTaken;
   EnrollTotpResult: ResolversUnionTypes<ResolversParentTypes>['EnrollTotpResult'];
   EnrollTotpSuccess: EnrollTotpSuccess;
+  FinishPasskeyRegistrationInput: FinishPasskeyRegistrationInput;
+  FinishPasskeyRegistrationResult: ResolversUnionTypes<ResolversParentTypes>['FinishPasskeyRegistrationResult'];
+  FinishPasskeyRegistrationSuccess: Omit<FinishPasskeyRegistrationSuccess, 'passkey'> & { passkey: ResolversParentTypes['Passkey'] };
+  FinishPasskeySignInInput: FinishPasskeySignInInput;
+  FinishPasskeySignInResult: ResolversUnionTypes<ResolversParentTypes>['FinishPasskeySignInResult'];
   ImportUserInput: ImportUserInput;
   ImportUserResult: ResolversUnionTypes<ResolversParentTypes>['ImportUserResult'];
   ImportUserSuccess: Omit<ImportUserSuccess, 'user'> & { user: ResolversParentTypes['User'] };
   InvalidCode: InvalidCode;
   InvalidCredentials: InvalidCredentials;
+  InvalidPasskey: InvalidPasskey;
   InvalidRefreshToken: InvalidRefreshToken;
   LastAdministrator: LastAdministrator;
   MfaRequired: MfaRequired;
@@ -1965,6 +2177,7 @@ export type ResolversParentTypes = {
   OAuthTokenGrant: OAuthTokenGrantModel;
   OwnerNotFound: OwnerNotFound;
   PageInfo: PageInfo;
+  Passkey: PasskeyModel;
   PhoneTaken: PhoneTaken;
   Query: Record<PropertyKey, never>;
   RefreshSessionInput: RefreshSessionInput;
@@ -1973,6 +2186,10 @@ export type ResolversParentTypes = {
   Refusal: ResolversInterfaceTypes<ResolversParentTypes>['Refusal'];
   ReleaseSpendInput: ReleaseSpendInput;
   ReleaseSpendSuccess: ReleaseSpendSuccess;
+  RemovePasskeyInput: RemovePasskeyInput;
+  RemovePasskeySuccess: RemovePasskeySuccess;
+  RenamePasskeyInput: RenamePasskeyInput;
+  RenamePasskeySuccess: Omit<RenamePasskeySuccess, 'passkey'> & { passkey: ResolversParentTypes['Passkey'] };
   RequestPasswordResetInput: RequestPasswordResetInput;
   RequestPasswordResetSuccess: RequestPasswordResetSuccess;
   RequestPhoneVerificationInput: RequestPhoneVerificationInput;
@@ -1999,7 +2216,7 @@ export type ResolversParentTypes = {
   RotateOAuthClientSecretResult: ResolversUnionTypes<ResolversParentTypes>['RotateOAuthClientSecretResult'];
   RotateOAuthClientSecretSuccess: Omit<RotateOAuthClientSecretSuccess, 'client'> & { client: ResolversParentTypes['OAuthClient'] };
   ScopeNotAllowed: ScopeNotAllowed;
-  SecondFactors: SecondFactors;
+  SecondFactors: Omit<SecondFactors, 'passkeys'> & { passkeys: Array<ResolversParentTypes['Passkey']> };
   SecondFactorsOff: SecondFactorsOff;
   Session: SessionModel;
   SignInInput: SignInInput;
@@ -2012,10 +2229,14 @@ export type ResolversParentTypes = {
   SpendCap: SpendCapModel;
   SpendCapInput: SpendCapInput;
   SpendCapReached: Omit<SpendCapReached, 'remaining'> & { remaining: ResolversParentTypes['Money'] };
+  StartPasskeyRegistrationResult: ResolversUnionTypes<ResolversParentTypes>['StartPasskeyRegistrationResult'];
+  StartPasskeyRegistrationSuccess: StartPasskeyRegistrationSuccess;
+  StartPasskeySignInSuccess: StartPasskeySignInSuccess;
   StartStepUpSuccess: StartStepUpSuccess;
   Subscription: Record<PropertyKey, never>;
   TooManyApiKeys: TooManyApiKeys;
   TooManyOAuthClients: TooManyOAuthClients;
+  TooManyPasskeys: TooManyPasskeys;
   TotpFactor: TotpFactor;
   UnusableHash: UnusableHash;
   UpdateOAuthClientInput: UpdateOAuthClientInput;
@@ -2232,6 +2453,20 @@ export type EnrollTotpSuccessResolvers<ContextType = Context, ParentType extends
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type FinishPasskeyRegistrationResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FinishPasskeyRegistrationResult'] = ResolversParentTypes['FinishPasskeyRegistrationResult']> = {
+  __resolveType: TypeResolveFn<'FinishPasskeyRegistrationSuccess' | 'InvalidPasskey' | 'SecondFactorsOff' | 'TooManyPasskeys', ParentType, ContextType>;
+};
+
+export type FinishPasskeyRegistrationSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FinishPasskeyRegistrationSuccess'] = ResolversParentTypes['FinishPasskeyRegistrationSuccess']> = {
+  passkey?: Resolver<ResolversTypes['Passkey'], ParentType, ContextType>;
+  recoveryCodes?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type FinishPasskeySignInResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FinishPasskeySignInResult'] = ResolversParentTypes['FinishPasskeySignInResult']> = {
+  __resolveType: TypeResolveFn<'AccountLocked' | 'InvalidPasskey' | 'SignInSuccess' | 'VerificationRequired', ParentType, ContextType>;
+};
+
 export type ImportUserResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ImportUserResult'] = ResolversParentTypes['ImportUserResult']> = {
   __resolveType: TypeResolveFn<'EmailTaken' | 'ImportUserSuccess' | 'UnusableHash' | 'UsernameTaken', ParentType, ContextType>;
 };
@@ -2248,6 +2483,12 @@ export type InvalidCodeResolvers<ContextType = Context, ParentType extends Resol
 };
 
 export type InvalidCredentialsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InvalidCredentials'] = ResolversParentTypes['InvalidCredentials']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type InvalidPasskeyResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InvalidPasskey'] = ResolversParentTypes['InvalidPasskey']> = {
   code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
@@ -2294,10 +2535,14 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   disableTotp?: Resolver<ResolversTypes['DisableTotpSuccess'], ParentType, ContextType>;
   disconnectApp?: Resolver<ResolversTypes['DisconnectAppSuccess'], ParentType, ContextType, RequireFields<MutationDisconnectAppArgs, 'input'>>;
   enrollTotp?: Resolver<ResolversTypes['EnrollTotpResult'], ParentType, ContextType>;
+  finishPasskeyRegistration?: Resolver<ResolversTypes['FinishPasskeyRegistrationResult'], ParentType, ContextType, RequireFields<MutationFinishPasskeyRegistrationArgs, 'input'>>;
+  finishPasskeySignIn?: Resolver<ResolversTypes['FinishPasskeySignInResult'], ParentType, ContextType, RequireFields<MutationFinishPasskeySignInArgs, 'input'>>;
   importUser?: Resolver<ResolversTypes['ImportUserResult'], ParentType, ContextType, RequireFields<MutationImportUserArgs, 'input'>>;
   newRecoveryCodes?: Resolver<ResolversTypes['NewRecoveryCodesResult'], ParentType, ContextType>;
   refreshSession?: Resolver<ResolversTypes['RefreshSessionResult'], ParentType, ContextType, RequireFields<MutationRefreshSessionArgs, 'input'>>;
   releaseSpend?: Resolver<ResolversTypes['ReleaseSpendSuccess'], ParentType, ContextType, RequireFields<MutationReleaseSpendArgs, 'input'>>;
+  removePasskey?: Resolver<ResolversTypes['RemovePasskeySuccess'], ParentType, ContextType, RequireFields<MutationRemovePasskeyArgs, 'input'>>;
+  renamePasskey?: Resolver<ResolversTypes['RenamePasskeySuccess'], ParentType, ContextType, RequireFields<MutationRenamePasskeyArgs, 'input'>>;
   requestPasswordReset?: Resolver<ResolversTypes['RequestPasswordResetSuccess'], ParentType, ContextType, RequireFields<MutationRequestPasswordResetArgs, 'input'>>;
   requestPhoneVerification?: Resolver<ResolversTypes['RequestPhoneVerificationSuccess'], ParentType, ContextType, RequireFields<MutationRequestPhoneVerificationArgs, 'input'>>;
   resendVerification?: Resolver<ResolversTypes['ResendVerificationSuccess'], ParentType, ContextType, RequireFields<MutationResendVerificationArgs, 'input'>>;
@@ -2312,6 +2557,8 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   signIn?: Resolver<ResolversTypes['SignInResult'], ParentType, ContextType, RequireFields<MutationSignInArgs, 'input'>>;
   signOut?: Resolver<ResolversTypes['SignOutSuccess'], ParentType, ContextType>;
   signUp?: Resolver<ResolversTypes['SignUpResult'], ParentType, ContextType, RequireFields<MutationSignUpArgs, 'input'>>;
+  startPasskeyRegistration?: Resolver<ResolversTypes['StartPasskeyRegistrationResult'], ParentType, ContextType>;
+  startPasskeySignIn?: Resolver<ResolversTypes['StartPasskeySignInSuccess'], ParentType, ContextType>;
   startStepUp?: Resolver<ResolversTypes['StartStepUpSuccess'], ParentType, ContextType>;
   updateOAuthClient?: Resolver<ResolversTypes['UpdateOAuthClientResult'], ParentType, ContextType, RequireFields<MutationUpdateOAuthClientArgs, 'input'>>;
   verifyEmail?: Resolver<ResolversTypes['VerifyEmailResult'], ParentType, ContextType, RequireFields<MutationVerifyEmailArgs, 'input'>>;
@@ -2374,6 +2621,14 @@ export type PageInfoResolvers<ContextType = Context, ParentType extends Resolver
   startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export type PasskeyResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Passkey'] = ResolversParentTypes['Passkey']> = {
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  isBackedUp?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  lastUsedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type PhoneTakenResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PhoneTaken'] = ResolversParentTypes['PhoneTaken']> = {
   code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -2389,6 +2644,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   me?: Resolver<ResolversTypes['User'], ParentType, ContextType>;
   oauthClients?: Resolver<Array<ResolversTypes['OAuthClient']>, ParentType, ContextType>;
   oauthGrant?: Resolver<Maybe<ResolversTypes['OAuthTokenGrant']>, ParentType, ContextType, RequireFields<QueryOauthGrantArgs, 'tokenHash'>>;
+  passkeys?: Resolver<Array<ResolversTypes['Passkey']>, ParentType, ContextType>;
   secondFactors?: Resolver<ResolversTypes['SecondFactors'], ParentType, ContextType>;
   sessions?: Resolver<Array<ResolversTypes['DeviceSession']>, ParentType, ContextType>;
   userByEmail?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType, RequireFields<QueryUserByEmailArgs, 'email'>>;
@@ -2404,11 +2660,19 @@ export type RefreshSessionSuccessResolvers<ContextType = Context, ParentType ext
 };
 
 export type RefusalResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Refusal'] = ResolversParentTypes['Refusal']> = {
-  __resolveType: TypeResolveFn<'AccountLocked' | 'ApiKeyEnded' | 'ChallengeEnded' | 'EmailTaken' | 'InvalidCode' | 'InvalidCredentials' | 'InvalidRefreshToken' | 'LastAdministrator' | 'MfaRequired' | 'NoClientSecret' | 'NoSecondFactor' | 'OwnerNotFound' | 'PhoneTaken' | 'ScopeNotAllowed' | 'SecondFactorsOff' | 'SpendCapReached' | 'TooManyApiKeys' | 'TooManyOAuthClients' | 'UnusableHash' | 'UserUnknown' | 'UsernameTaken' | 'VerificationRequired' | 'WeakPassword', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AccountLocked' | 'ApiKeyEnded' | 'ChallengeEnded' | 'EmailTaken' | 'InvalidCode' | 'InvalidCredentials' | 'InvalidPasskey' | 'InvalidRefreshToken' | 'LastAdministrator' | 'MfaRequired' | 'NoClientSecret' | 'NoSecondFactor' | 'OwnerNotFound' | 'PhoneTaken' | 'ScopeNotAllowed' | 'SecondFactorsOff' | 'SpendCapReached' | 'TooManyApiKeys' | 'TooManyOAuthClients' | 'TooManyPasskeys' | 'UnusableHash' | 'UserUnknown' | 'UsernameTaken' | 'VerificationRequired' | 'WeakPassword', ParentType, ContextType>;
 };
 
 export type ReleaseSpendSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReleaseSpendSuccess'] = ResolversParentTypes['ReleaseSpendSuccess']> = {
   reservationId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type RemovePasskeySuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RemovePasskeySuccess'] = ResolversParentTypes['RemovePasskeySuccess']> = {
+  passkeyId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type RenamePasskeySuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RenamePasskeySuccess'] = ResolversParentTypes['RenamePasskeySuccess']> = {
+  passkey?: Resolver<ResolversTypes['Passkey'], ParentType, ContextType>;
 };
 
 export type RequestPasswordResetSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RequestPasswordResetSuccess'] = ResolversParentTypes['RequestPasswordResetSuccess']> = {
@@ -2486,6 +2750,7 @@ export type ScopeNotAllowedResolvers<ContextType = Context, ParentType extends R
 
 export type SecondFactorsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SecondFactors'] = ResolversParentTypes['SecondFactors']> = {
   isRequired?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  passkeys?: Resolver<Array<ResolversTypes['Passkey']>, ParentType, ContextType>;
   recoveryCodesLeft?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   totp?: Resolver<Maybe<ResolversTypes['TotpFactor']>, ParentType, ContextType>;
 };
@@ -2541,6 +2806,21 @@ export type SpendCapReachedResolvers<ContextType = Context, ParentType extends R
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type StartPasskeyRegistrationResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StartPasskeyRegistrationResult'] = ResolversParentTypes['StartPasskeyRegistrationResult']> = {
+  __resolveType: TypeResolveFn<'SecondFactorsOff' | 'StartPasskeyRegistrationSuccess' | 'TooManyPasskeys', ParentType, ContextType>;
+};
+
+export type StartPasskeyRegistrationSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StartPasskeyRegistrationSuccess'] = ResolversParentTypes['StartPasskeyRegistrationSuccess']> = {
+  challengeId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  options?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type StartPasskeySignInSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StartPasskeySignInSuccess'] = ResolversParentTypes['StartPasskeySignInSuccess']> = {
+  challengeId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  options?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type StartStepUpSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StartStepUpSuccess'] = ResolversParentTypes['StartStepUpSuccess']> = {
   challengeId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   methods?: Resolver<Array<ResolversTypes['MfaMethod']>, ParentType, ContextType>;
@@ -2559,6 +2839,13 @@ export type TooManyApiKeysResolvers<ContextType = Context, ParentType extends Re
 };
 
 export type TooManyOAuthClientsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TooManyOAuthClients'] = ResolversParentTypes['TooManyOAuthClients']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  max?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type TooManyPasskeysResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TooManyPasskeys'] = ResolversParentTypes['TooManyPasskeys']> = {
   code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   max?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -2679,10 +2966,14 @@ export type Resolvers<ContextType = Context> = {
   EmailTaken?: EmailTakenResolvers<ContextType>;
   EnrollTotpResult?: EnrollTotpResultResolvers<ContextType>;
   EnrollTotpSuccess?: EnrollTotpSuccessResolvers<ContextType>;
+  FinishPasskeyRegistrationResult?: FinishPasskeyRegistrationResultResolvers<ContextType>;
+  FinishPasskeyRegistrationSuccess?: FinishPasskeyRegistrationSuccessResolvers<ContextType>;
+  FinishPasskeySignInResult?: FinishPasskeySignInResultResolvers<ContextType>;
   ImportUserResult?: ImportUserResultResolvers<ContextType>;
   ImportUserSuccess?: ImportUserSuccessResolvers<ContextType>;
   InvalidCode?: InvalidCodeResolvers<ContextType>;
   InvalidCredentials?: InvalidCredentialsResolvers<ContextType>;
+  InvalidPasskey?: InvalidPasskeyResolvers<ContextType>;
   InvalidRefreshToken?: InvalidRefreshTokenResolvers<ContextType>;
   LastAdministrator?: LastAdministratorResolvers<ContextType>;
   MfaRequired?: MfaRequiredResolvers<ContextType>;
@@ -2697,12 +2988,15 @@ export type Resolvers<ContextType = Context> = {
   OAuthTokenGrant?: OAuthTokenGrantResolvers<ContextType>;
   OwnerNotFound?: OwnerNotFoundResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
+  Passkey?: PasskeyResolvers<ContextType>;
   PhoneTaken?: PhoneTakenResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   RefreshSessionResult?: RefreshSessionResultResolvers<ContextType>;
   RefreshSessionSuccess?: RefreshSessionSuccessResolvers<ContextType>;
   Refusal?: RefusalResolvers<ContextType>;
   ReleaseSpendSuccess?: ReleaseSpendSuccessResolvers<ContextType>;
+  RemovePasskeySuccess?: RemovePasskeySuccessResolvers<ContextType>;
+  RenamePasskeySuccess?: RenamePasskeySuccessResolvers<ContextType>;
   RequestPasswordResetSuccess?: RequestPasswordResetSuccessResolvers<ContextType>;
   RequestPhoneVerificationSuccess?: RequestPhoneVerificationSuccessResolvers<ContextType>;
   ResendVerificationSuccess?: ResendVerificationSuccessResolvers<ContextType>;
@@ -2729,10 +3023,14 @@ export type Resolvers<ContextType = Context> = {
   SignUpSuccess?: SignUpSuccessResolvers<ContextType>;
   SpendCap?: SpendCapResolvers<ContextType>;
   SpendCapReached?: SpendCapReachedResolvers<ContextType>;
+  StartPasskeyRegistrationResult?: StartPasskeyRegistrationResultResolvers<ContextType>;
+  StartPasskeyRegistrationSuccess?: StartPasskeyRegistrationSuccessResolvers<ContextType>;
+  StartPasskeySignInSuccess?: StartPasskeySignInSuccessResolvers<ContextType>;
   StartStepUpSuccess?: StartStepUpSuccessResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
   TooManyApiKeys?: TooManyApiKeysResolvers<ContextType>;
   TooManyOAuthClients?: TooManyOAuthClientsResolvers<ContextType>;
+  TooManyPasskeys?: TooManyPasskeysResolvers<ContextType>;
   TotpFactor?: TotpFactorResolvers<ContextType>;
   UnusableHash?: UnusableHashResolvers<ContextType>;
   UpdateOAuthClientResult?: UpdateOAuthClientResultResolvers<ContextType>;

@@ -3,6 +3,7 @@ import type { Publish } from '@tallystick/outbox'
 import { insertMfaChallenge } from '../../db/mfa-challenges.ts'
 import type { AuthEvent } from '../../events/published.ts'
 import type { Means } from '../means.ts'
+import { passkeyOptionsOf } from '../passkeys/verify-passkey.ts'
 import { hashOfToken, newRefreshToken } from '../refresh-token.ts'
 import {
   type ChallengePurpose,
@@ -51,5 +52,6 @@ export async function askForFactor(
     aggregate: { type: 'user', id: userId },
     cause,
   })
-  return { challengeId, methods, passkeyOptions: null }
+  const passkeyOptions = await passkeyOptionsOf(tx, { userId, challengeId }, settings)
+  return { challengeId, methods, passkeyOptions }
 }

@@ -1,4 +1,5 @@
 import type { Db } from '@tallystick/db'
+import { countPasskeys } from '../../db/passkeys.ts'
 import { countRecoveryCodes } from '../../db/recovery-codes.ts'
 import { findTotp } from '../../db/totp-factors.ts'
 import type { Factors } from '../rules/mfa-challenge.ts'
@@ -7,5 +8,6 @@ import type { Factors } from '../rules/mfa-challenge.ts'
 export async function factorsOf(db: Db, userId: string): Promise<Factors> {
   const totp = await findTotp(db, userId, 'CONFIRMED')
   const recoveryCodesLeft = await countRecoveryCodes(db, userId)
-  return { totpSince: totp?.confirmedAt ?? null, recoveryCodesLeft, passkeys: 0 }
+  const passkeys = await countPasskeys(db, userId)
+  return { totpSince: totp?.confirmedAt ?? null, recoveryCodesLeft, passkeys }
 }

@@ -69,7 +69,8 @@ export async function verifyMfa(
       return 'CHALLENGE_ENDED'
     // Compared with what is not the password any more.
     const isPassword = compared.value !== undefined && compared.value === passwordHash
-    return judge({ tx, publish }, { hash, challenge, user, answer, isPassword }, means)
+    const asked = { challengeId, hash, challenge, user, answer, isPassword }
+    return judge({ tx, publish }, asked, means)
   })
   means.post.sendSoon()
   if (typeof judged === 'string') return refused({ code: judged })
@@ -90,6 +91,7 @@ async function comparePassword(
 }
 
 type Asked = Readonly<{
+  challengeId: string
   hash: string
   challenge: MfaChallenge
   user: User
@@ -103,12 +105,11 @@ async function judge(
   means: Means,
 ): Promise<StartedSession | null | Code> {
   const { challenge, user, answer } = asked
-  const guess = { facts: means, guessed: guessedBy(answer) }
-  const verdict = await judgeAttempt(change.tx, user, guess)
-  const { verification } = means.settings
-  if (whyKeptOut(user, 'OPEN', verification)) return 'ACCOUNT_LOCKED'
+  if (whyKeptOut(user, 'OPEN', means.settings.verification)) return 'ACCOUNT_LOCKED'
+  const guessed = guessedBy(answer)
   // Nothing is looked at while locked: there is nothing to learn from the answer.
-  if (verdict !== 'OPEN' && answer.method !== 'PASSKEY') return 'ACCOUNT_LOCKED'
+  if (guessed && (await judgeAttempt(change.tx, user, { facts: means, guessed })) !== 'OPEN')
+    return 'ACCOUNT_LOCKED'
   const factors = await factorsOf(change.tx, user.id)
   const isAsked = methodsOf(factors, challenge.purpose).includes(answer.method)
   if (!isAsked || !(await isRight(change, asked, means))) {
@@ -118,17 +119,20 @@ async function judge(
   return complete(change, asked, means)
 }
 
-const guessedBy = ({ method }: MfaAnswer): Guessed =>
-  method === 'PASSWORD' ? 'PASSWORD' : 'SECOND_FACTOR'
+/** What an answer may be a guess at; nobody guesses at a passkey. */
+function guessedBy({ method }: MfaAnswer): Guessed | undefined {
+  if (method === 'PASSKEY') return undefined
+  return method === 'PASSWORD' ? 'PASSWORD' : 'SECOND_FACTOR'
+}
 
 const isRight = (
   change: Change,
-  { user, answer, isPassword }: Asked,
+  { challengeId, user, answer, isPassword }: Asked,
   means: Means,
 ): boolean | Promise<boolean> =>
   answer.method === 'PASSWORD'
     ? isPassword
-    : checkFactor(change, { userId: user.id, answer }, means)
+    : checkFactor(change, { userId: user.id, challengeId, answer }, means)
 
 async function countWrong(
   { tx, publish }: Change,
@@ -138,7 +142,8 @@ async function countWrong(
   const { method } = answer
   const guessed = guessedBy(answer)
   await countMfaTry(tx, hash)
-  const isLocked = await addAttempt({ tx, publish }, { userId: user.id, user, guessed }, means)
+  const failed = guessed && { userId: user.id, user, guessed }
+  const isLocked = failed && (await addAttempt({ tx, publish }, failed, means))
   // Whoever guesses at the second factor of a sign-in knows the password.
   if (isLocked && guessed === 'SECOND_FACTOR' && purpose === 'SIGN_IN')
     await writeNotice(tx, { user, what: 'FACTOR_GUESSED' }, means)

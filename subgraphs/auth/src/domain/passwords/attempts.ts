@@ -1,7 +1,7 @@
 /** Counts wrong guesses and says when to stop listening: docs/decisions/0020-a-lockout-is-of-a-network.md. */
 import type { Tx } from '@tallystick/db'
 import type { Publish } from '@tallystick/outbox'
-import { readSessionAddresses } from '../../db/known-networks.ts'
+import { readSessionAddresses } from '../../db/known-places.ts'
 import { deleteTally, readTallies, storeTally } from '../../db/sign-in-tallies.ts'
 import { lockUserIfAny } from '../../db/users.ts'
 import type { AuthEvent } from '../../events/published.ts'

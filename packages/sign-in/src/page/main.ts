@@ -1,0 +1,38 @@
+/** The page: shows what its path says. */
+import { browser } from './browser.ts'
+import { findMe, showInteraction } from './consent.ts'
+import { newAction, newElement, show } from './elements.ts'
+import { toWords } from './faults.ts'
+import { showReset, showVerification } from './recover.ts'
+import { showSecurity } from './security.ts'
+import { showSignIn } from './sign-in.ts'
+
+async function open(): Promise<void> {
+  const { pathname, search } = browser.location
+  const views: Readonly<Record<string, () => void | Promise<void>>> = {
+    '/security': showSecurity,
+    '/reset-password': showReset,
+    '/verify-email': showVerification,
+  }
+  const view = views[pathname]
+  if (view) return view()
+  const uid = new URLSearchParams(search).get('interaction')
+  if (uid !== null) return showInteraction(uid)
+  const toSecurity = async () => browser.location.assign('/security')
+  if ((await findMe()) !== undefined) return toSecurity()
+  showSignIn({ to: undefined, go: toSecurity })
+}
+
+async function openOrTell(): Promise<void> {
+  try {
+    await open()
+  } catch (fault) {
+    show(
+      'This did not work',
+      newElement('p', { role: 'alert' }, toWords(fault)),
+      newAction('Try again', openOrTell),
+    )
+  }
+}
+
+void openOrTell()
