@@ -39,7 +39,7 @@ export async function openRoom(options: Partial<AuthOptions> = {}) {
       ...options,
       ...over,
       // Nobody measures time here.
-      settings: { answers: { evenMs: 0 }, ...options.settings, ...over.settings },
+      settings: { answers: { evenMs: 0 }, ...(over.settings ?? options.settings) },
     })
   const auth = await open()
   const admin = openDatabase({ url: database.adminUrl, name: 'test', poolMax: 1 })

@@ -43,7 +43,10 @@ const inputOf = (name: Name, email: string) => ({
 beforeAll(async () => {
   postgres = await startPostgres({ dataDir: join(dataDir, 'operator'), durable: false })
   const env = { DATABASE_URL: postgres.url, EMAIL_VERIFICATION: 'required', DEMO: 'off' }
-  product = await startProduct({ dataDir, env: { ...env, CODES_PER_HOUR_MAX: '100' } })
+  product = await startProduct({
+    dataDir,
+    env: { ...env, CODES_PER_HOUR_MAX: '100', ANSWER_EVEN_MS: '100' },
+  })
   pool = new Pool(new URL(product.url).origin, { connections: 1, pipelining: 1 })
   for (const people of [verified, pending])
     for (let index = 0; index < KNOWN; index++) {
