@@ -9,6 +9,10 @@ import { showSignIn } from './sign-in.ts'
 type Interaction = Readonly<{
   client: Readonly<{ name: string; uri: string | null }>
   scopes: readonly Readonly<{ name: string; description: string }>[]
+  /** `login` when the program wants the person to prove anew who they are. */
+  prompt?: 'login' | 'consent'
+  /** Whether the person allowed all of it before. */
+  isAllowed?: boolean
 }>
 
 /** The part of a URL that names what a program asked for. */
@@ -21,14 +25,16 @@ export async function showInteraction(uid: string): Promise<void> {
   const path = `/oauth/interaction/${uid}`
   const interaction = await fetchJson<Interaction>(path)
   const me = await findMe()
-  if (me === undefined) {
+  if (me === undefined || interaction.prompt === 'login') {
     showSignIn({ to: interaction.client.name, go: () => showInteraction(uid) })
     return
   }
-  showConsent(interaction, me, async (decision) => {
+  const decide = async (decision: 'allow' | 'deny'): Promise<void> => {
     const { redirectTo } = await fetchJson<{ redirectTo: string }>(path, { decision })
     browser.location.assign(safeUrl(redirectTo))
-  })
+  }
+  if (interaction.isAllowed) await decide('allow')
+  else showConsent(interaction, me, decide)
 }
 
 /** Who is signed in here, if anybody. */
