@@ -51,7 +51,7 @@ describe('programs of OAuth', () => {
 
   it('have a secret that is shown once and stored as a hash // TOK-15', async () => {
     const { id, secret } = await oauth.newApp(ada)
-    expect(secret).toMatch(/^tss_[\w-]{43}$/)
+    expect(secret).toMatch(/^tsc_[\w-]{43}$/)
     const [row] = await room.sql`select secret_hash from auth.oauth_clients
       where name = 'Acme' order by created_at limit 1`
     expect(row).toEqual({ secret_hash: sha256(secret ?? '') })

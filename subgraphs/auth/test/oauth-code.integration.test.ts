@@ -213,7 +213,7 @@ describe('a code of OAuth', () => {
       await post({ ...right, redirect_uri: `${REDIRECT}/` }),
       await post(noUri),
       await post(right, other),
-      await post(right, { ...app, secret: 'tss_wrong' }),
+      await post(right, { ...app, secret: 'tsc_wrong' }),
       await post({ ...right, client_id: app.id }, { ...app, secret: null }),
     ]
     expect(wrong.map(({ body }) => body['error'])).toEqual([

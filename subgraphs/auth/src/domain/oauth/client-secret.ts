@@ -6,9 +6,9 @@ import { type NewSecret, shownSecret } from '../api-key-secret.ts'
 
 const SECRET_BYTES = 32
 
-/** Makes the secret of a program: `tss_` and 256 random bits in 43 characters. Only its hash is ever stored. */
+/** Makes the secret of a program: `tsc_` and 256 random bits in 43 characters. Only its hash is ever stored. */
 export function newClientSecret(): NewSecret {
-  const text = `tss_${randomBytes(SECRET_BYTES).toString('base64url')}`
+  const text = `tsc_${randomBytes(SECRET_BYTES).toString('base64url')}`
   return { text, hash: hashOf(text) }
 }
 

@@ -2,6 +2,7 @@ import type { Db } from '@tallystick/db'
 import { findAccessToken } from '../../db/oauth-artifacts.ts'
 import { touchGrant } from '../../db/oauth-grants.ts'
 import { type OAuthTokenGrant, toTokenGrant } from '../rules/oauth-grant.ts'
+import { scopesToGive } from './scopes-to-give.ts'
 
 /** How coarse the note of a grant's last use is, in milliseconds: each note is a write. */
 const TOUCH_MS = 60_000
@@ -18,7 +19,10 @@ export async function grantToken(
   if (!/^[0-9a-f]{64}$/.test(tokenHash)) return undefined
   const found = await findAccessToken(db, tokenHash, now)
   if (!found) return undefined
-  const grant = toTokenGrant({ ...found, scopes: scopesIn(found.payload) }, now)
+  const grant = toTokenGrant(
+    { ...found, scopes: scopesIn(found.payload), may: scopesToGive(found.user.roles) },
+    now,
+  )
   const last = found.grant?.lastUsedAt
   if (grant && found.grant && (!last || now.getTime() - last.getTime() >= TOUCH_MS))
     await touchGrant(db, found.grant.id, now)

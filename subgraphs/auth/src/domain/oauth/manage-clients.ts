@@ -23,10 +23,10 @@ import {
   malformedPart,
   type OAuthClient,
   type OAuthClientForm,
-  scopesBeyond,
 } from '../rules/oauth-client.ts'
 import { newClientSecret } from './client-secret.ts'
 import { endAccessTokens, endLockedGrant } from './end-grant.ts'
+import { scopesBeyond } from './scopes-to-give.ts'
 
 type Needs = Pick<Means, 'outbox' | 'now' | 'cause'>
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { isRedirectUri, malformedPart, type OAuthClientForm, scopesBeyond } from './oauth-client.ts'
+import { scopesBeyond } from '../oauth/scopes-to-give.ts'
+import { isRedirectUri, malformedPart, type OAuthClientForm } from './oauth-client.ts'
 
 const FORM: OAuthClientForm = {
   kind: 'WEB',

@@ -1,6 +1,3 @@
-import { keyScopesOf } from '@tallystick/actor'
-import type { Role } from './user.ts'
-
 /** What a program can keep and how it asks: on a server, on a person's device, or for itself alone. */
 export type OAuthClientKind = 'WEB' | 'NATIVE' | 'SERVICE'
 
@@ -50,18 +47,6 @@ export function malformedPart(form: OAuthClientForm): MalformedOAuthClient['fiel
   const isForNobody = kind === 'SERVICE' && scopes.some((scope) => IDENTITY_SCOPES.includes(scope))
   return isForNobody ? 'scopes' : undefined
 }
-
-/** The scopes of `asked` that neither OpenID Connect nor the owner's roles have. */
-export function scopesBeyond(asked: readonly string[], roles: readonly Role[]): readonly string[] {
-  const may = scopesToGive(roles)
-  return asked.filter((scope) => !may.includes(scope))
-}
-
-/** What a person of these roles may let a program do. What an administrator may do is for a person who is there. */
-export const scopesToGive = (roles: readonly Role[]): readonly string[] => [
-  ...IDENTITY_SCOPES,
-  ...keyScopesOf(roles),
-]
 
 /**
  * Whether a code may be sent to an address: HTTPS without a fragment or a name in it; for a program on a person's device also

@@ -1,4 +1,4 @@
-import { type OAuthClient, scopesToGive } from './oauth-client.ts'
+import type { OAuthClient } from './oauth-client.ts'
 import type { Role, User } from './user.ts'
 
 /** What is kept of the protocol, by the names that it gives them. */
@@ -52,6 +52,8 @@ export type HeldToken = Readonly<{
   /** Null for a program that acts for its owner. */
   grant: OAuthGrant | null
   user: User
+  /** The scopes that the person's roles give to programs. */
+  may: readonly string[]
 }>
 
 /**
@@ -61,10 +63,9 @@ export type HeldToken = Readonly<{
  * administrator by a token. One that expires exactly now has expired.
  */
 export function toTokenGrant(held: HeldToken, now: Date): OAuthTokenGrant | undefined {
-  const { client, grant, user, expiresAt } = held
+  const { client, grant, user, expiresAt, may } = held
   if (client.revokedAt || grant?.revokedAt || user.status !== 'ACTIVE' || expiresAt <= now)
     return undefined
-  const may = scopesToGive(user.roles)
   const allowed = (scope: string) =>
     may.includes(scope) &&
     client.scopes.includes(scope) &&

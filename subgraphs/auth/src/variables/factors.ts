@@ -1,6 +1,6 @@
 import { defineVariables, limit, type Values, variable } from '@tallystick/config'
 import { z } from 'zod'
-import { FACTOR_SETTINGS, type FactorSettings } from './domain/factors/factor-settings.ts'
+import { FACTOR_SETTINGS, type FactorSettings } from '../domain/factors/factor-settings.ts'
 
 /** Whether and how second factors work, as the environment says. */
 export const factorVariables = defineVariables({

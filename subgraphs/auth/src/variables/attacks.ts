@@ -1,6 +1,6 @@
 import { defineVariables, limit, type Values } from '@tallystick/config'
-import { ANSWER_SETTINGS, type AnswerSettings } from './domain/even-time.ts'
-import { ABUSE_SETTINGS, type AbuseSettings } from './domain/rules/abuse.ts'
+import { ANSWER_SETTINGS, type AnswerSettings } from '../domain/even-time.ts'
+import { ABUSE_SETTINGS, type AbuseSettings } from '../domain/rules/abuse.ts'
 
 /** From when on failed sign-ins look like an attack, and how answers are kept from telling, as the environment says. */
 export const attackVariables = defineVariables({

@@ -1,6 +1,6 @@
 import { defineVariables, limit, publicUrlOf, type Values, variable } from '@tallystick/config'
 import { z } from 'zod'
-import { PASSKEY_SETTINGS, type PasskeySettings } from './domain/passkeys/passkey-settings.ts'
+import { PASSKEY_SETTINGS, type PasskeySettings } from '../domain/passkeys/passkey-settings.ts'
 
 /** Where passkeys work and how many there may be, as the environment says. */
 export const passkeyVariables = defineVariables({
