@@ -9,19 +9,12 @@ import { showSignIn } from './sign-in.ts'
 type Interaction = Readonly<{
   client: Readonly<{ name: string; uri: string | null }>
   scopes: readonly Readonly<{ name: string; description: string }>[]
-<<<<<<< HEAD
   /** Whether the person has to sign in first, perhaps once more. */
   prompt: 'login' | 'consent'
   /** They allowed all of it before. */
   isAllowed?: boolean
   /** The address that the program thinks they sign in with. */
   loginHint?: string
-=======
-  /** `login` when the program wants the person to prove anew who they are. */
-  prompt?: 'login' | 'consent'
-  /** Whether the person allowed all of it before. */
-  isAllowed?: boolean
->>>>>>> w-o
 }>
 
 /** The part of a URL that names what a program asked for. */
@@ -33,20 +26,11 @@ export async function showInteraction(uid: string): Promise<void> {
     throw new Told('This link is not complete. Go back to the program and begin again.')
   const path = `/oauth/interaction/${uid}`
   const interaction = await fetchJson<Interaction>(path)
-<<<<<<< HEAD
   const { client, loginHint } = interaction
-=======
-  const me = await findMe()
-  if (me === undefined || interaction.prompt === 'login') {
-    showSignIn({ to: interaction.client.name, go: () => showInteraction(uid) })
-    return
-  }
->>>>>>> w-o
   const decide = async (decision: 'allow' | 'deny'): Promise<void> => {
     const { redirectTo } = await fetchJson<{ redirectTo: string }>(path, { decision })
     browser.location.assign(safeUrl(redirectTo))
   }
-<<<<<<< HEAD
   const me = interaction.prompt === 'consent' ? await findMe() : undefined
   if (me === undefined) {
     const leave = () => decide('deny')
@@ -55,10 +39,6 @@ export async function showInteraction(uid: string): Promise<void> {
   }
   if (interaction.isAllowed) return decide('allow')
   showConsent(interaction, { me, decide, again: () => showInteraction(uid) })
-=======
-  if (interaction.isAllowed) await decide('allow')
-  else showConsent(interaction, me, decide)
->>>>>>> w-o
 }
 
 /** Who is signed in here, if anybody. */
