@@ -80,5 +80,6 @@ function accountOf(
     (at, name) => (at as Record<string, unknown> | null | undefined)?.[name],
     valueFromASTUntyped(value, variables),
   )
-  return typeof read === 'string' ? read.trim().toLowerCase() : undefined
+  // One spelling, as Auth looks it up.
+  return typeof read === 'string' ? read.trim().normalize('NFC').toLowerCase() : undefined
 }
