@@ -141,13 +141,13 @@ export const mfaRequired = ({ code, ...asked }: MfaRequired) =>
     ...asked,
   }) as const
 
-/** A key that would do more than its owner, with what is too much. */
+/** A key or program that would do more than its owner, with what is too much. */
 export function showScopes(beyond: readonly string[]) {
   const scopes = [...beyond]
   return {
     __typename: 'ScopeNotAllowed',
     code: 'SCOPE_NOT_ALLOWED',
-    message: `The owner of the key may not do this by a key: ${scopes.join(', ')}.`,
+    message: `The owner cannot give this to a key or program: ${scopes.join(', ')}. Leave it out.`,
     scopes,
   } as const
 }
