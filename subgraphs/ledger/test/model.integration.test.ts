@@ -1,7 +1,7 @@
 /**
  * The oracle: SQL and the books in memory do the same, in histories drawn by chance.
  *
- * `LEDGER_MODEL=release` runs 500 instead of 200, `LEDGER_MODEL=nightly` 5,000 that are more than twice as long;
+ * `LEDGER_MODEL=release` runs 500 instead of 100, `LEDGER_MODEL=nightly` 5,000 that are more than twice as long;
  * `LEDGER_MODEL_SEED=7` runs those of seed 7.
  */
 import { Worker } from 'node:worker_threads'
@@ -16,7 +16,7 @@ const SIZES: Readonly<Record<string, readonly [number, number]>> = {
   nightly: [5_000, 500],
   release: [500, 200],
 }
-const [HISTORIES, LENGTH] = SIZES[size ?? ''] ?? [200, 200]
+const [HISTORIES, LENGTH] = SIZES[size ?? ''] ?? [100, 200]
 
 /** Each thinks on a thread of its own and has a database of its own. */
 const WORKERS = 2
