@@ -2,7 +2,8 @@ import { type Actor, asOrdinary, hasRole } from '@tallystick/actor'
 import { costOf, overLimit } from '@tallystick/operations'
 import type { Verdict } from '@tallystick/policy'
 import type { DoorFacts } from '@tallystick/subgraph-client'
-import { GraphQLError, type GraphQLSchema, getVariableValues } from 'graphql'
+import { type GraphQLError, type GraphQLSchema, getVariableValues } from 'graphql'
+import { describeBadVariables } from './bad-variables.ts'
 import type { GatewayConfig } from './config.ts'
 import type { PreparedOperation } from './plan/operation.ts'
 import type { Guard } from './policy/guard.ts'
@@ -55,7 +56,11 @@ export function newJudge(options: {
     weigh({ prepared: { document, operation }, variables, facts: { actor } }) {
       const definitions = operation.variableDefinitions ?? []
       const values = getVariableValues(schema(), definitions, { ...variables }, { maxErrors })
-      if (values.errors) return { errors: values.errors.map(asBadInput), status: 422 }
+      if (values.errors) {
+        const { errors } = values
+        const bad = describeBadVariables(schema(), { definitions, variables, errors })
+        return { errors: bad, status: 422 }
+      }
       const { coerced } = values
       const cost = costOf(schema(), { document, operation }, coerced)
       const costMax = costMaxOf(actor)
@@ -91,9 +96,3 @@ export const newCostMaxOf =
 
 const tooCostly = (max: number): GraphQLError =>
   overLimit('cost', max, `The answer could hold more than ${max} objects: ask for shorter pages.`)
-
-const asBadInput = ({ message, nodes }: GraphQLError): GraphQLError =>
-  new GraphQLError(message, {
-    ...(nodes ? { nodes } : {}),
-    extensions: { code: 'BAD_USER_INPUT', details: { reason: 'VARIABLE_INVALID' } },
-  })

@@ -97,6 +97,11 @@ export const REFUSALS = {
     code: 'STATUS_OWN',
     message: 'Nobody stops themselves. Ask another administrator.',
   },
+  FACTORS_OWN: {
+    __typename: 'FactorsOwn',
+    code: 'FACTORS_OWN',
+    message: 'Nobody takes their own second factors away like this. Ask another administrator.',
+  },
   OWNER_NOT_FOUND: {
     __typename: 'OwnerNotFound',
     code: 'OWNER_NOT_FOUND',
