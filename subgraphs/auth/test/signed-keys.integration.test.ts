@@ -170,7 +170,7 @@ it('what a key must sign is never changed by our own role in the database', asyn
 describe('a nonce // RBA-12 PRT-3', () => {
   const soon = () => new Date(room.clock.now.getTime() + 10 * MINUTE).toISOString()
 
-  it('of a key works once, of fifty gateways at once for one // issue-5', async () => {
+  it('of a key works once, of fifty gateways at once for one // RBA-12', async () => {
     const keyId = newId('key')
     const rounds = await raceOf(50, 20, async (round) => {
       const input = { keyId, nonce: `nonce-of-round-${round}`, expiresAt: soon() }

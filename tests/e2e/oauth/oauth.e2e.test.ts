@@ -14,7 +14,7 @@ import {
   openHouse,
 } from './house.ts'
 
-/** Must-show 1: a public client library against a running product, in both ways to run it. */
+/** A public client library against a running product, in both ways to run it. */
 describe.each(['embedded', 'distributed'] as const)('OAuth, %s', (mode) => {
   const dataDir = newDataDir()
   let house: House

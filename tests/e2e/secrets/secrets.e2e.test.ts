@@ -1,4 +1,4 @@
-/** Must-show 8: whatever was done with secrets, none of them lies anywhere that a product writes to (I14, SEC-9, NFR-12). */
+/** Whatever was done with secrets, none of them lies anywhere that a product writes to (I14, SEC-9, NFR-12). */
 import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'

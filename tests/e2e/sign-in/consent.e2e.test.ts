@@ -95,7 +95,7 @@ describe.skipIf(!hasChromium)('the page on which a person gives a program leave'
     expect(back.pop()?.searchParams.get('error')).toBe('access_denied')
   })
 
-  it('tells who asks for what, and sends a code once it is allowed (TOK-14, issue-5 must-show 1)', async () => {
+  it('tells who asks for what, and sends a code once it is allowed (TOK-14)', async () => {
     await ada.open(authorizeUrl())
     await ada.signIn(EMAIL)
     await eventually(ada.heading).toBe('Acme asks for your leave')
