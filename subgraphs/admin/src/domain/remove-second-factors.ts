@@ -1,10 +1,10 @@
 import { isId } from '@tallystick/ids'
 import type { Cause, Outbox } from '@tallystick/outbox'
 import { type Result, refused } from '@tallystick/result'
-import { lockUser } from '../db/users.ts'
 import type { AdminEvent } from '../events/published.ts'
 import type { AuthPort, ClearFactorsRefused } from '../providers/auth/port.ts'
 import { isReason } from './rules/user.ts'
+import { tellUpdated } from './tell-updated.ts'
 
 /** Why second factors are not taken away. */
 export type RemoveSecondFactorsRefused =
@@ -26,14 +26,6 @@ export async function removeSecondFactors(
   const removed = await auth.clearFactors({ userId, reason, removedBy: actorId }, cause)
   if (!removed.ok) return removed
 
-  await outbox.transaction(async (tx, publish) => {
-    await lockUser(tx, userId)
-    await publish({
-      type: 'admin:user:updated',
-      body: { userId, secondFactors: 'REMOVED', reason },
-      aggregate: { type: 'user', id: userId },
-      cause,
-    })
-  })
+  await tellUpdated({ outbox, cause }, { userId, secondFactors: 'REMOVED', reason })
   return removed
 }

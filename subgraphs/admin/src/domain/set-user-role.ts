@@ -1,10 +1,10 @@
 import { isId } from '@tallystick/ids'
 import type { Cause, Outbox } from '@tallystick/outbox'
 import { type Result, refused } from '@tallystick/result'
-import { lockUser } from '../db/users.ts'
 import type { AdminEvent } from '../events/published.ts'
 import type { AssignRoleRefused, AuthPort } from '../providers/auth/port.ts'
 import type { Role } from './rules/user.ts'
+import { tellUpdated } from './tell-updated.ts'
 
 /** Why a role is not set. */
 export type SetUserRoleRefused = AssignRoleRefused
@@ -25,14 +25,6 @@ export async function setUserRole(
   const assigned = await auth.assignRole({ userId, role, assignedBy: actorId }, cause)
   if (!assigned.ok) return assigned
 
-  await outbox.transaction(async (tx, publish) => {
-    await lockUser(tx, userId)
-    await publish({
-      type: 'admin:user:updated',
-      body: { userId, role },
-      aggregate: { type: 'user', id: userId },
-      cause,
-    })
-  })
+  await tellUpdated({ outbox, cause }, { userId, role })
   return assigned
 }

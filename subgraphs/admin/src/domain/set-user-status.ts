@@ -1,10 +1,10 @@
 import { isId } from '@tallystick/ids'
 import type { Cause, Outbox } from '@tallystick/outbox'
 import { type Result, refused } from '@tallystick/result'
-import { lockUser } from '../db/users.ts'
 import type { AdminEvent } from '../events/published.ts'
 import type { AssignStatusRefused, AuthPort } from '../providers/auth/port.ts'
 import { isReason, type UserStatus } from './rules/user.ts'
+import { tellUpdated } from './tell-updated.ts'
 
 /** Why a status is not set. */
 export type SetUserStatusRefused = AssignStatusRefused | Readonly<{ code: 'MALFORMED_REASON' }>
@@ -27,14 +27,6 @@ export async function setUserStatus(
   const assigned = await auth.assignStatus({ ...change, assignedBy: actorId }, cause)
   if (!assigned.ok) return assigned
 
-  await outbox.transaction(async (tx, publish) => {
-    await lockUser(tx, userId)
-    await publish({
-      type: 'admin:user:updated',
-      body: change,
-      aggregate: { type: 'user', id: userId },
-      cause,
-    })
-  })
+  await tellUpdated({ outbox, cause }, change)
   return assigned
 }

@@ -1,5 +1,5 @@
 import { isId } from '@tallystick/ids'
-import { badInput, forbidden, unauthenticated } from '@tallystick/subgraph-server'
+import { badInput } from '@tallystick/subgraph-server'
 import { assignRole } from '../domain/assign-role.ts'
 import { refreshSession } from '../domain/refresh-session.ts'
 import { toView } from '../domain/rules/user.ts'
@@ -7,6 +7,7 @@ import { signIn } from '../domain/sign-in.ts'
 import { signOut } from '../domain/sign-out.ts'
 import { signUp } from '../domain/sign-up.ts'
 import type { MutationResolvers } from '../schema/resolvers.generated.ts'
+import { personInSession } from './person.ts'
 import { malformed, mfaRequired, REFUSALS, tooBusy, weakPassword } from './refusals.ts'
 
 /** Signing up, in and out. Refusals become members of the result, everything else an error. */
@@ -37,11 +38,7 @@ export const Mutation: MutationResolvers = {
   },
 
   async signOut(_parent, _arguments, context) {
-    const { kind, id, sessionId } = context.actor
-    // A key has no session to end.
-    if (kind === 'PARTNER') throw forbidden()
-    if (kind !== 'USER' || !id || !sessionId) throw unauthenticated()
-    return { sessionId: await signOut(context, { userId: id, sessionId }) }
+    return { sessionId: await signOut(context, personInSession(context)) }
   },
 
   async assignRole(_parent, { input }, context) {

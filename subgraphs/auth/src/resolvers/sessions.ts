@@ -1,14 +1,14 @@
 /** The doors of sessions: a person looks at where they are signed in, and ends what they do not know. */
-import { forbidden, notFound, unauthenticated } from '@tallystick/subgraph-server'
-import type { Context } from '../context.ts'
+import { notFound } from '@tallystick/subgraph-server'
 import { findCookieSession } from '../domain/sessions/find-cookie-session.ts'
 import { listSessions } from '../domain/sessions/list-sessions.ts'
 import { revokeOtherSessions, revokeSession } from '../domain/sessions/revoke-session.ts'
 import type { MutationResolvers, QueryResolvers } from '../schema/resolvers.generated.ts'
+import { personInSession } from './person.ts'
 
 /** The query of sessions. */
 export const SessionQuery = {
-  sessions: (_parent, _arguments, context) => listSessions(context, ownerOf(context)),
+  sessions: (_parent, _arguments, context) => listSessions(context, personInSession(context)),
 
   async cookieSession(_parent, request, context) {
     const session = await findCookieSession(context, request)
@@ -19,20 +19,13 @@ export const SessionQuery = {
 /** The mutations of sessions. */
 export const SessionMutation = {
   async revokeSession(_parent, { input }, context) {
-    const { userId } = ownerOf(context)
+    const { userId } = personInSession(context)
     const result = await revokeSession(context, { userId, id: input.id })
     if (!result.ok) throw notFound()
     return result.value
   },
 
   async revokeOtherSessions(_parent, _arguments, context) {
-    return { count: await revokeOtherSessions(context, ownerOf(context)) }
+    return { count: await revokeOtherSessions(context, personInSession(context)) }
   },
 } satisfies MutationResolvers
-
-/** Whose sessions, and which one asks. @throws FORBIDDEN for a program with a key, UNAUTHENTICATED for a process of ours */
-function ownerOf({ actor }: Context): { userId: string; sessionId: string } {
-  if (actor.kind === 'PARTNER') throw forbidden()
-  if (actor.kind !== 'USER' || !actor.id || !actor.sessionId) throw unauthenticated()
-  return { userId: actor.id, sessionId: actor.sessionId }
-}
