@@ -177,6 +177,10 @@ describe('a budget, by a fixed clock', () => {
     'resetPassword',
     'verifyMfa',
     'finishPasskeySignIn',
+    'startIdentitySignIn',
+    'finishIdentitySignIn',
+    'startLinkIdentity',
+    'finishLinkIdentity',
     'startStepUp',
   ])(
     'of 5 for %s: the 6th is refused for 15 minutes less nothing (SEC-2, NFR-3)',
