@@ -8,8 +8,9 @@ import type { CustomFetch, CustomFetchOptions } from 'openid-client'
 /** Where a request may end up: with the world, on this machine alone, or anywhere but there. */
 export type Reach = 'WORLD' | 'LOOPBACK' | 'PRIVATE'
 
-/** How long a request may take, in milliseconds, and how long an answer may be, in bytes. */
+/** How long a request may take, in milliseconds. */
 export const REQUEST_MS = 5_000
+/** How long an answer may be, in bytes. */
 export const ANSWER_BYTES_MAX = 256 * 1024
 
 /** A server cannot be reached, or does not answer as a server does. */
