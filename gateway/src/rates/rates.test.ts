@@ -177,9 +177,7 @@ describe('a budget, by a fixed clock', () => {
     'resetPassword',
     'verifyMfa',
     'finishPasskeySignIn',
-    'startIdentitySignIn',
     'finishIdentitySignIn',
-    'startLinkIdentity',
     'finishLinkIdentity',
     'startStepUp',
   ])(

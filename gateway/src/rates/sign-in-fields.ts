@@ -26,9 +26,7 @@ const SIGN_IN_FIELDS: ReadonlyMap<string, readonly string[] | undefined> = new M
   ['startStepUp', undefined],
   ['startPasskeySignIn', undefined],
   ['finishPasskeySignIn', undefined],
-  ['startIdentitySignIn', undefined],
   ['finishIdentitySignIn', undefined],
-  ['startLinkIdentity', undefined],
   ['finishLinkIdentity', undefined],
 ])
 

@@ -180,7 +180,7 @@ describe('linking', () => {
     expect(only(await identities.unlink({ id }, actor))).toMatchObject({ code: 'LAST_WAY_IN' })
     provider.say({ claims: { sub: `${sub}-b` } })
     await identities.link(actor)
-    expect((await mailbox.next('SECURITY_NOTICE')).values.what).toBe('IDENTITY_LINKED')
+    await mailbox.all(room)
     expect(only(await identities.unlink({ id }, actor))).toMatchObject({ identityId: id })
     expect((await mailbox.next('SECURITY_NOTICE')).values.what).toBe('IDENTITY_UNLINKED')
     expect(codesOf(await identities.unlink({ id }, actor))).toEqual(['NOT_FOUND'])

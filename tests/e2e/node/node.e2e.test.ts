@@ -10,7 +10,10 @@ const EXCEPTIONS = [
   'Client',
   'DeviceSession',
   'Entry',
+  'Identity',
+  'OAuthClient',
   'OperationFault',
+  'Passkey',
   'RegisteredOperation',
   'Session',
 ]
