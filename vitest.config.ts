@@ -18,7 +18,7 @@ export default defineConfig({
   resolve: { alias: [oneGraphql] },
   test: {
     // On two cores the default is one file after the other, while most of a file's time is spent waiting for a server.
-    maxWorkers: Math.max(2, availableParallelism() - 1),
+    maxWorkers: Math.max(3, availableParallelism() - 1),
     projects: [
       {
         extends: true,

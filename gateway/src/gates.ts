@@ -22,7 +22,7 @@ import { newPersisted, type Persisted } from './persisted/persisted.ts'
 import { newRegistry } from './persisted/registry.ts'
 import { newSpend } from './persisted/spend.ts'
 import { newUseCounter } from './persisted/uses.ts'
-import { type CheckPrivileges, newCheckPrivileges, UNCHECKED } from './policy/privileges.ts'
+import { newPrivileges, type Privileges, UNCHECKED } from './policy/privileges.ts'
 import { openRates } from './rates/open-rates.ts'
 import type { Rates } from './rates/rates.ts'
 
@@ -33,8 +33,8 @@ export type Gates = Readonly<{
   cookies: CookieMode
   persisted: Persisted
   rates: Rates
-  /** Asks before what only administrators may do. */
-  checkPrivileges: CheckPrivileges
+  /** Asks about administrators. */
+  privileges: Privileges
   signed: SignedRequests
   close(): Promise<void>
 }>
@@ -104,8 +104,8 @@ export function openGates(options: GatesOptions): Gates {
     keys,
     cookies: openCookies(options, keys, access),
     persisted,
-    checkPrivileges: auth
-      ? newCheckPrivileges(newAskStanding(auth), {
+    privileges: auth
+      ? newPrivileges(newAskStanding(auth), {
           isSecondFactorRequired: isSecondFactorRequired(config),
         })
       : UNCHECKED,

@@ -1,12 +1,13 @@
-import { type Actor, hasRole } from '@tallystick/actor'
+import { type Actor, asOrdinary, hasRole } from '@tallystick/actor'
 import { costOf, overLimit } from '@tallystick/operations'
 import type { Verdict } from '@tallystick/policy'
 import type { DoorFacts } from '@tallystick/subgraph-client'
-import { GraphQLError, type GraphQLSchema, getVariableValues } from 'graphql'
+import { type GraphQLError, type GraphQLSchema, getVariableValues } from 'graphql'
+import { describeBadVariables } from './bad-variables.ts'
 import type { GatewayConfig } from './config.ts'
 import type { PreparedOperation } from './plan/operation.ts'
 import type { Guard } from './policy/guard.ts'
-import { type CheckPrivileges, UNCHECKED } from './policy/privileges.ts'
+import { type Privileges, UNCHECKED } from './policy/privileges.ts'
 
 /** A valid operation that someone wants run. */
 export type Candidate = Readonly<{
@@ -26,10 +27,12 @@ export type Judge = Readonly<{
   /** By the variables and the cost that they make. */
   weigh(candidate: Candidate): Weighed | Refused
   /**
-   * By who asks, and for what only administrators may by how they stand at this moment. Undefined lets the operation pass.
+   * By who asks, and of administrators by how they stand at this moment.
+   *
+   * @returns the operation as it may run: one who does not stand as an administrator runs it as an ordinary person
    * @throws {GraphQLError} when an administrator may not any more, or has to prove themselves anew
    */
-  admit(candidate: Candidate): Promise<Refused | undefined>
+  admit(candidate: Candidate): Promise<Refused | Candidate>
   /** By who asks, before each event of a subscription: what becomes of an administrator meanwhile ends it by itself. */
   readmit(candidate: Candidate): Promise<Refused | undefined>
 }>
@@ -39,12 +42,12 @@ export function newJudge(options: {
   schema: () => GraphQLSchema
   guard: Guard
   /** Left out where there is no Auth of ours to ask. */
-  checkPrivileges?: CheckPrivileges
+  privileges?: Privileges
   errorsMax: number
   /** How many objects an answer to somebody may hold. */
   costMaxOf: (actor: Actor) => number
 }): Judge {
-  const { schema, guard, checkPrivileges = UNCHECKED, costMaxOf, errorsMax: maxErrors } = options
+  const { schema, guard, privileges = UNCHECKED, costMaxOf, errorsMax: maxErrors } = options
   const verdictOn = ({ prepared, variables, facts: { actor } }: Candidate) => {
     const { document, operationName } = prepared
     return guard({ document, operationName, variables, actor })
@@ -53,7 +56,11 @@ export function newJudge(options: {
     weigh({ prepared: { document, operation }, variables, facts: { actor } }) {
       const definitions = operation.variableDefinitions ?? []
       const values = getVariableValues(schema(), definitions, { ...variables }, { maxErrors })
-      if (values.errors) return { errors: values.errors.map(asBadInput), status: 422 }
+      if (values.errors) {
+        const { errors } = values
+        const bad = describeBadVariables(schema(), { definitions, variables, errors })
+        return { errors: bad, status: 422 }
+      }
       const { coerced } = values
       const cost = costOf(schema(), { document, operation }, coerced)
       const costMax = costMaxOf(actor)
@@ -61,8 +68,13 @@ export function newJudge(options: {
     },
     async admit(candidate) {
       const verdict = await verdictOn(candidate)
-      if (verdict.isPrivileged) await checkPrivileges(candidate.facts, candidate.prepared.kind)
-      return toRefused(verdict)
+      const { facts, prepared } = candidate
+      if (verdict.isPrivileged) await privileges.check(facts, prepared.kind)
+      const refused = toRefused(verdict)
+      if (refused || verdict.isPrivileged || !hasRole(facts.actor, 'ADMIN'))
+        return refused ?? candidate
+      if (await privileges.holds(facts)) return candidate
+      return { ...candidate, facts: { ...facts, actor: asOrdinary(facts.actor) } }
     },
     readmit: async (candidate) => toRefused(await verdictOn(candidate)),
   }
@@ -84,9 +96,3 @@ export const newCostMaxOf =
 
 const tooCostly = (max: number): GraphQLError =>
   overLimit('cost', max, `The answer could hold more than ${max} objects: ask for shorter pages.`)
-
-const asBadInput = ({ message, nodes }: GraphQLError): GraphQLError =>
-  new GraphQLError(message, {
-    ...(nodes ? { nodes } : {}),
-    extensions: { code: 'BAD_USER_INPUT', details: { reason: 'VARIABLE_INVALID' } },
-  })

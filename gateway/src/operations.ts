@@ -162,18 +162,21 @@ async function answer(
     : asIs
   const tooOften = await rates.take(caller, {
     cost: isWhole ? weighed.cost : 0,
-    signInUses: 'errors' in candidate ? [] : signInUsesOf(candidate.prepared, candidate.variables),
+    signInUses:
+      'errors' in candidate
+        ? []
+        : signInUsesOf(candidate.prepared, isWhole ? weighed.coerced : candidate.variables),
   })
   if (tooOften) throw tooOften
   if ('errors' in candidate) return refuse(candidate, toAnswer)
   progress.candidate = candidate
   if ('errors' in weighed) return refuse(weighed, toAnswer)
   progress.cost = weighed.cost
-  const denied = await judge.admit(candidate)
-  if (denied) return refuse(denied, toAnswer)
-  const cookie = options.cookies.exchange(candidate.prepared, asked.transport.browser)
-  const settle = await persisted.begin(candidate, weighed)
-  const { kind, hash, operation } = candidate.prepared
+  const admitted = await judge.admit(candidate)
+  if ('errors' in admitted) return refuse(admitted, toAnswer)
+  const cookie = options.cookies.exchange(admitted.prepared, asked.transport.browser)
+  const settle = await persisted.begin(admitted, weighed)
+  const { kind, hash, operation } = admitted.prepared
   describeSpan(kind, {
     'graphql.operation.type': kind,
     'graphql.operation.name': operation.name?.value,
@@ -181,13 +184,13 @@ async function answer(
   })
   progress.isRunning = true
   if (kind === OperationTypeNode.SUBSCRIPTION) {
-    const opened = await subscriptions.open(candidate, toAnswer, asked.transport.via ?? 'http')
+    const opened = await subscriptions.open(admitted, toAnswer, asked.transport.via ?? 'http')
     if (!('executed' in opened)) return { kind: 'stream', stream: opened }
     return { kind: 'answer', answer: toAnswer(opened.executed), status: opened.status }
   }
   const { executed, headers } = await execute(
     options,
-    { asked, candidate, cookie },
+    { asked, candidate: admitted, cookie },
     progress,
   ).catch((fault: unknown) => {
     settle?.(undefined)

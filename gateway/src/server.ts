@@ -255,7 +255,7 @@ function newPipeline(
   const judge = newJudge({
     schema,
     guard: policy === 'off' ? async () => UNGUARDED : newSupergraphGuard(executor),
-    checkPrivileges: gates.checkPrivileges,
+    privileges: gates.privileges,
     errorsMax: config.ERRORS_MAX,
     costMaxOf: newCostMaxOf(config),
   })

@@ -74,7 +74,8 @@ describe('the supergraph of this repository', () => {
     const proofs = ['consistencyProof', 'liabilities', 'treeHead', 'treeHeadAnchors']
     const doors = ['refreshSession', 'signIn', 'signUp', 'verifyEmail', 'resendVerification']
     const resets = ['requestPasswordReset', 'resetPassword', 'verifyMfa']
-    expect([...open].sort()).toEqual([...proofs, ...doors, ...resets].sort())
+    const passkeys = ['finishPasskeySignIn', 'startPasskeySignIn']
+    expect([...open].sort()).toEqual([...proofs, ...doors, ...resets, ...passkeys].sort())
   })
 
   test('keeps what is for services and for federation out of the public schema', () => {

@@ -130,6 +130,15 @@ describe('the OAuth endpoints', () => {
     expect((await token('right', 'oac_b')).status).toBe(200)
   })
 
+  test('take no token that has expired for a guess: programs show those all day', async () => {
+    const { call } = await open(newAuth(401), { RATES: 'on' })
+    const userinfo = { headers: { authorization: 'Bearer tso_expired' } }
+    for (let count = 0; count < 10; count += 1)
+      expect((await call('/oauth/userinfo', userinfo)).status).toBe(401)
+    expect((await call('/oauth/authorize')).status).toBe(401)
+    expect((await call('/.well-known/openid-configuration')).status).toBe(401)
+  })
+
   test('hold a program to its requests in a minute, and a browser to those of its address', async () => {
     const { call, token } = await open(newAuth(), {
       RATES: 'on',

@@ -1,4 +1,4 @@
-import type { DoorRequest } from '@tallystick/subgraph-client'
+import type { Door, DoorRequest } from '@tallystick/subgraph-client'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { greetSocket } from './raw-socket.ts'
 import { newDoor, openRoom } from './room.ts'
@@ -33,13 +33,27 @@ async function openWithAuth(env: Record<string, string> = {}) {
       return stream
     },
   })
-  const room = await openRoom({ env, doors: (doors) => ({ ...doors, auth: door }) })
+  const seen: (readonly string[])[] = []
+  const room = await openRoom({
+    env,
+    doors: ({ people, ...doors }) => ({
+      ...doors,
+      auth: door,
+      people: {
+        ...(people as Door),
+        execute(request, facts) {
+          seen.push(facts.actor.roles)
+          return (people as Door).execute(request, facts)
+        },
+      },
+    }),
+  })
   const token = await room.tokens.issue('usr_root', { roles: ['ADMIN'] })
   const codeOf = async (query: string, as = token) => {
     const { status, errors } = await room.post(query, { token: as })
     return [status, errors?.[0]?.extensions['code']]
   }
-  return { ...room, auth, token, codeOf }
+  return { ...room, auth, token, codeOf, seen }
 }
 
 describe('what only an administrator may do', () => {
@@ -60,10 +74,10 @@ describe('what only an administrator may do', () => {
     ])
   })
 
-  test('is not asked about for what anybody may do, nor for whoever may not', async () => {
+  test('is asked of nobody who is no administrator by their token', async () => {
     const customer = await room.tokens.issue('usr_ada')
-    expect(await room.codeOf('{ me { id } }')).toEqual([200, undefined])
-    expect(await room.codeOf('{ hello }')).toEqual([200, undefined])
+    expect(await room.codeOf('{ me { id } }', customer)).toEqual([200, undefined])
+    expect(await room.codeOf('{ hello }', '')).toEqual([200, undefined])
     expect(await room.codeOf('{ secret }', customer)).toEqual([403, 'FORBIDDEN'])
     expect(await room.codeOf('mutation { sweep }', customer)).toEqual([403, 'FORBIDDEN'])
     expect(room.auth.asked).toEqual([])
@@ -81,8 +95,9 @@ describe('what only an administrator may do', () => {
       room.auth.standing = standing
       for (const query of ['{ secret }', '{ me { mood } }', 'mutation { sweep }'])
         expect(await room.codeOf(query)).toEqual(told)
-      // What anybody may do is not: tokens end by the changes of access, within a second.
+      // What anybody may do is not: tokens end by the changes of access, within a second. Until then they are anybody.
       expect(await room.codeOf('{ me { id } }')).toEqual([200, undefined])
+      expect(room.seen.at(-1)).toEqual([])
     },
   )
 
@@ -90,6 +105,7 @@ describe('what only an administrator may do', () => {
     room.auth.isAway = true
     expect(await room.codeOf('{ secret }')).toEqual([503, 'SERVICE_UNAVAILABLE'])
     expect(await room.codeOf('{ me { id } }')).toEqual([200, undefined])
+    expect(room.seen.at(-1)).toEqual([])
   })
 
   test('asks for a new proof when the last one is old, and says how', async () => {
@@ -125,6 +141,15 @@ describe('ADMIN_SECOND_FACTOR (MFA-3)', () => {
     expect((await room.codeOf('{ secret }'))[0]).toBe(status)
     room.auth.standing = { ...ROOT, provedBy: 'PASSKEY', hasSecondFactor: true }
     expect((await room.codeOf('{ secret }'))[0]).toBe(200)
+    await room.close()
+  })
+
+  test('holds where an administrator would be shown more than others, too, or act for them (RBA-9)', async () => {
+    const room = await openWithAuth({ ADMIN_SECOND_FACTOR: 'required' })
+    expect(await room.codeOf('{ me { id } }')).toEqual([200, undefined])
+    room.auth.standing = { ...ROOT, provedBy: 'SECOND_FACTOR', hasSecondFactor: true }
+    expect(await room.codeOf('{ me { id } }')).toEqual([200, undefined])
+    expect(room.seen).toEqual([[], ['ADMIN']])
     await room.close()
   })
 })

@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, test } from 'vitest'
+import { supergraphSdl } from '../src/plan/compose.ts'
 import { greetSocket, until } from './raw-socket.ts'
 import { freePort } from './redis.ts'
-import { openRoom } from './room.ts'
+import { newDoor, openRoom } from './room.ts'
 
 const rooms: { close(): Promise<void> }[] = []
 afterEach(async () => {
@@ -35,6 +36,9 @@ async function overSocket(room: Room, query: string, times: number) {
 
 /** A hundred requests one after the other, on a busy machine. */
 const PATIENT = 20_000
+
+/** One address: as it is, with the accent as a character of its own, and in capitals. */
+const SPELLINGS = ['josé@demo.test', 'jose\u0301@demo.test', 'JOSÉ@demo.test ']
 
 describe('rates at the door', { timeout: PATIENT }, () => {
   test('an address passes 100 times without a credential and is refused the 101st (SEC-1, SEC-4, NFR-3)', async () => {
@@ -120,6 +124,31 @@ describe('rates at the door', { timeout: PATIENT }, () => {
       expect((await room.post('{ hello }', { headers })).status).toBe(proxies === 0 ? 429 : 200)
     },
   )
+
+  test.each([
+    ['stands in the default of a variable', '$email: String! = "ada@demo.test"', [{}, {}, {}]],
+    ['is spelled in three ways', '$email: String!', SPELLINGS.map((email) => ({ email }))],
+  ])('an account is counted where its address %s (SEC-2)', async (_how, declared, asked) => {
+    const room = await openRoom({
+      env: { RATES: 'on', RATE_ACCOUNT_POINTS: '2', RATE_SIGN_IN_POINTS: '1000' },
+      supergraphSdl: supergraphSdl(),
+      doors: () =>
+        Object.fromEntries(
+          ['auth', 'accounts', 'payments', 'ledger', 'admin'].map((name) => [
+            name,
+            newDoor(name, {}),
+          ]),
+        ),
+    })
+    rooms.push(room)
+    const query = `mutation (${declared}) { signIn(input: { email: $email, password: "?" }) { __typename } }`
+    const held = []
+    for (const variables of asked) {
+      const { errors } = await room.post(query, { body: { variables } })
+      held.push(errors?.[0]?.extensions['code'] === 'RATE_LIMITED')
+    }
+    expect(held).toEqual([false, false, true])
+  })
 
   test('are off outside production unless they are asked for', async () => {
     const room = await openRoom()

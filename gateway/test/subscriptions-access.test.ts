@@ -9,10 +9,12 @@ const WATCH = 'subscription { paymentChanged { cursor } }'
 describe('a gateway that is told of changes of access', () => {
   let room: Awaited<ReturnType<typeof openRoom>>
   const changes = newBus<DoorResult>()
+  /** Of whatever else a gateway asks Auth to tell it. */
+  const others = newBus<DoorResult>()
   beforeEach(async () => {
     const auth = newDoor('auth', {
-      subscribe: async (_request, { signal }) => {
-        const stream = changes.subscribe()
+      subscribe: async ({ query }, { signal }) => {
+        const stream = (query.includes('accessChanges') ? changes : others).subscribe()
         signal?.addEventListener('abort', () => void stream.return?.())
         return stream
       },

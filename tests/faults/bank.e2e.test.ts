@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type Dice, newDice } from '../kit/dice.ts'
 import { type Ledger, startLedger } from '../kit/ledger.ts'
 
-const SECONDS = Number(process.env['LEDGER_BANK_SECONDS'] ?? 60)
+const SECONDS = Number(process.env['LEDGER_BANK_SECONDS'] ?? 40)
 const RESTART_SECONDS = Number(process.env['LEDGER_BANK_RESTART_SECONDS'] ?? 10)
 const SEED = Number(process.env['LEDGER_BANK_SEED'] ?? randomInt(2 ** 31))
 const CRASHES = Math.ceil(SECONDS / RESTART_SECONDS) - 1

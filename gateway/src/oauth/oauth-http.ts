@@ -56,6 +56,8 @@ const ROUTES = [
 
 /** Where programs prove who they are: the rest is for people's browsers. */
 const FOR_PROGRAMS = /^\/oauth\/(token|introspect|revoke|par|userinfo)$/
+/** Where they show a secret that somebody could guess at; a token is 256 random bits, and one that has expired is no guess. */
+const SHOWS_SECRET = /^\/oauth\/(token|introspect|revoke|par)$/
 const INTERACTION = /^\/oauth\/interaction\//
 
 /** Adds the routes. */
@@ -85,7 +87,8 @@ async function pass(
   const clientId = isProgram ? clientIdIn(request.headers, body) : undefined
   const guess: RateUse = { bucket: 'signIn', address: client.address, clientId: clientId ?? '' }
   const use: RateUse = isProgram ? { ...guess, bucket: 'program' } : usePage(path, client)
-  const early = rates.waitingOne(guess) ?? (await rates.takeOne(use))
+  const isGuess = SHOWS_SECRET.test(path)
+  const early = (isGuess ? rates.waitingOne(guess) : undefined) ?? (await rates.takeOne(use))
   if (early) return tooMany(reply, early)
   const headers = headersFor(request.headers, { client, path, cookie, requestId: request.id })
   const method = request.method as 'GET' | 'POST'
@@ -95,7 +98,7 @@ async function pass(
   })
   if (!answer) return refuse(reply, 503, ['temporarily_unavailable', 'Try again in a moment.'])
   // A wrong secret is a guess; whoever guesses on waits, also for the right one.
-  const late = isProgram && answer.status === 401 ? await rates.takeOne(guess) : undefined
+  const late = isGuess && answer.status === 401 ? await rates.takeOne(guess) : undefined
   return late ? tooMany(reply, late) : sendBack(reply, answer)
 }
 

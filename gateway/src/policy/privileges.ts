@@ -10,20 +10,39 @@ export type PrivilegeRules = Readonly<{
   isSecondFactorRequired: boolean
 }>
 
-/** Checks whoever runs a privileged operation. @throws {GraphQLError} why they may not */
-export type CheckPrivileges = (facts: DoorFacts, kind: OperationTypeNode) => Promise<void>
+/** Asks about people whose token says that they are administrators. */
+export type Privileges = Readonly<{
+  /** Checks whoever runs a privileged operation. @throws {GraphQLError} why they may not */
+  check(facts: DoorFacts, kind: OperationTypeNode): Promise<void>
+  /**
+   * Whether somebody stands as an administrator: an operation that is not privileged may still show an administrator more, or
+   * let them act for others. Whoever does not, or cannot be asked about, goes on as an ordinary person.
+   */
+  holds(facts: DoorFacts): Promise<boolean>
+}>
 
 /** For a gateway without our Auth behind it. */
-export const UNCHECKED: CheckPrivileges = async () => {}
+export const UNCHECKED: Privileges = { check: async () => {}, holds: async () => true }
 
-/** Makes the check over what asks Auth. */
-export const newCheckPrivileges =
-  (ask: AskStanding, rules: PrivilegeRules, now: () => Date = () => new Date()): CheckPrivileges =>
-  async ({ actor, requestId }, kind) => {
+/** Makes what asks, over the door to Auth. */
+export function newPrivileges(
+  ask: AskStanding,
+  rules: PrivilegeRules,
+  now: () => Date = () => new Date(),
+): Privileges {
+  const refusalOf = async ({ actor, requestId }: DoorFacts, kind: OperationTypeNode) => {
     const standing = await ask(actor, requestId)
-    const refusal = whyRefused(standing, { ...rules, kind, now: now() })
-    if (refusal) throw refusal
+    return whyRefused(standing, { ...rules, kind, now: now() })
   }
+  return {
+    async check(facts, kind) {
+      const refusal = await refusalOf(facts, kind)
+      if (refusal) throw refusal
+    },
+    holds: async (facts) =>
+      (await refusalOf(facts, OperationTypeNode.QUERY).catch((fault) => fault)) === undefined,
+  }
+}
 
 /** By what a person proves more than that they know a password. */
 const STRONG = new Set<string | null>(['SECOND_FACTOR', 'PASSKEY'])

@@ -179,7 +179,6 @@ describe('a budget, by a fixed clock', () => {
     'finishPasskeySignIn',
     'finishIdentitySignIn',
     'finishLinkIdentity',
-    'startStepUp',
   ])(
     'of 5 for %s: the 6th is refused for 15 minutes less nothing (SEC-2, NFR-3)',
     async (field) => {
@@ -242,6 +241,15 @@ describe('uses of the strict bucket', () => {
       { field: 'verifyMfa', account: 'c-1' },
       { field: 'signUp', account: 'cleo@b.test' },
     ])
+  })
+
+  test('are not what only begins a sign-in or a step-up: its end counts', () => {
+    expect(usesOf('mutation { startPasskeySignIn { options } startStepUp { methods } }')).toEqual(
+      [],
+    )
+    const ends = `mutation { finishPasskeySignIn(input: { challengeId: "c", response: "{}" }) { __typename }
+      verifyMfa(input: { challengeId: "c" }) { __typename } }`
+    expect(usesOf(ends).map(({ field }) => field)).toEqual(['finishPasskeySignIn', 'verifyMfa'])
   })
 
   test.each([

@@ -9,8 +9,9 @@ import {
 } from 'graphql'
 
 /**
- * The fields that guess at passwords and codes, that send mail to someone, or that begin what is guessed at: each use counts
- * against the strict bucket. Where an e-mail address or a challenge says whose account it is about, the path of arguments to it.
+ * The fields that guess at passwords and codes, or that send mail to someone: each use counts against the strict bucket. What
+ * only begins something that is guessed at later does not, or a sign-in by a passkey would count twice. Where an e-mail
+ * address or a challenge says whose account it is about, the path of arguments to it.
  */
 const SIGN_IN_FIELDS: ReadonlyMap<string, readonly string[] | undefined> = new Map([
   ['signIn', ['input', 'email']],
@@ -23,8 +24,6 @@ const SIGN_IN_FIELDS: ReadonlyMap<string, readonly string[] | undefined> = new M
   ['requestPhoneVerification', undefined],
   ['verifyPhone', undefined],
   ['verifyMfa', ['input', 'challengeId']],
-  ['startStepUp', undefined],
-  ['startPasskeySignIn', undefined],
   ['finishPasskeySignIn', undefined],
   ['finishIdentitySignIn', undefined],
   ['finishLinkIdentity', undefined],
@@ -82,5 +81,6 @@ function accountOf(
     (at, name) => (at as Record<string, unknown> | null | undefined)?.[name],
     valueFromASTUntyped(value, variables),
   )
-  return typeof read === 'string' ? read.trim().toLowerCase() : undefined
+  // One spelling, as Auth looks it up.
+  return typeof read === 'string' ? read.trim().normalize('NFC').toLowerCase() : undefined
 }

@@ -13,4 +13,12 @@ export {
   newAssertionSigner,
   newAssertionVerifier,
 } from './assertion.ts'
-export { hasScope, keyScopesOf, ROLE_SCOPES, SCOPES, type Scope, scopesOf } from './scopes.ts'
+export {
+  asOrdinary,
+  hasScope,
+  keyScopesOf,
+  ROLE_SCOPES,
+  SCOPES,
+  type Scope,
+  scopesOf,
+} from './scopes.ts'

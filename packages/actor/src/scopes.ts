@@ -42,6 +42,16 @@ export const keyScopesOf = (roles: readonly Role[]): readonly Scope[] =>
   scopesOf(roles.filter((role) => role !== 'ADMIN'))
 
 /**
+ * An administrator as the person that they are besides. The scopes stay: what any person may do is not privileged, though an
+ * administrator does it.
+ */
+export const asOrdinary = <A extends Actor>(actor: A): A => ({
+  ...actor,
+  roles: actor.roles.filter((role) => role !== 'ADMIN'),
+  scopes: [...new Set([...actor.scopes, ...scopesOf(actor.roles)])],
+})
+
+/**
  * Whether the actor has a scope: a person by their roles, or because their token says so; a program because it was
  * granted. A process of ours is not held to scopes: what it may do, `@policy` says.
  */

@@ -1,4 +1,4 @@
-import { type Actor, hasRole, scopesOf } from '@tallystick/actor'
+import { type Actor, asOrdinary, hasRole } from '@tallystick/actor'
 import {
   type DirectiveNode,
   type DocumentNode,
@@ -93,13 +93,7 @@ const rightsOf = ({ kind, roles, scopes }: Actor): string =>
 async function verdictOn(checks: readonly Check[], actor: Actor): Promise<Verdict> {
   const denials = await denialsOf(checks, { actor })
   if (denials.length > 0 || !hasRole(actor, 'ADMIN')) return { denials, isPrivileged: false }
-  // The scopes stay: what any person may do is not privileged, though an administrator does it.
-  const ordinary: Actor = {
-    ...actor,
-    roles: actor.roles.filter((role) => role !== 'ADMIN'),
-    scopes: [...actor.scopes, ...scopesOf(actor.roles)],
-  }
-  const refused = await denialsOf(checks, { actor: ordinary })
+  const refused = await denialsOf(checks, { actor: asOrdinary(actor) })
   return { denials, isPrivileged: refused.length > 0 }
 }
 

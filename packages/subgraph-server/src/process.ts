@@ -16,6 +16,7 @@ import {
   type Values,
   type Variables,
   variable,
+  whole,
 } from '@tallystick/config'
 import { newStack, type Running, runProcess } from '@tallystick/lifecycle'
 import { newPostgresWake, newRedisWake, type Wake } from '@tallystick/outbox/wake'
@@ -46,7 +47,7 @@ export const processVariables = defineVariables({
     description: 'The address to listen on; 0.0.0.0 in a container.',
   }),
   PORT: variable({
-    schema: z.coerce.number().int().min(0).max(65_535),
+    schema: whole(0, 65_535),
     default: '4000',
     description: 'The port to listen on; 0 takes any free one.',
   }),

@@ -1,4 +1,4 @@
-import { defineVariables, variable } from '@tallystick/config'
+import { defineVariables, variable, whole } from '@tallystick/config'
 import { z } from 'zod'
 import { ACCOUNTS_PER_PERSON_MAX } from './domain/rules/account.ts'
 
@@ -10,7 +10,7 @@ export const accountsVariables = defineVariables({
     secret: true,
   }),
   ACCOUNTS_PER_PERSON_MAX: variable({
-    schema: z.coerce.number().int().min(1).max(10_000),
+    schema: whole(1, 10_000),
     default: String(ACCOUNTS_PER_PERSON_MAX),
     description: 'How many accounts one person may have, 1 to 10,000.',
   }),

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { defineVariables, readConfig, type Values, variable } from '@tallystick/config'
+import { defineVariables, readConfig, type Values, variable, whole } from '@tallystick/config'
 import { operationVariables, toOperationLimits } from '@tallystick/operations'
 import { z } from 'zod'
 
@@ -16,12 +16,12 @@ const { QUERY_COST_MAX, ...sizeVariables } = operationVariables
 export const registrationVariables = defineVariables({
   ...sizeVariables,
   OPERATIONS_PER_CLIENT_MAX: variable({
-    schema: z.coerce.number().int().min(1).max(20_000),
+    schema: whole(1, 20_000),
     default: '2000',
     description: 'How many live operations one client may have, 1 to 20000.',
   }),
   OPERATIONS_PER_CALL_MAX: variable({
-    schema: z.coerce.number().int().min(1).max(1_000),
+    schema: whole(1, 1_000),
     default: '500',
     description: 'How many operations one call may register or retire, 1 to 1000.',
   }),

@@ -16,7 +16,13 @@ import { type AdminOptions, openAdmin, type Probes } from '../src/server.ts'
 
 export type Room = Awaited<ReturnType<typeof openRoom>>
 
-/** Auth as Admin sees it: keeps what it is asked, and answers with a type of `AssignRoleResult` or `AssignStatusResult`, or not at all. */
+const FIELDS: Readonly<Record<string, string>> = {
+  AssignRole: 'assignRole',
+  AssignStatus: 'assignStatus',
+  ClearFactors: 'clearSecondFactors',
+}
+
+/** Auth as Admin sees it: keeps what it is asked, and answers with a type of the result of what is asked, or not at all. */
 export function newAuthSimulator() {
   const asked: { request: DoorRequest; facts: DoorFacts }[] = []
   const simulator = { answer: 'AssignRoleSuccess', asked }
@@ -25,7 +31,7 @@ export function newAuthSimulator() {
     async execute(request, facts) {
       asked.push({ request, facts })
       if (simulator.answer === 'UNREACHABLE') throw new Error('connect ECONNREFUSED')
-      const field = request.operationName === 'AssignStatus' ? 'assignStatus' : 'assignRole'
+      const field = FIELDS[request.operationName ?? ''] ?? 'nothing'
       return { data: { [field]: { __typename: simulator.answer } } }
     },
     subscribe: () => Promise.reject(new Error('Auth has no subscriptions')),

@@ -190,3 +190,52 @@ describe('setUserStatus', () => {
     expect(room.auth.asked).toEqual([])
   })
 })
+
+describe('removeSecondFactors', () => {
+  const remove = (userId: string, reason = 'Seen in person') =>
+    room.send(
+      `mutation ($input: RemoveSecondFactorsInput!) { removeSecondFactors(input: $input) {
+        __typename ... on RemoveSecondFactorsSuccess { user { id } } ... on Refusal { code message } } }`,
+      { input: { userId, reason } },
+    )
+  const told = () => room.sql`select body, actor_id from admin.outbox
+    where type = 'admin:user:updated' order by sequence desc limit 1`
+
+  it('has Auth take them away for the administrator, and is in the audit log with its reason // MFA-1 AUD-2', async () => {
+    room.auth.answer = 'ClearSecondFactorsSuccess'
+    const userId = newId('usr')
+    const user = { id: userId }
+    expect(only(await remove(userId))).toEqual({ __typename: 'RemoveSecondFactorsSuccess', user })
+    const change = { userId, reason: 'Seen in person' }
+    expect(room.auth.asked).toMatchObject([
+      { request: { variables: { input: { ...change, removedBy: root.id } } } },
+    ])
+    const body = { ...change, secondFactors: 'REMOVED' }
+    expect(await told()).toEqual([{ body, actor_id: root.id }])
+    await room.settle()
+    const query = `query ($of: ID!) { auditLogs(filter: { resourceId: $of }) {
+      nodes { action actor { id } details } } }`
+    const [node] = only<{ nodes: { details: string }[] }>(
+      await room.send(query, { of: userId }),
+    ).nodes
+    expect(node).toMatchObject({ action: 'admin:user:updated', actor: { id: root.id } })
+    expect(JSON.parse(node?.details ?? '')).toEqual(body)
+  })
+
+  it.each([
+    ['UserUnknown', 'UserNotFound', 'USER_NOT_FOUND'],
+    ['FactorsOwn', 'OwnFactors', 'OWN_FACTORS'],
+  ])('passes on %s as %s and tells nobody', async (answer, __typename, code) => {
+    room.auth.answer = answer
+    const before = await told()
+    expect(only(await remove(newId('usr')))).toMatchObject({ __typename, code })
+    expect(await told()).toEqual(before)
+  })
+
+  it('asks Auth neither about text that is no user’s id nor without a reason', async () => {
+    expect(only(await remove('nonsense'))).toMatchObject({ code: 'USER_NOT_FOUND' })
+    for (const reason of ['', '  ', 'x'.repeat(501), 'a\u0007'])
+      expect(codesOf(await remove(newId('usr'), reason))).toEqual(['BAD_USER_INPUT'])
+    expect(room.auth.asked).toEqual([])
+  })
+})

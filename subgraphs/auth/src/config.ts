@@ -1,4 +1,10 @@
-import { defineVariables, publicUrlVariables, type Values, variable } from '@tallystick/config'
+import {
+  defineVariables,
+  publicUrlVariables,
+  type Values,
+  variable,
+  whole,
+} from '@tallystick/config'
 import { newSeal, type Seal, sealVariables } from '@tallystick/sealed'
 import { z } from 'zod'
 import { TOKEN_SETTINGS, type TokenSettings } from './domain/access-token.ts'
@@ -20,17 +26,17 @@ import { sessionVariables, toSessionSettings, toSigningKeySettings } from './var
 /** How many API keys there may be and how long they may live, as the environment says. */
 export const apiKeyVariables = defineVariables({
   API_KEYS_PER_PERSON_MAX: variable({
-    schema: z.coerce.number().int().min(1).max(1_000),
+    schema: whole(1, 1_000),
     default: String(KEY_SETTINGS.perOwnerMax),
     description: 'How many live API keys one person may have, 1 to 1000.',
   }),
   API_KEY_DAYS_MAX: variable({
-    schema: z.coerce.number().int().min(1).max(3_650),
+    schema: whole(1, 3_650),
     default: String(KEY_SETTINGS.daysMax),
     description: 'How long an API key may live, in days, 1 to 3650.',
   }),
   API_KEY_OVERLAP_MINUTES_MAX: variable({
-    schema: z.coerce.number().int().min(0).max(43_200),
+    schema: whole(0, 43_200),
     default: String(KEY_SETTINGS.overlapMinutesMax),
     description: 'How long the old secret may work after a rotation, in minutes, 0 to 43200.',
   }),
@@ -69,12 +75,12 @@ export const authVariables = defineVariables({
     description: 'Whom access tokens are for (`aud`). The gateway must be told the same.',
   }),
   ACCESS_TOKEN_MINUTES: variable({
-    schema: z.coerce.number().int().min(1).max(60),
+    schema: whole(1, 60),
     default: '15',
     description: 'How long an access token is valid, in minutes, 1 to 60.',
   }),
   REFRESH_TOKEN_DAYS: variable({
-    schema: z.coerce.number().int().min(1).max(30),
+    schema: whole(1, 30),
     default: '7',
     description: 'How long a refresh token may be used, in days, 1 to 30.',
   }),

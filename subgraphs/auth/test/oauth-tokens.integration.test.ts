@@ -1,3 +1,5 @@
+import { openDatabase } from '@tallystick/db'
+import { sql } from 'drizzle-orm'
 import * as client from 'openid-client'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { AUTH_SETTINGS } from '../src/server.ts'
@@ -200,6 +202,8 @@ describe('tokens of OAuth', () => {
     await room.sql`update auth.users set status = 'SUSPENDED' where email = 'ada@demo.test'`
     expect(await oauth.grantOf(access)).toBeNull()
     expect(await refused(token)).toBe('invalid_grant')
+    for (const each of [access, token])
+      expect(await client.tokenIntrospection(config, each)).toEqual({ active: false })
     await room.sql`update auth.users set status = 'ACTIVE' where email = 'ada@demo.test'`
     expect(await oauth.grantOf(access)).not.toBeNull()
     const apps = await room.send(
@@ -219,6 +223,50 @@ describe('tokens of OAuth', () => {
     expect(await refused(token)).toBe('invalid_grant')
     const { url } = await newRequest(config)
     expect((await oauth.begin(ada, url)).location).toMatch(/^\/sign-in/)
+  })
+
+  it('grant nothing while the owner of their program may not sign in // TOK-13', async () => {
+    const { access, refresh: token } = await newTokens()
+    const { url } = await newRequest(config, { prompt: 'consent' })
+    const asked = await oauth.begin(ada, url)
+    await room.sql`update auth.users set status = 'SUSPENDED' where email = 'ben@demo.test'`
+    expect(await oauth.grantOf(access)).toBeNull()
+    await expect(refresh(token)).rejects.toMatchObject({ status: 401 })
+    expect(await oauth.begin(ada, url)).toMatchObject({ status: 400, location: undefined })
+    expect((await oauth.decide(ada, oauth.uidOf(asked), 'allow')).status).toBe(404)
+    await room.sql`update auth.users set status = 'ACTIVE' where email = 'ben@demo.test'`
+    expect(await oauth.grantOf(access)).not.toBeNull()
+  })
+
+  it('are stored and ended at once without waiting for each other', async () => {
+    const { access } = await newTokens()
+    const [{ id: grantId } = { id: '' }] = await room.sql`
+      select g.id from auth.oauth_grants g join auth.oauth_artifacts a on a.grant_id = g.id
+       where a.hash = ${sha256(access)}`
+    const other = openDatabase({ url: room.databaseUrl, name: 'other', poolMax: 1 })
+    const ended = await other.db.transaction(async (tx) => {
+      // A token of the grant is being stored…
+      await tx.execute(sql`select 1 from auth.oauth_grants where id = ${grantId} for update`)
+      // … when its program loses a scope …
+      const updating = room.send(
+        `mutation ($input: UpdateOAuthClientInput!) { updateOAuthClient(input: $input) {
+          __typename } }`,
+        { id: app.id, scopes: ['openid', 'profile', 'offline_access', 'payments:read'] },
+        ben.actor,
+      )
+      await expect
+        .poll(() => room.sql`select 1 from pg_stat_activity where wait_event_type = 'Lock'`)
+        .toHaveLength(1)
+      // … and is stored.
+      await tx.execute(sql`
+        insert into auth.oauth_artifacts (kind, hash, payload, grant_id, client_id, created_at, expires_at)
+        select 'AccessToken', ${sha256('new')}, '{}', grant_id, client_id, created_at, expires_at
+          from auth.oauth_artifacts where hash = ${sha256(access)}`)
+      return () => updating
+    })
+    expect(only(await ended())).toMatchObject({ __typename: 'UpdateOAuthClientSuccess' })
+    await other.close()
+    expect(await oauth.grantOf(access)).toBeNull()
   })
 
   it('are in the tables as hashes alone, as are codes and sign-ins under way // P-22', async () => {

@@ -246,6 +246,7 @@ describe('signing in by a passkey', () => {
     'a device that nobody touched': { isPresent: false },
     'a device that did not look who is there': { isVerified: false },
     'somebody else': { userHandle: 'AAAAAAAAAAAAAAAAAAAAAA' },
+    'nobody in particular': { userHandle: null },
     'another key': { key: newKeys('ES256').privateKey },
   }
   it.each(Object.entries(lies))(

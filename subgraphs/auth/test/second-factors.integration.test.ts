@@ -150,6 +150,7 @@ describe('an authenticator app', () => {
 
   it('is shown to its person as required when they are an administrator // MFA-3', async () => {
     const session = await room.newSession()
+    await room.assignRole({ userId: session.user.id, role: 'ADMIN' })
     const root = userActor(session.user.id, { sessionId: session.id, roles: ['ADMIN'] })
     expect(only(await factors.secondFactors(root))).toMatchObject({ isRequired: true })
   })

@@ -37,6 +37,7 @@ describe('the access token', () => {
     const { payload } = await verify(accessToken)
     expect(payload).toEqual({
       sub: user.id,
+      email: 'ada@demo.test',
       roles: ['CUSTOMER'],
       scope: 'accounts:read payments:read payments:write',
       sid: id,

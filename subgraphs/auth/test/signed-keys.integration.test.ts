@@ -140,8 +140,8 @@ describe('a key that signs by Ed25519 // RBA-12 PRT-3', () => {
     ],
     ['a public key for HMAC', { algorithm: 'HMAC_SHA256', publicKey: newPublicKey().x }, 'UNUSED'],
   ])('is not made with %s', async (_what, signature, problem) => {
-    const { user } = await room.newSession({ email: `${crypto.randomUUID()}@demo.test` })
-    const { errors } = await keys.create(userActor(user.id), { signature })
+    const { id, user } = await room.newSession({ email: `${crypto.randomUUID()}@demo.test` })
+    const { errors } = await keys.create(userActor(user.id, { sessionId: id }), { signature })
     expect(errors?.[0]?.extensions).toMatchObject({
       code: 'BAD_USER_INPUT',
       details: { field: 'signature.publicKey', problem },

@@ -1,4 +1,4 @@
-import { defineVariables, variable } from '@tallystick/config'
+import { defineVariables, variable, whole } from '@tallystick/config'
 import { z } from 'zod'
 import { openSealingKey } from './domain/tally/sealing-key.ts'
 
@@ -23,13 +23,13 @@ export const ledgerVariables = defineVariables({
     secret: true,
   }),
   LEDGER_LANES: variable({
-    schema: z.coerce.number().int().min(1).max(16),
+    schema: whole(1, 16),
     default: '2',
     description:
       'Batches of postings in flight at a time, never to the same account; each takes a connection and a core of PostgreSQL.',
   }),
   LIABILITIES_EVERY_MINUTES: variable({
-    schema: z.coerce.number().int().min(0).max(44_640),
+    schema: whole(0, 44_640),
     default: '60',
     description:
       'Minutes from one signed statement of what is owed to customers to the next; 0 when only administrators publish.',
@@ -51,7 +51,7 @@ export const anchorVariables = defineVariables({
       'Where tree heads of the tally log are written down: file, ethereum, bitcoin, separated by commas; off for nowhere.',
   }),
   ANCHOR_EVERY_MINUTES: variable({
-    schema: z.coerce.number().int().min(1).max(44_640),
+    schema: whole(1, 44_640),
     default: '60',
     description: 'Minutes from one anchored tree head to the next, in each of ANCHORS.',
   }),

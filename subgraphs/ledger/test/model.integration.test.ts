@@ -1,7 +1,8 @@
 /**
  * The oracle: SQL and the books in memory do the same, in histories drawn by chance.
  *
- * `LEDGER_MODEL=nightly` runs ten times as many, each more than twice as long; `LEDGER_MODEL_SEED=7` runs those of seed 7.
+ * `LEDGER_MODEL=release` runs 500 instead of 100, `LEDGER_MODEL=nightly` 5,000 that are more than twice as long;
+ * `LEDGER_MODEL_SEED=7` runs those of seed 7.
  */
 import { Worker } from 'node:worker_threads'
 import { newTestDatabase } from '@tallystick/db/testing'
@@ -11,7 +12,11 @@ import { CHART } from '../src/domain/rules/ledger-account.ts'
 import { CLEARING, entry, FEES, openRoom, transfer, wallet } from './room.ts'
 
 const { LEDGER_MODEL: size, LEDGER_MODEL_SEED: seed = Date.now() % 1e6 } = process.env
-const [HISTORIES, LENGTH] = size === 'nightly' ? [5_000, 500] : [500, 200]
+const SIZES: Readonly<Record<string, readonly [number, number]>> = {
+  nightly: [5_000, 500],
+  release: [500, 200],
+}
+const [HISTORIES, LENGTH] = SIZES[size ?? ''] ?? [100, 200]
 
 /** Each thinks on a thread of its own and has a database of its own. */
 const WORKERS = 2

@@ -14,7 +14,7 @@ import {
   type SeenEntry,
 } from './wallets-machine.ts'
 
-const OPERATIONS = Number(process.env['LEDGER_HISTORY_OPERATIONS'] ?? 20_000)
+const OPERATIONS = Number(process.env['LEDGER_HISTORY_OPERATIONS'] ?? 10_000)
 const SEED = Number(process.env['LEDGER_HISTORY_SEED'] ?? Date.now() % 2 ** 31)
 /** Each has two wallets of its own, so that the search for an order looks at one group at a time. */
 const GROUPS = 2

@@ -16,6 +16,7 @@ import {
   PaymentsDocument,
   ReceiptDocument,
   RefreshSessionDocument,
+  RemoveSecondFactorsDocument,
   ReverseLedgerTransactionDocument,
   RunReconciliationDocument,
   SendMoneyDocument,
@@ -228,6 +229,10 @@ describe('the example operations', () => {
     expect((await run(vendor, MeDocument, {})).me.roles).toEqual(['VENDOR'])
     const { signOut } = await run(vendor, SignOutDocument, {})
     expect(signOut.sessionId).toMatch(/^ses_/)
+    const { removeSecondFactors } = await run(root, RemoveSecondFactorsDocument, {
+      input: { userId: me.id, reason: 'Lost the phone; seen in person' },
+    })
+    expect(removeSecondFactors).toMatchObject({ user: { id: me.id } })
     const { setUserStatus } = await run(root, SetUserStatusDocument, {
       input: { userId: me.id, status: 'SUSPENDED', reason: 'Asked for it by post' },
     })

@@ -9,11 +9,15 @@ export const REDIRECT = 'https://app.example.com/back'
 /** A product whose issuer is where it listens. */
 export type House = Readonly<{ product: Product; issuer: string; ben: Client }>
 
-/** Starts a product on a port that is known before it listens. */
-export async function openHouse(mode: Mode, dataDir: string): Promise<House> {
+/** Starts a product on a port that is known before it listens. @param over what is set besides */
+export async function openHouse(
+  mode: Mode,
+  dataDir: string,
+  over: Readonly<Record<string, string>> = {},
+): Promise<House> {
   const port = await freePort()
   const issuer = `http://127.0.0.1:${port}`
-  const env = { PORT: String(port), PUBLIC_URL: issuer }
+  const env = { PORT: String(port), PUBLIC_URL: issuer, ...over }
   const product = await startProduct({ mode, dataDir, env })
   return { product, issuer, ben: await signIn(product.url, 'ben@demo.test') }
 }
@@ -135,7 +139,8 @@ export async function newRequest(config: client.Configuration, over: Record<stri
   return { url, checks: { pkceCodeVerifier, expectedState } }
 }
 
-async function freePort(): Promise<number> {
+/** A port that is free at this moment. */
+export async function freePort(): Promise<number> {
   const server = createServer()
   const port = await new Promise<number>((resolve, reject) =>
     server.once('error', reject).listen(0, '127.0.0.1', () => {

@@ -161,6 +161,17 @@ export type ReconciliationStatus =
   /** Waits for its turn, or is being made. */
   | 'RUNNING';
 
+/** Whose second factors are to go, and why. */
+export type RemoveSecondFactorsInput = {
+  /**
+   * Why, and how you made sure that it is them who asks: 1 to 500 characters. The audit log keeps it for ever, so it should say
+   * nothing that must be forgotten some day.
+   */
+  reason: string;
+  /** The user who has lost them. */
+  userId: string;
+};
+
 /** A stretch of time to report on. */
 export type ReportPeriod =
   /** From midnight to midnight, UTC. */
@@ -371,6 +382,17 @@ export type RefreshSessionMutationVariables = Exact<{
 export type RefreshSessionMutation = { refreshSession:
     | { __typename: 'InvalidRefreshToken', code: string, message: string }
     | { __typename: 'RefreshSessionSuccess', session: { accessToken: string | null, refreshToken: string | null, expiresAt: string } }
+   };
+
+export type RemoveSecondFactorsMutationVariables = Exact<{
+  input: RemoveSecondFactorsInput;
+}>;
+
+
+export type RemoveSecondFactorsMutation = { removeSecondFactors:
+    | { __typename: 'OwnFactors', code: string, message: string }
+    | { __typename: 'RemoveSecondFactorsSuccess', user: { id: string, name: string } }
+    | { __typename: 'UserNotFound', code: string, message: string }
    };
 
 export type ReverseLedgerTransactionMutationVariables = Exact<{
@@ -779,6 +801,23 @@ export const RefreshSessionDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<RefreshSessionMutation, RefreshSessionMutationVariables>;
+export const RemoveSecondFactorsDocument = new TypedDocumentString(`
+    mutation RemoveSecondFactors($input: RemoveSecondFactorsInput!) {
+  removeSecondFactors(input: $input) {
+    __typename
+    ... on RemoveSecondFactorsSuccess {
+      user {
+        id
+        name
+      }
+    }
+    ... on Refusal {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RemoveSecondFactorsMutation, RemoveSecondFactorsMutationVariables>;
 export const ReverseLedgerTransactionDocument = new TypedDocumentString(`
     mutation ReverseLedgerTransaction($input: ReverseLedgerTransactionInput!) {
   reverseLedgerTransaction(input: $input) {

@@ -9,6 +9,7 @@ export type AdminEvent =
               status: 'ACTIVE' | 'LOCKED' | 'SUSPENDED' | 'EXPIRED' | 'ARCHIVED'
               reason: string
             }>
+          | Readonly<{ secondFactors: 'REMOVED'; reason: string }>
         )
     >
   /** The chain of the audit log has grown up to the link `position`, in decimal. `hash` is that of the link, in hex. */

@@ -226,6 +226,12 @@ export type Mutation = {
    * was retired is live again. An id stands for one document for ever.
    */
   registerOperations: RegisterOperationsResult;
+  /**
+   * Takes every second factor away from a user who has lost all of them: app, passkeys, recovery codes. Their sessions end within
+   * a second, they are told by mail, and their password alone signs them in until they add a factor anew. The reason is kept in
+   * the audit log.
+   */
+  removeSecondFactors: RemoveSecondFactorsResult;
   /** Retires operations: from now on they cannot be run. Ids that the client does not have, or has retired, are left alone. */
   retireOperations: RetireOperationsResult;
   /** Gives a user exactly one role. Their next access token carries it. */
@@ -247,6 +253,11 @@ export type MutationCountOperationUsesArgs = {
 
 export type MutationRegisterOperationsArgs = {
   input: RegisterOperationsInput;
+};
+
+
+export type MutationRemoveSecondFactorsArgs = {
+  input: RemoveSecondFactorsInput;
 };
 
 
@@ -338,6 +349,15 @@ export type OutboxHealth = {
   subgraph: Scalars['String']['output'];
   /** How many events its slowest reader has not seen. */
   waiting: Scalars['Int']['output'];
+};
+
+/** Nobody takes their own factors away like this: another administrator has to. Code: OWN_FACTORS. */
+export type OwnFactors = Refusal & {
+  __typename?: 'OwnFactors';
+  /** A stable code, for programs. */
+  code: Scalars['String']['output'];
+  /** What happened and what to do about it, for people. */
+  message: Scalars['String']['output'];
 };
 
 /** Nobody stops themselves: another administrator has to. Code: OWN_STATUS. */
@@ -559,6 +579,27 @@ export type RegisteredOperationEdge = {
   cursor: Scalars['String']['output'];
   /** The operation. */
   node: RegisteredOperation;
+};
+
+/** Whose second factors are to go, and why. */
+export type RemoveSecondFactorsInput = {
+  /**
+   * Why, and how you made sure that it is them who asks: 1 to 500 characters. The audit log keeps it for ever, so it should say
+   * nothing that must be forgotten some day.
+   */
+  reason: Scalars['String']['input'];
+  /** The user who has lost them. */
+  userId: Scalars['ID']['input'];
+};
+
+/** The outcome of taking second factors away. */
+export type RemoveSecondFactorsResult = OwnFactors | RemoveSecondFactorsSuccess | UserNotFound;
+
+/** The user has no second factor any more, or had none. */
+export type RemoveSecondFactorsSuccess = {
+  __typename?: 'RemoveSecondFactorsSuccess';
+  /** The user. */
+  user: User;
 };
 
 /** Operations to be retired. */
@@ -828,6 +869,11 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Omit<RegisterOperationsSuccess, 'operations'> & { operations: Array<_RefType['RegisteredOperation']> } )
     | ( TooManyOperations )
   ;
+  RemoveSecondFactorsResult:
+    | ( OwnFactors )
+    | ( Omit<RemoveSecondFactorsSuccess, 'user'> & { user: _RefType['User'] } )
+    | ( UserNotFound )
+  ;
   RetireOperationsResult:
     | ( ClientNotFound )
     | ( Omit<RetireOperationsSuccess, 'operations'> & { operations: Array<_RefType['RegisteredOperation']> } )
@@ -864,6 +910,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( ClientNotFound )
     | ( InvalidOperations )
     | ( LastAdmin )
+    | ( OwnFactors )
     | ( OwnStatus )
     | ( TooManyOperations )
     | ( UserArchived )
@@ -904,6 +951,7 @@ export type ResolversTypes = {
   OperationKind: OperationKind;
   OperationUsesInput: OperationUsesInput;
   OutboxHealth: ResolverTypeWrapper<OutboxHealth>;
+  OwnFactors: ResolverTypeWrapper<OwnFactors>;
   OwnStatus: ResolverTypeWrapper<OwnStatus>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   PartHealth: ResolverTypeWrapper<PartHealth>;
@@ -919,6 +967,9 @@ export type ResolversTypes = {
   RegisteredOperation: ResolverTypeWrapper<RegisteredOperationModel>;
   RegisteredOperationConnection: ResolverTypeWrapper<Omit<RegisteredOperationConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['RegisteredOperationEdge']>, nodes: Array<ResolversTypes['RegisteredOperation']> }>;
   RegisteredOperationEdge: ResolverTypeWrapper<Omit<RegisteredOperationEdge, 'node'> & { node: ResolversTypes['RegisteredOperation'] }>;
+  RemoveSecondFactorsInput: RemoveSecondFactorsInput;
+  RemoveSecondFactorsResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RemoveSecondFactorsResult']>;
+  RemoveSecondFactorsSuccess: ResolverTypeWrapper<Omit<RemoveSecondFactorsSuccess, 'user'> & { user: ResolversTypes['User'] }>;
   RetireOperationsInput: RetireOperationsInput;
   RetireOperationsResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RetireOperationsResult']>;
   RetireOperationsSuccess: ResolverTypeWrapper<Omit<RetireOperationsSuccess, 'operations'> & { operations: Array<ResolversTypes['RegisteredOperation']> }>;
@@ -977,6 +1028,7 @@ export type ResolversParentTypes = {
   OperationInput: OperationInput;
   OperationUsesInput: OperationUsesInput;
   OutboxHealth: OutboxHealth;
+  OwnFactors: OwnFactors;
   OwnStatus: OwnStatus;
   PageInfo: PageInfo;
   PartHealth: PartHealth;
@@ -992,6 +1044,9 @@ export type ResolversParentTypes = {
   RegisteredOperation: RegisteredOperationModel;
   RegisteredOperationConnection: Omit<RegisteredOperationConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['RegisteredOperationEdge']>, nodes: Array<ResolversParentTypes['RegisteredOperation']> };
   RegisteredOperationEdge: Omit<RegisteredOperationEdge, 'node'> & { node: ResolversParentTypes['RegisteredOperation'] };
+  RemoveSecondFactorsInput: RemoveSecondFactorsInput;
+  RemoveSecondFactorsResult: ResolversUnionTypes<ResolversParentTypes>['RemoveSecondFactorsResult'];
+  RemoveSecondFactorsSuccess: Omit<RemoveSecondFactorsSuccess, 'user'> & { user: ResolversParentTypes['User'] };
   RetireOperationsInput: RetireOperationsInput;
   RetireOperationsResult: ResolversUnionTypes<ResolversParentTypes>['RetireOperationsResult'];
   RetireOperationsSuccess: Omit<RetireOperationsSuccess, 'operations'> & { operations: Array<ResolversParentTypes['RegisteredOperation']> };
@@ -1133,6 +1188,7 @@ export type MoneyResolvers<ContextType = Context, ParentType extends ResolversPa
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   countOperationUses?: Resolver<ResolversTypes['CountOperationUsesSuccess'], ParentType, ContextType, RequireFields<MutationCountOperationUsesArgs, 'input'>>;
   registerOperations?: Resolver<ResolversTypes['RegisterOperationsResult'], ParentType, ContextType, RequireFields<MutationRegisterOperationsArgs, 'input'>>;
+  removeSecondFactors?: Resolver<ResolversTypes['RemoveSecondFactorsResult'], ParentType, ContextType, RequireFields<MutationRemoveSecondFactorsArgs, 'input'>>;
   retireOperations?: Resolver<ResolversTypes['RetireOperationsResult'], ParentType, ContextType, RequireFields<MutationRetireOperationsArgs, 'input'>>;
   setUserRole?: Resolver<ResolversTypes['SetUserRoleResult'], ParentType, ContextType, RequireFields<MutationSetUserRoleArgs, 'input'>>;
   setUserStatus?: Resolver<ResolversTypes['SetUserStatusResult'], ParentType, ContextType, RequireFields<MutationSetUserStatusArgs, 'input'>>;
@@ -1156,6 +1212,12 @@ export type OperationFaultResolvers<ContextType = Context, ParentType extends Re
 export type OutboxHealthResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OutboxHealth'] = ResolversParentTypes['OutboxHealth']> = {
   subgraph?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   waiting?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type OwnFactorsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OwnFactors'] = ResolversParentTypes['OwnFactors']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type OwnStatusResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OwnStatus'] = ResolversParentTypes['OwnStatus']> = {
@@ -1211,7 +1273,7 @@ export type ReconciliationBreakResolvers<ContextType = Context, ParentType exten
 };
 
 export type RefusalResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Refusal'] = ResolversParentTypes['Refusal']> = {
-  __resolveType: TypeResolveFn<'ClientNotFound' | 'InvalidOperations' | 'LastAdmin' | 'OwnStatus' | 'TooManyOperations' | 'UserArchived' | 'UserNotFound', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'ClientNotFound' | 'InvalidOperations' | 'LastAdmin' | 'OwnFactors' | 'OwnStatus' | 'TooManyOperations' | 'UserArchived' | 'UserNotFound', ParentType, ContextType>;
 };
 
 export type RegisterOperationsResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RegisterOperationsResult'] = ResolversParentTypes['RegisterOperationsResult']> = {
@@ -1249,6 +1311,15 @@ export type RegisteredOperationConnectionResolvers<ContextType = Context, Parent
 export type RegisteredOperationEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RegisteredOperationEdge'] = ResolversParentTypes['RegisteredOperationEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['RegisteredOperation'], ParentType, ContextType>;
+};
+
+export type RemoveSecondFactorsResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RemoveSecondFactorsResult'] = ResolversParentTypes['RemoveSecondFactorsResult']> = {
+  __resolveType: TypeResolveFn<'OwnFactors' | 'RemoveSecondFactorsSuccess' | 'UserNotFound', ParentType, ContextType>;
+};
+
+export type RemoveSecondFactorsSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RemoveSecondFactorsSuccess'] = ResolversParentTypes['RemoveSecondFactorsSuccess']> = {
+  user?: Resolver<ResolversTypes['User'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type RetireOperationsResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RetireOperationsResult'] = ResolversParentTypes['RetireOperationsResult']> = {
@@ -1352,6 +1423,7 @@ export type Resolvers<ContextType = Context> = {
   OperationChange?: OperationChangeResolvers<ContextType>;
   OperationFault?: OperationFaultResolvers<ContextType>;
   OutboxHealth?: OutboxHealthResolvers<ContextType>;
+  OwnFactors?: OwnFactorsResolvers<ContextType>;
   OwnStatus?: OwnStatusResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   PartHealth?: PartHealthResolvers<ContextType>;
@@ -1366,6 +1438,8 @@ export type Resolvers<ContextType = Context> = {
   RegisteredOperation?: RegisteredOperationResolvers<ContextType>;
   RegisteredOperationConnection?: RegisteredOperationConnectionResolvers<ContextType>;
   RegisteredOperationEdge?: RegisteredOperationEdgeResolvers<ContextType>;
+  RemoveSecondFactorsResult?: RemoveSecondFactorsResultResolvers<ContextType>;
+  RemoveSecondFactorsSuccess?: RemoveSecondFactorsSuccessResolvers<ContextType>;
   RetireOperationsResult?: RetireOperationsResultResolvers<ContextType>;
   RetireOperationsSuccess?: RetireOperationsSuccessResolvers<ContextType>;
   SetUserRoleResult?: SetUserRoleResultResolvers<ContextType>;

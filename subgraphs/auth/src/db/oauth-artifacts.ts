@@ -1,5 +1,6 @@
 import type { Db, Tx } from '@tallystick/db'
 import { and, eq, getTableColumns, gt, inArray, isNull, lt, sql } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/pg-core'
 import type { OAuthClient } from '../domain/rules/oauth-client.ts'
 import type { ArtifactKind, OAuthGrant } from '../domain/rules/oauth-grant.ts'
 import type { User } from '../domain/rules/user.ts'
@@ -102,6 +103,8 @@ export async function deleteArtifactsBefore(db: Db, before: Date): Promise<numbe
 const { secretHash, previousSecretHash, ...visibleClient } = getTableColumns(oauthClients)
 const { passwordHash, wantedUsername, ...visibleUser } = getTableColumns(users)
 
+const owner = alias(users, 'owner')
+
 /** A live token with everything that decides what it grants. */
 export type FoundToken = Readonly<{
   payload: Readonly<Record<string, unknown>>
@@ -111,7 +114,10 @@ export type FoundToken = Readonly<{
   user: User
 }>
 
-/** Finds an access token that has not expired, with its program, its grant, and the person whom it acts as. */
+/**
+ * Finds an access token that has not expired, with its program, its grant, and the person whom it acts as; none of a program
+ * whose owner may not sign in.
+ */
 export async function findAccessToken(
   db: Db,
   hash: string,
@@ -128,6 +134,7 @@ export async function findAccessToken(
     })
     .from(oauthArtifacts)
     .innerJoin(oauthClients, eq(oauthClients.id, oauthArtifacts.clientId))
+    .innerJoin(owner, and(eq(owner.id, oauthClients.ownerId), eq(owner.status, 'ACTIVE')))
     .leftJoin(oauthGrants, eq(oauthGrants.id, oauthArtifacts.grantId))
     .innerJoin(users, sql`${users.id} = coalesce(${oauthGrants.userId}, ${oauthClients.ownerId})`)
     .where(

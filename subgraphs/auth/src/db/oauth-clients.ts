@@ -2,6 +2,7 @@ import type { Db, Tx } from '@tallystick/db'
 import { and, count, desc, eq, getTableColumns, isNull, sql } from 'drizzle-orm'
 import type { OAuthClient } from '../domain/rules/oauth-client.ts'
 import { oauthClients } from './tables/oauth.ts'
+import { users } from './tables.ts'
 
 const { secretHash, previousSecretHash, ...visible } = getTableColumns(oauthClients)
 
@@ -51,13 +52,26 @@ export async function findOAuthClient(db: Db, id: string): Promise<OAuthClient |
   return row
 }
 
-/** Finds a program and holds its row until `tx` ends. */
+/** Finds a program that was not revoked, and whose owner may sign in: what somebody made who was stopped is stopped, too. */
+export async function findLiveOAuthClient(db: Db, id: string): Promise<OAuthClient | undefined> {
+  const [row] = await db
+    .select(visible)
+    .from(oauthClients)
+    .innerJoin(users, and(eq(users.id, oauthClients.ownerId), eq(users.status, 'ACTIVE')))
+    .where(and(eq(oauthClients.id, id), isNull(oauthClients.revokedAt)))
+  return row
+}
+
+/**
+ * Finds a program and holds its row until `tx` ends. Tokens that are being stored refer to the row: they need not wait, or they
+ * and whoever ends the program would wait for each other.
+ */
 export async function lockOAuthClient(tx: Tx, id: string): Promise<OAuthClient | undefined> {
   const [row] = await tx
     .select(visible)
     .from(oauthClients)
     .where(eq(oauthClients.id, id))
-    .for('update')
+    .for('no key update')
   return row
 }
 

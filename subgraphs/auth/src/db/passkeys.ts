@@ -62,6 +62,11 @@ export async function renamePasskey(
   return row
 }
 
+/** Deletes all passkeys of a person. */
+export async function deletePasskeysOf(tx: Tx, userId: string): Promise<void> {
+  await tx.delete(passkeys).where(eq(passkeys.userId, userId))
+}
+
 /** Deletes a person's passkey. @returns whether they had it */
 export async function deletePasskey(
   tx: Tx,

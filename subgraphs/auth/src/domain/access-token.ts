@@ -27,6 +27,8 @@ export const TOKEN_SETTINGS: TokenSettings = {
 /** What an access token says. */
 export type AccessTokenFacts = Readonly<{
   userId: string
+  /** As it was at sign-in; for clients to show, never to recognise anybody by: that is what `sub` is for. */
+  email: string
   roles: readonly Role[]
   rightsVersion: number
   sessionId: string
@@ -44,14 +46,14 @@ export type AccessTokens = Readonly<{
 /** Makes the signer of one process from the keys that all instances share. */
 export const newAccessTokens = (keys: SigningKeys, settings: TokenSettings): AccessTokens => ({
   settings,
-  async issue({ userId, roles, rightsVersion, sessionId, notAfter }, now) {
+  async issue({ userId, email, roles, rightsVersion, sessionId, notAfter }, now) {
     const { kid, privateKey } = await keys.signingAt(now)
     const issuedAtS = Math.floor(now.getTime() / 1000)
     const sessionEndS = Math.floor(notAfter.getTime() / 1000)
     const expiresAtS = Math.min(issuedAtS + settings.accessTokenS, sessionEndS)
     // Other routers know no roles, and read scopes where RFC 9068 §2.2.3 has them.
     const scope = scopesOf(roles).join(' ')
-    const facts = { roles: [...roles], scope, ver: rightsVersion, sid: sessionId }
+    const facts = { email, roles: [...roles], scope, ver: rightsVersion, sid: sessionId }
     const token = await new SignJWT(facts)
       .setProtectedHeader({ alg: 'EdDSA', typ: 'at+jwt', kid })
       .setIssuer(settings.issuer)

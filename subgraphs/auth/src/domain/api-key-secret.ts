@@ -4,10 +4,9 @@
  * The fixed beginning lets scanners of source code find a key that somebody committed; the id lets us find the row without
  * a search by secret.
  */
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
+import { timingSafeEqual } from 'node:crypto'
+import { hashOfSecret, newRandomSecret } from './random-secret.ts'
 import type { ShownSecret } from './rules/api-key.ts'
-
-const SECRET_BYTES = 32
 
 /** A secret that has just been made: the text that is shown once, and the hash that is stored. */
 export type NewSecret = Readonly<{ text: string; hash: string }>
@@ -17,12 +16,9 @@ export const prefixOf = (id: string): string => `tsk_${id.slice('key_'.length)}`
 
 /** Makes a secret for the key `id`. */
 export function newSecret(id: string): NewSecret {
-  const secret = randomBytes(SECRET_BYTES).toString('base64url')
-  return { text: `${prefixOf(id)}_${secret}`, hash: hashOf(secret) }
+  const secret = newRandomSecret()
+  return { text: `${prefixOf(id)}_${secret}`, hash: hashOfSecret(secret) }
 }
-
-/** What is stored of a secret, in hexadecimal. A plain hash is enough: 256 random bits cannot be guessed. */
-const hashOf = (secret: string): string => createHash('sha256').update(secret, 'utf8').digest('hex')
 
 /** Which secret of a key has this hash; undefined when neither has. */
 export function shownSecret(

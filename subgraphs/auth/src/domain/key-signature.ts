@@ -1,7 +1,7 @@
 /** Makes, seals and opens what the signatures of a key's requests are checked with. */
-import { randomBytes } from 'node:crypto'
 import { accepted, type Result, refused } from '@tallystick/result'
 import type { Seal } from '@tallystick/sealed'
+import { newRandomSecret } from './random-secret.ts'
 import {
   type KeySignature,
   type PublicKeyProblem,
@@ -9,8 +9,6 @@ import {
   type SignatureCheck,
   toPublicKey,
 } from './rules/request-signature.ts'
-
-const SECRET_BYTES = 32
 
 /** How somebody wants the requests of their key to be signed. */
 export type WantedSignature = Readonly<{ algorithm: SignatureAlgorithm; publicKey: string | null }>
@@ -37,7 +35,7 @@ export function newSignature(
   if (algorithm === 'HMAC_SHA256') {
     if (publicKey !== null) return refused({ code: 'BAD_SIGNATURE', problem: 'UNUSED' })
     // The beginning lets scanners of source code find one that somebody committed.
-    const secret = `tss_${randomBytes(SECRET_BYTES).toString('base64url')}`
+    const secret = `tss_${newRandomSecret()}`
     const stored = seal.seal(secret, about(keyId))
     return accepted({ signature: { algorithm, publicKey: null }, stored, secret })
   }

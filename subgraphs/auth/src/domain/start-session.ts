@@ -91,8 +91,8 @@ export async function openSession(
     const expiresAt = endOf(session, settings.sessions)
     return { id, accessToken: null, refreshToken, expiresAt, user: toOwnView(user) }
   }
-  const { roles, rightsVersion } = user
-  const facts = { userId: user.id, roles, rightsVersion, sessionId: id, notAfter }
+  const { email, roles, rightsVersion } = user
+  const facts = { userId: user.id, email, roles, rightsVersion, sessionId: id, notAfter }
   const { token, expiresAt } = await tokens.issue(facts, now)
   return { id, accessToken: token, refreshToken, expiresAt, user: toOwnView(user) }
 }

@@ -19,6 +19,7 @@ export type AuthEvent =
           | 'PASSWORD_RESET'
           | 'REPLACED'
           | 'STATUS_CHANGED'
+          | 'FACTORS_REMOVED'
       }
     >
   | AuthEventOf<
@@ -80,6 +81,19 @@ export type AuthEvent =
   | AuthEventOf<'auth:mfa:failed', MfaAnswer>
   | AuthEventOf<'auth:mfa:enrolled', { userId: string; method: 'TOTP'; isReplacement: boolean }>
   | AuthEventOf<'auth:mfa:removed', { userId: string; method: 'TOTP' }>
+  | AuthEventOf<
+      'auth:second_factors:removed',
+      {
+        userId: string
+        /** What there was: an app that counted, passkeys, unused recovery codes. */
+        hadTotp: boolean
+        passkeys: number
+        recoveryCodes: number
+        /** Why, in the words of whoever decided. */
+        reason: string
+        removedBy: string | null
+      }
+    >
   | AuthEventOf<'auth:recovery_codes:made', { userId: string; count: number }>
   | AuthEventOf<
       'auth:session:proved',

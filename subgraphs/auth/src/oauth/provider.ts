@@ -99,7 +99,7 @@ function configurationOf(options: ProviderOptions): Configuration {
     clientBasedCORS: () => false,
     cookies: cookiesOf(),
     ...lifetimesOf(options),
-    features: FEATURES,
+    features: featuresOf(options),
     interactions: {
       policy: policyOf(means),
       url: (_ctx, { uid }) => `/sign-in?interaction=${uid}`,
@@ -113,7 +113,9 @@ function configurationOf(options: ProviderOptions): Configuration {
 }
 
 /** Nothing that is not asked for; of what a token is bound to, the gateway would have to be told. */
-const FEATURES: NonNullable<Configuration['features']> = {
+const featuresOf = ({
+  means,
+}: Pick<ProviderOptions, 'means'>): NonNullable<Configuration['features']> => ({
   devInteractions: { enabled: false },
   dPoP: { enabled: false },
   rpInitiatedLogout: { enabled: false },
@@ -121,15 +123,19 @@ const FEATURES: NonNullable<Configuration['features']> = {
   clientCredentials: { enabled: true },
   introspection: {
     enabled: true,
-    // A token that is another's is as if it were none.
-    allowedPolicy: (_ctx, client, token) => token.clientId === client.clientId,
+    // A token that is another's is as if it were none, and so is one of a person who may not sign in.
+    allowedPolicy: async (ctx, client, token) =>
+      token.clientId === client.clientId &&
+      (!('accountId' in token) ||
+        token.accountId === undefined ||
+        (await findPerson(means(ctx), String(token.accountId))) !== undefined),
   },
   revocation: {
     enabled: true,
     allowedPolicy: (_ctx, client, token) => token.clientId === client.clientId,
   },
   pushedAuthorizationRequests: { enabled: true },
-}
+})
 
 const cookiesOf = (): NonNullable<Configuration['cookies']> => ({
   names: {

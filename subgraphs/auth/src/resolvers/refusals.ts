@@ -125,6 +125,11 @@ export const REFUSALS = {
     code: 'STATUS_OWN',
     message: 'Nobody stops themselves. Ask another administrator.',
   },
+  FACTORS_OWN: {
+    __typename: 'FactorsOwn',
+    code: 'FACTORS_OWN',
+    message: 'Nobody takes their own second factors away like this. Ask another administrator.',
+  },
   OWNER_NOT_FOUND: {
     __typename: 'OwnerNotFound',
     code: 'OWNER_NOT_FOUND',
@@ -169,13 +174,13 @@ export const mfaRequired = ({ code, ...asked }: MfaRequired) =>
     ...asked,
   }) as const
 
-/** A key that would do more than its owner, with what is too much. */
+/** A key or program that would do more than its owner, with what is too much. */
 export function showScopes(beyond: readonly string[]) {
   const scopes = [...beyond]
   return {
     __typename: 'ScopeNotAllowed',
     code: 'SCOPE_NOT_ALLOWED',
-    message: `The owner of the key may not do this by a key: ${scopes.join(', ')}.`,
+    message: `The owner cannot give this to a key or program: ${scopes.join(', ')}. Leave it out.`,
     scopes,
   } as const
 }

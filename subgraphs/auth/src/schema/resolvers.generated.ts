@@ -279,6 +279,26 @@ export type ChangePasswordSuccess = {
   user: User;
 };
 
+/** Whose second factors are to go. */
+export type ClearSecondFactorsInput = {
+  /** Why, for the audit log: 1 to 500 characters. */
+  reason: Scalars['String']['input'];
+  /** The administrator who decided; null when an operator did so at the machine itself. */
+  removedBy?: InputMaybe<Scalars['ID']['input']>;
+  /** The user who has lost them. */
+  userId: Scalars['ID']['input'];
+};
+
+/** The outcome of removing second factors. */
+export type ClearSecondFactorsResult = ClearSecondFactorsSuccess | FactorsOwn | UserUnknown;
+
+/** The user has no second factor any more. */
+export type ClearSecondFactorsSuccess = {
+  __typename?: 'ClearSecondFactorsSuccess';
+  /** The user. */
+  user: User;
+};
+
 /** A code of the app that is to be added. */
 export type ConfirmTotpInput = {
   /** The six digits. */
@@ -454,6 +474,15 @@ export type EnrollTotpSuccess = {
   secret: Scalars['String']['output'];
   /** The same as an otpauth:// URI, to open on the phone that the app is on. */
   uri: Scalars['String']['output'];
+};
+
+/** Nobody takes their own factors away like this. Code: FACTORS_OWN. */
+export type FactorsOwn = Refusal & {
+  __typename?: 'FactorsOwn';
+  /** A stable code, for programs. */
+  code: Scalars['String']['output'];
+  /** What happened and what to do about it, for people. */
+  message: Scalars['String']['output'];
 };
 
 /** A browser that came back from a provider, to sign in. */
@@ -771,6 +800,11 @@ export type Mutation = {
   /** Changes the caller's own password. Every other session of theirs ends, and they are told by mail. People only. */
   changePassword: ChangePasswordResult;
   /**
+   * Removes every second factor of a user who has lost all of them, on behalf of an administrator, for the Admin subgraph. Every
+   * session of theirs ends, and they are told by mail. One who has none is no error.
+   */
+  clearSecondFactors: ClearSecondFactorsResult;
+  /**
    * Makes the app that `enrollTotp` showed last a second factor, in place of the one before, by a code of it. The caller is told
    * by mail. People only, who have proved lately who they are (else `REQUIRES_STEP_UP`).
    */
@@ -967,6 +1001,11 @@ export type MutationAssignStatusArgs = {
 
 export type MutationChangePasswordArgs = {
   input: ChangePasswordInput;
+};
+
+
+export type MutationClearSecondFactorsArgs = {
+  input: ClearSecondFactorsInput;
 };
 
 
@@ -2281,6 +2320,11 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( InvalidCredentials )
     | ( WeakPassword )
   ;
+  ClearSecondFactorsResult:
+    | ( Omit<ClearSecondFactorsSuccess, 'user'> & { user: _RefType['User'] } )
+    | ( FactorsOwn )
+    | ( UserUnknown )
+  ;
   ConfirmTotpResult:
     | ( ConfirmTotpSuccess )
     | ( InvalidCode )
@@ -2424,6 +2468,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( ApiKeyEnded )
     | ( ChallengeEnded )
     | ( EmailTaken )
+    | ( FactorsOwn )
     | ( IdentityNotLinked )
     | ( IdentityProviderUnavailable )
     | ( IdentityTaken )
@@ -2483,6 +2528,9 @@ export type ResolversTypes = {
   ChangePasswordInput: ChangePasswordInput;
   ChangePasswordResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ChangePasswordResult']>;
   ChangePasswordSuccess: ResolverTypeWrapper<Omit<ChangePasswordSuccess, 'user'> & { user: ResolversTypes['User'] }>;
+  ClearSecondFactorsInput: ClearSecondFactorsInput;
+  ClearSecondFactorsResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ClearSecondFactorsResult']>;
+  ClearSecondFactorsSuccess: ResolverTypeWrapper<Omit<ClearSecondFactorsSuccess, 'user'> & { user: ResolversTypes['User'] }>;
   ConfirmTotpInput: ConfirmTotpInput;
   ConfirmTotpResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ConfirmTotpResult']>;
   ConfirmTotpSuccess: ResolverTypeWrapper<ConfirmTotpSuccess>;
@@ -2503,6 +2551,7 @@ export type ResolversTypes = {
   EmailTaken: ResolverTypeWrapper<EmailTaken>;
   EnrollTotpResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['EnrollTotpResult']>;
   EnrollTotpSuccess: ResolverTypeWrapper<EnrollTotpSuccess>;
+  FactorsOwn: ResolverTypeWrapper<FactorsOwn>;
   FinishIdentitySignInInput: FinishIdentitySignInInput;
   FinishIdentitySignInResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['FinishIdentitySignInResult']>;
   FinishIdentitySignInSuccess: ResolverTypeWrapper<Omit<FinishIdentitySignInSuccess, 'session'> & { session: ResolversTypes['Session'] }>;
@@ -2678,6 +2727,9 @@ export type ResolversParentTypes = {
   ChangePasswordInput: ChangePasswordInput;
   ChangePasswordResult: ResolversUnionTypes<ResolversParentTypes>['ChangePasswordResult'];
   ChangePasswordSuccess: Omit<ChangePasswordSuccess, 'user'> & { user: ResolversParentTypes['User'] };
+  ClearSecondFactorsInput: ClearSecondFactorsInput;
+  ClearSecondFactorsResult: ResolversUnionTypes<ResolversParentTypes>['ClearSecondFactorsResult'];
+  ClearSecondFactorsSuccess: Omit<ClearSecondFactorsSuccess, 'user'> & { user: ResolversParentTypes['User'] };
   ConfirmTotpInput: ConfirmTotpInput;
   ConfirmTotpResult: ResolversUnionTypes<ResolversParentTypes>['ConfirmTotpResult'];
   ConfirmTotpSuccess: ConfirmTotpSuccess;
@@ -2698,6 +2750,7 @@ export type ResolversParentTypes = {
   EmailTaken: EmailTaken;
   EnrollTotpResult: ResolversUnionTypes<ResolversParentTypes>['EnrollTotpResult'];
   EnrollTotpSuccess: EnrollTotpSuccess;
+  FactorsOwn: FactorsOwn;
   FinishIdentitySignInInput: FinishIdentitySignInInput;
   FinishIdentitySignInResult: ResolversUnionTypes<ResolversParentTypes>['FinishIdentitySignInResult'];
   FinishIdentitySignInSuccess: Omit<FinishIdentitySignInSuccess, 'session'> & { session: ResolversParentTypes['Session'] };
@@ -2962,6 +3015,15 @@ export type ChangePasswordSuccessResolvers<ContextType = Context, ParentType ext
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type ClearSecondFactorsResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ClearSecondFactorsResult'] = ResolversParentTypes['ClearSecondFactorsResult']> = {
+  __resolveType: TypeResolveFn<'ClearSecondFactorsSuccess' | 'FactorsOwn' | 'UserUnknown', ParentType, ContextType>;
+};
+
+export type ClearSecondFactorsSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ClearSecondFactorsSuccess'] = ResolversParentTypes['ClearSecondFactorsSuccess']> = {
+  user?: Resolver<ResolversTypes['User'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type ConfirmTotpResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ConfirmTotpResult'] = ResolversParentTypes['ConfirmTotpResult']> = {
   __resolveType: TypeResolveFn<'ConfirmTotpSuccess' | 'InvalidCode' | 'SecondFactorsOff', ParentType, ContextType>;
 };
@@ -3049,6 +3111,12 @@ export type EnrollTotpSuccessResolvers<ContextType = Context, ParentType extends
   qrCode?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   secret?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   uri?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type FactorsOwnResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FactorsOwn'] = ResolversParentTypes['FactorsOwn']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -3202,6 +3270,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   assignRole?: Resolver<ResolversTypes['AssignRoleResult'], ParentType, ContextType, RequireFields<MutationAssignRoleArgs, 'input'>>;
   assignStatus?: Resolver<ResolversTypes['AssignStatusResult'], ParentType, ContextType, RequireFields<MutationAssignStatusArgs, 'input'>>;
   changePassword?: Resolver<ResolversTypes['ChangePasswordResult'], ParentType, ContextType, RequireFields<MutationChangePasswordArgs, 'input'>>;
+  clearSecondFactors?: Resolver<ResolversTypes['ClearSecondFactorsResult'], ParentType, ContextType, RequireFields<MutationClearSecondFactorsArgs, 'input'>>;
   confirmTotp?: Resolver<ResolversTypes['ConfirmTotpResult'], ParentType, ContextType, RequireFields<MutationConfirmTotpArgs, 'input'>>;
   createApiKey?: Resolver<ResolversTypes['CreateApiKeyResult'], ParentType, ContextType, RequireFields<MutationCreateApiKeyArgs, 'input'>>;
   createOAuthClient?: Resolver<ResolversTypes['CreateOAuthClientResult'], ParentType, ContextType, RequireFields<MutationCreateOAuthClientArgs, 'input'>>;
@@ -3348,7 +3417,7 @@ export type RefreshSessionSuccessResolvers<ContextType = Context, ParentType ext
 };
 
 export type RefusalResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Refusal'] = ResolversParentTypes['Refusal']> = {
-  __resolveType: TypeResolveFn<'AccountLocked' | 'ApiKeyEnded' | 'ChallengeEnded' | 'EmailTaken' | 'IdentityNotLinked' | 'IdentityProviderUnavailable' | 'IdentityTaken' | 'InvalidCode' | 'InvalidCredentials' | 'InvalidIdentity' | 'InvalidPasskey' | 'InvalidRefreshToken' | 'LastAdministrator' | 'LastWayIn' | 'MfaRequired' | 'NoClientSecret' | 'NoSecondFactor' | 'NonceUsed' | 'OwnerNotFound' | 'PhoneTaken' | 'ScopeNotAllowed' | 'SecondFactorsOff' | 'SpendCapReached' | 'StatusFinal' | 'StatusOwn' | 'TooManyApiKeys' | 'TooManyIdentities' | 'TooManyOAuthClients' | 'TooManyPasskeys' | 'UnusableHash' | 'UserUnknown' | 'UsernameTaken' | 'VerificationRequired' | 'WeakPassword', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AccountLocked' | 'ApiKeyEnded' | 'ChallengeEnded' | 'EmailTaken' | 'FactorsOwn' | 'IdentityNotLinked' | 'IdentityProviderUnavailable' | 'IdentityTaken' | 'InvalidCode' | 'InvalidCredentials' | 'InvalidIdentity' | 'InvalidPasskey' | 'InvalidRefreshToken' | 'LastAdministrator' | 'LastWayIn' | 'MfaRequired' | 'NoClientSecret' | 'NoSecondFactor' | 'NonceUsed' | 'OwnerNotFound' | 'PhoneTaken' | 'ScopeNotAllowed' | 'SecondFactorsOff' | 'SpendCapReached' | 'StatusFinal' | 'StatusOwn' | 'TooManyApiKeys' | 'TooManyIdentities' | 'TooManyOAuthClients' | 'TooManyPasskeys' | 'UnusableHash' | 'UserUnknown' | 'UsernameTaken' | 'VerificationRequired' | 'WeakPassword', ParentType, ContextType>;
 };
 
 export type ReleaseSpendSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReleaseSpendSuccess'] = ResolversParentTypes['ReleaseSpendSuccess']> = {
@@ -3717,6 +3786,8 @@ export type Resolvers<ContextType = Context> = {
   ChallengeEnded?: ChallengeEndedResolvers<ContextType>;
   ChangePasswordResult?: ChangePasswordResultResolvers<ContextType>;
   ChangePasswordSuccess?: ChangePasswordSuccessResolvers<ContextType>;
+  ClearSecondFactorsResult?: ClearSecondFactorsResultResolvers<ContextType>;
+  ClearSecondFactorsSuccess?: ClearSecondFactorsSuccessResolvers<ContextType>;
   ConfirmTotpResult?: ConfirmTotpResultResolvers<ContextType>;
   ConfirmTotpSuccess?: ConfirmTotpSuccessResolvers<ContextType>;
   ConnectedApp?: ConnectedAppResolvers<ContextType>;
@@ -3733,6 +3804,7 @@ export type Resolvers<ContextType = Context> = {
   EmailTaken?: EmailTakenResolvers<ContextType>;
   EnrollTotpResult?: EnrollTotpResultResolvers<ContextType>;
   EnrollTotpSuccess?: EnrollTotpSuccessResolvers<ContextType>;
+  FactorsOwn?: FactorsOwnResolvers<ContextType>;
   FinishIdentitySignInResult?: FinishIdentitySignInResultResolvers<ContextType>;
   FinishIdentitySignInSuccess?: FinishIdentitySignInSuccessResolvers<ContextType>;
   FinishLinkIdentityResult?: FinishLinkIdentityResultResolvers<ContextType>;

@@ -19,6 +19,13 @@ const ASSIGN_STATUS = `mutation AssignStatus($input: AssignStatusInput!) {
   }
 }`
 
+const CLEAR_FACTORS = `mutation ClearFactors($input: ClearSecondFactorsInput!) {
+  clearSecondFactors(input: $input) {
+    __typename
+    ... on ClearSecondFactorsSuccess { user { id } }
+  }
+}`
+
 /** Reaches Auth through its door, as the service `admin`. */
 export const newAuthPort = (door: Door): AuthPort => ({
   async assignRole(input, cause) {
@@ -50,6 +57,21 @@ export const newAuthPort = (door: Door): AuthPort => ({
         return refused({ code: 'OWN_STATUS' })
       case 'LastAdministrator':
         return refused({ code: 'LAST_ADMIN' })
+      default:
+        throw new Error(`auth answered with ${answer}`)
+    }
+  },
+
+  async clearFactors(input, cause) {
+    const request = { query: CLEAR_FACTORS, variables: { input }, operationName: 'ClearFactors' }
+    const answer = await ask(door, request, cause)
+    switch (answer) {
+      case 'ClearSecondFactorsSuccess':
+        return accepted({ userId: input.userId })
+      case 'UserUnknown':
+        return refused({ code: 'USER_NOT_FOUND' })
+      case 'FactorsOwn':
+        return refused({ code: 'OWN_FACTORS' })
       default:
         throw new Error(`auth answered with ${answer}`)
     }

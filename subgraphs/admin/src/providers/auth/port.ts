@@ -10,6 +10,9 @@ export type AssignStatusRefused = Readonly<{
   code: 'USER_NOT_FOUND' | 'USER_ARCHIVED' | 'OWN_STATUS' | 'LAST_ADMIN'
 }>
 
+/** Why Auth does not take somebody's second factors away. */
+export type ClearFactorsRefused = Readonly<{ code: 'USER_NOT_FOUND' | 'OWN_FACTORS' }>
+
 /** What Admin asks of Auth. */
 export type AuthPort = Readonly<{
   /**
@@ -32,4 +35,14 @@ export type AuthPort = Readonly<{
     request: { userId: string; status: UserStatus; reason: string; assignedBy: string },
     cause: Cause,
   ): Promise<Result<{ userId: string }, AssignStatusRefused>>
+  /**
+   * Takes every second factor of a user away; asking for one who has none is granted.
+   *
+   * @param cause the request that asks, for Auth's own records
+   * @throws when Auth cannot be reached or fails: whether they were taken away is then unknown
+   */
+  clearFactors(
+    request: { userId: string; reason: string; removedBy: string },
+    cause: Cause,
+  ): Promise<Result<{ userId: string }, ClearFactorsRefused>>
 }>

@@ -1,6 +1,6 @@
 import { isId, newId } from '@tallystick/ids'
 import { accepted, type Result, refused } from '@tallystick/result'
-import { findOAuthClient } from '../../db/oauth-clients.ts'
+import { findLiveOAuthClient } from '../../db/oauth-clients.ts'
 import {
   addGrant,
   findGrant,
@@ -28,8 +28,7 @@ export function allowApp(
   { userId, clientId, scopes }: Pick<OAuthGrant, 'userId' | 'clientId' | 'scopes'>,
 ): Promise<Result<OAuthGrant, Readonly<{ code: 'NOT_FOUND' }>>> {
   return outbox.transaction(async (tx, publish) => {
-    const client = await findOAuthClient(tx, clientId)
-    if (!client || client.revokedAt) return refused({ code: 'NOT_FOUND' })
+    if (!(await findLiveOAuthClient(tx, clientId))) return refused({ code: 'NOT_FOUND' })
     const once = { createdAt: now, lastUsedAt: null, revokedAt: null }
     const grant = await addGrant(tx, { id: newId('oag'), userId, clientId, scopes, ...once })
     await publish({

@@ -4,7 +4,6 @@
  * Of the thing itself only its hash is stored. What else is known of it is stored without it, and gets it back when somebody
  * shows the thing again.
  */
-import { createHash } from 'node:crypto'
 import { isId } from '@tallystick/ids'
 import {
   type Artifact,
@@ -20,6 +19,7 @@ import {
 import { findOAuthClient } from '../../db/oauth-clients.ts'
 import { lockGrant } from '../../db/oauth-grants.ts'
 import type { Means } from '../means.ts'
+import { hashOfSecret } from '../random-secret.ts'
 import type { ArtifactKind } from '../rules/oauth-grant.ts'
 import { endGrant, endTokensOf, toEvent } from './end-grant.ts'
 
@@ -32,8 +32,7 @@ type Thing = Readonly<{ kind: ArtifactKind; id: string }>
 const DAY_MS = 24 * 60 * 60 * 1000
 
 /** What the table knows a code or token by. */
-export const hashOfArtifact = (id: string): string =>
-  createHash('sha256').update(id, 'utf8').digest('hex')
+export const hashOfArtifact = hashOfSecret
 
 /**
  * Keeps an artifact for so many seconds.

@@ -6,7 +6,7 @@ import { deleteArtifactsOfClient } from '../../db/oauth-artifacts.ts'
 import {
   countLiveOAuthClients,
   endOAuthClient,
-  findOAuthClient,
+  findLiveOAuthClient,
   insertOAuthClient,
   listOAuthClients,
   lockOAuthClient,
@@ -194,11 +194,8 @@ const listsOf = ({ redirectUris, scopes }: Pick<OAuthClient, 'redirectUris' | 's
   scopes: [...new Set(scopes)],
 })
 
-/** Finds a program that was not revoked. */
-export async function readLiveClient(
+/** Finds a program that was not revoked, and whose owner may sign in. */
+export const readLiveClient = async (
   { db }: Pick<Means, 'db'>,
   id: string,
-): Promise<OAuthClient | undefined> {
-  const client = isId('oac', id) ? await findOAuthClient(db, id) : undefined
-  return client?.revokedAt === null ? client : undefined
-}
+): Promise<OAuthClient | undefined> => (isId('oac', id) ? findLiveOAuthClient(db, id) : undefined)

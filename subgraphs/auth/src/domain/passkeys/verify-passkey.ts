@@ -67,14 +67,13 @@ export async function verifyPasskey(
   const aggregate = { type: 'user', id: userId }
   const told = { userId, passkeyId: passkey.id, use }
   const { userHandle } = response.response
-  const judged =
-    userHandle === undefined || userHandle === userHandleOf(userId)
-      ? await judgeAssertion(
-          response,
-          { passkey, challenge: challengeOf(challengeId) },
-          settings.passkeys,
-        )
-      : ('NOT_PROVEN' satisfies AssertionFault)
+  const judged = isHandleOf(userId, { userHandle, use })
+    ? await judgeAssertion(
+        response,
+        { passkey, challenge: challengeOf(challengeId) },
+        settings.passkeys,
+      )
+    : ('NOT_PROVEN' satisfies AssertionFault)
   if (typeof judged === 'string') {
     // Nobody has proved to be this person: the cause stays who asked.
     const body = { ...told, reason: judged }
@@ -86,6 +85,13 @@ export async function verifyPasskey(
   await publish({ type: 'auth:passkey:used', body: told, aggregate, cause })
   return used
 }
+
+/** Who signs in without a name is named by the handle alone: there it must be shown (WebAuthn §7.2, 6). */
+const isHandleOf = (
+  userId: string,
+  { userHandle, use }: Readonly<{ userHandle: string | undefined; use: PasskeyUse }>,
+): boolean =>
+  userHandle === undefined ? use === 'SECOND_FACTOR' : userHandle === userHandleOf(userId)
 
 /** What an authenticator keeps of a person beside their passkey: the bytes of their id, and nothing that names them. */
 export const userHandleOf = (userId: string): string =>

@@ -1,4 +1,5 @@
 import type { KeyLimits } from './key-limits.ts'
+import { isLabel } from './label.ts'
 import type { KeySignature, SignatureCheck } from './request-signature.ts'
 import type { Role, User } from './user.ts'
 
@@ -41,8 +42,7 @@ export type ShownSecret = 'CURRENT' | 'PREVIOUS'
 const FORM = { name: 100, clientId: /^[A-Za-z0-9_.:-]{1,128}$/ } as const
 
 /** Whether text may be the name of a key. */
-export const isKeyName = (name: string): boolean =>
-  name.trim() !== '' && name.length <= FORM.name && !/\p{Cc}/u.test(name) && name.isWellFormed()
+export const isKeyName = (name: string): boolean => isLabel(name, FORM.name)
 
 /** Whether text may be the id of a client. */
 export const isClientId = (id: string): boolean => FORM.clientId.test(id)

@@ -1,3 +1,4 @@
+import { isLabel } from './label.ts'
 /** What a program can keep and how it asks: on a server, on a person's device, or for itself alone. */
 export type OAuthClientKind = 'WEB' | 'NATIVE' | 'SERVICE'
 
@@ -37,7 +38,7 @@ const LOOPBACK = /^(127\.0\.0\.1|\[::1\])$/
 /** Says which part of a description is not of its form; undefined when all are. */
 export function malformedPart(form: OAuthClientForm): MalformedOAuthClient['field'] | undefined {
   const { kind, name, uri, redirectUris, scopes } = form
-  if (!isName(name)) return 'name'
+  if (!isLabel(name, OAUTH_CLIENT_FORM.name)) return 'name'
   if (!isPage(uri)) return 'uri'
   if ((redirectUris.length === 0) !== (kind === 'SERVICE')) return 'redirectUris'
   if (redirectUris.length > OAUTH_CLIENT_FORM.redirectUris) return 'redirectUris'
@@ -67,12 +68,6 @@ const fits = ({ hostname }: URL, kind: OAuthClientKind): boolean =>
   kind === 'WEB' || LOOPBACK.test(hostname)
 
 const isLocal = (hostname: string): boolean => hostname === 'localhost' || LOOPBACK.test(hostname)
-
-const isName = (name: string): boolean =>
-  name.trim() !== '' &&
-  name.length <= OAUTH_CLIENT_FORM.name &&
-  !/\p{Cc}/u.test(name) &&
-  name.isWellFormed()
 
 function isPage(text: string): boolean {
   const url = text.length <= OAUTH_CLIENT_FORM.uri && URL.canParse(text) ? new URL(text) : undefined

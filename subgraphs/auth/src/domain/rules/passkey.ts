@@ -1,3 +1,4 @@
+import { isLabel } from './label.ts'
 /** What a passkey's challenge is for. */
 export type ChallengePurpose = 'REGISTRATION' | 'SIGN_IN'
 
@@ -25,8 +26,7 @@ const TRANSPORTS = ['ble', 'cable', 'hybrid', 'internal', 'nfc', 'smart-card', '
 const NAME_MAX = 100
 
 /** Whether text may be the name of a passkey. */
-export const isPasskeyName = (name: string): boolean =>
-  name.trim() !== '' && name.length <= NAME_MAX && !/\p{Cc}/u.test(name) && name.isWellFormed()
+export const isPasskeyName = (name: string): boolean => isLabel(name, NAME_MAX)
 
 /** What a browser says of the ways to an authenticator, as far as it is known. */
 export const toTransports = (said: unknown): string[] =>

@@ -35,6 +35,7 @@ export type RevokeReason =
   | 'PASSWORD_RESET'
   | 'REPLACED'
   | 'STATUS_CHANGED'
+  | 'FACTORS_REMOVED'
 
 /** A session in the list of its owner: where it is, and whether it is the one that asks. */
 export type DeviceSession = Pick<Session, 'id' | 'createdAt' | 'lastUsedAt'> &

@@ -1,4 +1,5 @@
 import { accepted, type Result, refused } from '@tallystick/result'
+import { isLabel } from './label.ts'
 import type { User, UserStatus } from './user.ts'
 
 /** Why a person's status stays as it is. */
@@ -35,5 +36,4 @@ export function changeStatus(
 const REASON_MAX = 500
 
 /** Whether text may be the reason of a change: 1 to 500 characters, none of them control characters. */
-export const isReason = (text: string): boolean =>
-  text.trim() !== '' && text.length <= REASON_MAX && !/\p{Cc}/u.test(text) && text.isWellFormed()
+export const isReason = (text: string): boolean => isLabel(text, REASON_MAX)
