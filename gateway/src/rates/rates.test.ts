@@ -171,7 +171,15 @@ describe('a budget, by a fixed clock', () => {
     expect(await rates.take(nobody, plain)).toBeUndefined()
   })
 
-  test.each(['signIn', 'signUp', 'resetPassword', 'verifyMfa', 'finishPasskeySignIn'])(
+  test.each([
+    'signIn',
+    'signUp',
+    'resetPassword',
+    'verifyMfa',
+    'finishPasskeySignIn',
+    'finishIdentitySignIn',
+    'finishLinkIdentity',
+  ])(
     'of 5 for %s: the 6th is refused for 15 minutes less nothing (SEC-2, NFR-3)',
     async (field) => {
       const { rates, pass } = byClock()

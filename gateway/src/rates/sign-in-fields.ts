@@ -25,6 +25,8 @@ const SIGN_IN_FIELDS: ReadonlyMap<string, readonly string[] | undefined> = new M
   ['verifyPhone', undefined],
   ['verifyMfa', ['input', 'challengeId']],
   ['finishPasskeySignIn', undefined],
+  ['finishIdentitySignIn', undefined],
+  ['finishLinkIdentity', undefined],
 ])
 
 /** A use of such a field. */

@@ -30,6 +30,7 @@ export type Prefix =
   | 'pky'
   | 'oac'
   | 'oag'
+  | 'idn'
 
 /** An id with its prefix: `pay_01k3v4…`, 30 characters, all in lower case. */
 export type Id = string

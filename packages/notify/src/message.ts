@@ -10,6 +10,8 @@ export type SecurityEvent =
   | 'FACTOR_REMOVED'
   | 'FACTOR_GUESSED'
   | 'RECOVERY_CODE_USED'
+  | 'IDENTITY_LINKED'
+  | 'IDENTITY_UNLINKED'
   | 'EMAIL_TAKEN'
 
 /** What is to be said, and to whom. How it is put into words is the template's alone. */

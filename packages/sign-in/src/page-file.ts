@@ -2,4 +2,10 @@
 export const pageFile: URL = new URL('../dist/sign-in.html', import.meta.url)
 
 /** The paths that the page is served at; it shows what the path says. */
-export const PAGE_PATHS = ['/sign-in', '/security', '/reset-password', '/verify-email'] as const
+export const PAGE_PATHS = [
+  '/sign-in',
+  '/sign-in/callback',
+  '/security',
+  '/reset-password',
+  '/verify-email',
+] as const

@@ -1,6 +1,7 @@
 import type { Logger } from '@tallystick/telemetry'
 import { detectAbuse, forgetAbuse } from './domain/detect-abuse.ts'
 import { forgetSpend } from './domain/forget-spend.ts'
+import { forgetIdentityStates } from './domain/identities/state.ts'
 import type { Means } from './domain/means.ts'
 import { forgetArtifacts } from './domain/oauth/artifacts.ts'
 import { forgetChallenges } from './domain/passkeys/forget-challenges.ts'
@@ -39,6 +40,7 @@ export function choresOf({ now, ...parts }: Parts): readonly Chore[] {
     forget('artifacts', () => forgetArtifacts({ db, now: now() })),
     forget('challenges', () => forgetChallenges(db, now())),
     forget('codes', () => forgetCodes(db, now())),
+    forget('identity-states', () => forgetIdentityStates(db, now())),
     forget('keys', () => forgetRetiredKeys(db, now())),
     forget('spend', () => forgetSpend(db, now())),
   ]

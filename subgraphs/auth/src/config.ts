@@ -12,6 +12,7 @@ import type { AuthSettings } from './domain/auth-settings.ts'
 import { KEY_SETTINGS, type KeySettings } from './domain/key-settings.ts'
 import { attackVariables, toAbuseSettings, toAnswerSettings } from './variables/attacks.ts'
 import { factorVariables, toFactorSettings } from './variables/factors.ts'
+import { identityVariables, toIdentitySettings } from './variables/identities.ts'
 import { oauthVariables, toOAuthSettings } from './variables/oauth.ts'
 import { passkeyVariables, toPasskeySettings } from './variables/passkeys.ts'
 import {
@@ -48,6 +49,7 @@ export const settingVariables = defineVariables({
   ...passwordVariables,
   ...passkeyVariables,
   ...factorVariables,
+  ...identityVariables,
   ...attackVariables,
 })
 
@@ -127,6 +129,7 @@ export const toAuthSettings = (
   abuse: toAbuseSettings(values),
   answers: toAnswerSettings(values),
   factors: toFactorSettings(values),
+  identities: toIdentitySettings(values),
   messages: toMessageSettings(values),
   oauth: toOAuthSettings(values),
   passkeys: toPasskeySettings(values),

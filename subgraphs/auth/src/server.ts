@@ -34,6 +34,7 @@ import { CLOSED_SEAL, NO_SIGNING_KEYS } from './domain/signing-keys/without-secr
 import { handlers } from './events/handlers.ts'
 import type { AuthEvent } from './events/published.ts'
 import { openOAuth } from './oauth/open.ts'
+import { newRelyingParty } from './providers/relying-party.ts'
 import { resolvers } from './resolvers/index.ts'
 import { newLoaders, newReads } from './resolvers/loaders.ts'
 
@@ -102,20 +103,20 @@ export async function openAuth(options: AuthOptions): Promise<OpenAuth> {
     const signingKeys = options.seal ? await openSealed(sealed, now()) : NO_SIGNING_KEYS
     const tokens = newAccessTokens(signingKeys, { ...TOKEN_SETTINGS, ...options.tokens })
     const outbox = newOutbox<AuthEvent>({ db, schema: authSchema, name: 'auth', wake, log })
-    const { hasher = newPasswordHasher(), notifier } = options
+    const { hasher = newPasswordHasher(), notifier, publicUrl = PUBLIC_URL } = options
     const post = newPost({ db, seal, notifier, settings: settings.messages, now, log })
     const reads = newReads(db)
-    const means = { db, outbox, hasher, tokens, keySettings, settings, seal, post }
-    const { publicUrl = PUBLIC_URL } = options
+    const parts = { db, outbox, hasher, tokens, keySettings, settings, seal, post }
+    const means = { ...parts, relyingParty: newRelyingParty({ publicUrl, log, now }) }
     const oauth = openOAuth({ db, outbox, settings, tokens, publicUrl, signingKeys, now, log })
     const subgraph = newSubgraph<Context>({
       name: 'auth',
       sdl: readSubgraphSdl(new URL('schema/', import.meta.url)),
       resolvers,
-      newContext: (base) => ({
-        ...base,
+      newContext: (asked) => ({
+        ...asked,
         ...means,
-        cookie: newCookieOf(base),
+        cookie: newCookieOf(asked),
         loaders: newLoaders(reads),
       }),
       log,

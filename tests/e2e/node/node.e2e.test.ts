@@ -10,6 +10,7 @@ const EXCEPTIONS = [
   'Client',
   'DeviceSession',
   'Entry',
+  'Identity',
   'OAuthClient',
   'OperationFault',
   'Passkey',

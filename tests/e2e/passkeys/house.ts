@@ -37,8 +37,8 @@ const freePort = (): Promise<number> =>
     })
   })
 
-/** Starts the product as in production, and the browser. */
-export async function openHouse() {
+/** Starts the product as in production, and the browser. @param env what is set besides */
+export async function openHouse(env: Readonly<Record<string, string>> = {}) {
   const dataDir = newDataDir()
   const port = await freePort()
   const product: Product = await startProduct({
@@ -50,6 +50,7 @@ export async function openHouse() {
       RATES: 'off',
       MAIL: 'folder',
       SMS: 'folder',
+      ...env,
     },
   })
   const browser: Browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS })

@@ -59,6 +59,20 @@ const NOTICES: Readonly<Record<SecurityEvent, Notice>> = {
     ifNotYou: LOCK_OUT,
     sms: `a recovery code of your account was used. ${LOCK_OUT_SMS}`,
   },
+  IDENTITY_LINKED: {
+    subject: 'Another way to sign in was added',
+    happened:
+      'An account with another provider can sign you in from now on. If it was you, you need not do anything.',
+    ifNotYou: LOCK_OUT,
+    sms: `another way to sign in was added to your account. ${LOCK_OUT_SMS}`,
+  },
+  IDENTITY_UNLINKED: {
+    subject: 'A way to sign in was removed',
+    happened:
+      'An account with another provider signs you in no more. If it was you, you need not do anything.',
+    ifNotYou: LOCK_OUT,
+    sms: `a way to sign in was removed from your account. ${LOCK_OUT_SMS}`,
+  },
   EMAIL_TAKEN: {
     subject: 'Somebody signed up with your e-mail address',
     happened:

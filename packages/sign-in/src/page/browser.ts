@@ -52,6 +52,12 @@ type Window = Readonly<{
     href: string
     assign(url: string): void
   }>
+  /** Of this page alone, until its tab is closed. */
+  sessionStorage: Readonly<{
+    getItem(name: string): string | null
+    setItem(name: string, value: string): void
+    removeItem(name: string): void
+  }>
   history: Readonly<{ replaceState(state: null, title: string, url: string): void }>
   navigator: Readonly<{ credentials?: Credentials }>
   PublicKeyCredential?: PasskeyForms

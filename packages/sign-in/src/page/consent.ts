@@ -4,7 +4,7 @@ import { browser } from './browser.ts'
 import { newAction, newElement, newParagraph, show } from './elements.ts'
 import { Denied, Told } from './faults.ts'
 import { OPERATIONS } from './operations.ts'
-import { showSignIn } from './sign-in.ts'
+import { openSignIn } from './sign-in.ts'
 
 type Interaction = Readonly<{
   client: Readonly<{ name: string; uri: string | null }>
@@ -34,8 +34,7 @@ export async function showInteraction(uid: string): Promise<void> {
   const me = interaction.prompt === 'consent' ? await findMe() : undefined
   if (me === undefined) {
     const leave = () => decide('deny')
-    showSignIn({ to: client.name, loginHint, leave, go: () => showInteraction(uid) })
-    return
+    return openSignIn({ to: client.name, loginHint, leave, go: () => showInteraction(uid) })
   }
   if (interaction.isAllowed) return decide('allow')
   showConsent(interaction, { me, decide, again: () => showInteraction(uid) })

@@ -3,13 +3,15 @@ import { browser } from './browser.ts'
 import { findMe, showInteraction } from './consent.ts'
 import { newAction, newElement, show } from './elements.ts'
 import { toWords } from './faults.ts'
+import { showReturn } from './identity-visit.ts'
 import { showReset, showVerification } from './recover.ts'
 import { showSecurity } from './security.ts'
-import { showSignIn } from './sign-in.ts'
+import { openSignIn } from './sign-in.ts'
 
 async function open(): Promise<void> {
   const { pathname, search } = browser.location
   const views: Readonly<Record<string, () => void | Promise<void>>> = {
+    '/sign-in/callback': showReturn,
     '/security': showSecurity,
     '/reset-password': showReset,
     '/verify-email': showVerification,
@@ -20,7 +22,7 @@ async function open(): Promise<void> {
   if (uid !== null) return showInteraction(uid)
   const toSecurity = async () => browser.location.assign('/security')
   if ((await findMe()) !== undefined) return toSecurity()
-  showSignIn({ to: undefined, go: toSecurity })
+  await openSignIn({ to: undefined, go: toSecurity })
 }
 
 async function openOrTell(): Promise<void> {

@@ -9,6 +9,19 @@ export const OPERATIONS = {
   me: 'query HostedMe { me { name email } }',
   signIn: `mutation HostedSignIn($input: SignInInput!) { signIn(input: $input) { __typename
     ... on MfaRequired { ${CHALLENGE} } ${REFUSAL} } }`,
+  providers: 'query HostedProviders { identityProviders { name title } }',
+  startIdentitySignIn: `mutation HostedStartIdentitySignIn($input: StartIdentitySignInInput!) {
+    startIdentitySignIn(input: $input) { __typename
+      ... on StartIdentitySignInSuccess { url handle } ${REFUSAL} } }`,
+  finishIdentitySignIn: `mutation HostedFinishIdentitySignIn($input: FinishIdentitySignInInput!) {
+    finishIdentitySignIn(input: $input) { __typename ... on MfaRequired { ${CHALLENGE} } ${REFUSAL} } }`,
+  startLinkIdentity: `mutation HostedStartLinkIdentity($input: StartLinkIdentityInput!) {
+    startLinkIdentity(input: $input) { __typename
+      ... on StartLinkIdentitySuccess { url handle } ${REFUSAL} } }`,
+  finishLinkIdentity: `mutation HostedFinishLinkIdentity($input: FinishLinkIdentityInput!) {
+    finishLinkIdentity(input: $input) { __typename ${REFUSAL} } }`,
+  unlinkIdentity: `mutation HostedUnlinkIdentity($input: UnlinkIdentityInput!) {
+    unlinkIdentity(input: $input) { __typename ${REFUSAL} } }`,
   startPasskeySignIn:
     'mutation HostedStartPasskeySignIn { startPasskeySignIn { challengeId options } }',
   finishPasskeySignIn: `mutation HostedFinishPasskeySignIn($input: FinishPasskeySignInInput!) {
@@ -18,6 +31,8 @@ export const OPERATIONS = {
   signOut: 'mutation HostedSignOut { signOut { sessionId } }',
   security: `query HostedSecurity { me { name email }
     passkeys { ${PASSKEY} }
+    identityProviders { name title }
+    identities { id provider title email createdAt lastUsedAt }
     secondFactors { totp { confirmedAt } recoveryCodesLeft isRequired }
     connectedApps { clientId name scopes connectedAt lastUsedAt }
     sessions { id device address createdAt lastUsedAt isCurrent } }`,

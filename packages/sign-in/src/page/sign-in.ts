@@ -3,8 +3,10 @@ import { ask, type Outcome, taken } from './api.ts'
 import { browser } from './browser.ts'
 import { hasPasskeys, usePasskey } from './credential.ts'
 import { newAction, newElement, newForm, newParagraph, show } from './elements.ts'
-import { newFactorForms, PASSWORD } from './factor-forms.ts'
+import { PASSWORD } from './factor-forms.ts'
+import { type Provider, visitProvider } from './identity-visit.ts'
 import { type Challenge, OPERATIONS } from './operations.ts'
+import { showSecondFactor } from './second-factor.ts'
 
 /** An address to sign in with. */
 export const EMAIL = {
@@ -24,25 +26,44 @@ export type Next = Readonly<{
   go(): Promise<void>
 }>
 
-/** Shows the ways to sign in. */
-export function showSignIn(next: Next): void {
+/** Asks which ways there are to sign in, and shows them. */
+export async function openSignIn(next: Next): Promise<void> {
+  const { identityProviders } = await ask<{ identityProviders: readonly Provider[] }>(
+    OPERATIONS.providers,
+  )
+  showSignIn(next, identityProviders)
+}
+
+function showSignIn(next: Next, providers: readonly Provider[]): void {
   const email = { ...EMAIL, attributes: { ...EMAIL.attributes, value: next.loginHint ?? '' } }
   const form = newForm('Sign in', [email, PASSWORD], async (values) => {
     const { signIn } = await ask<{ signIn: Outcome }>(OPERATIONS.signIn, {
       input: { email: values['email'], password: values['password'] },
     })
-    if ('challengeId' in signIn) return showSecondFactor(signIn as Challenge, next)
+    if ('challengeId' in signIn)
+      return showSecondFactor(signIn as Challenge, {
+        told: 'The password is right.',
+        ...{ go: next.go, again: () => showSignIn(next, providers) },
+      })
     taken(signIn)
     await next.go()
   })
-  const passkey = [
-    newAction('Sign in with a passkey', () => signInByPasskey(next)),
-    newElement('p', { class: 'or' }, 'or'),
+  const others = [
+    ...(hasPasskeys() ? [newAction('Sign in with a passkey', () => signInByPasskey(next))] : []),
+    ...providers.map(({ name, title }) =>
+      newAction(
+        `Sign in with ${title}`,
+        () =>
+          visitProvider('SIGN_IN', { provider: name, back: `/sign-in${browser.location.search}` }),
+        { class: 'quiet' },
+      ),
+    ),
   ]
   const { to, leave } = next
   show(
     to === undefined ? 'Sign in' : `Sign in to go on to ${to}`,
-    ...(hasPasskeys() ? passkey : []),
+    ...others,
+    ...(others.length > 0 ? [newElement('p', { class: 'or' }, 'or')] : []),
     form,
     newParagraph(
       newElement(
@@ -67,15 +88,4 @@ async function signInByPasskey(next: Next): Promise<void> {
   )
   taken(finishPasskeySignIn)
   await next.go()
-}
-
-function showSecondFactor(challenge: Challenge, next: Next): void {
-  const again = newElement('button', { type: 'button', class: 'quiet' }, 'Begin again')
-  again.addEventListener('click', () => showSignIn(next))
-  show(
-    'Your second factor',
-    newParagraph('The password is right. Show that it is you in a second way.'),
-    ...newFactorForms(challenge, next.go),
-    again,
-  )
 }

@@ -17,6 +17,9 @@ export async function withProof<Given>(act: () => Promise<Given>): Promise<Given
   }
 }
 
+const SIGN_IN_AGAIN =
+  'You have no password here. Cancel, sign out, and sign in again as you did: then it is shown anew.'
+
 async function proveAnew(): Promise<void> {
   const { startStepUp } = await ask<{ startStepUp: Challenge }>(OPERATIONS.startStepUp)
   await new Promise<void>((resolve, reject) => {
@@ -30,7 +33,7 @@ async function proveAnew(): Promise<void> {
       { 'aria-labelledby': 'step-up-title' },
       newElement('h2', { id: 'step-up-title' }, 'Is it you?'),
       newParagraph('For this change, show once more who you are.'),
-      ...forms,
+      ...(startStepUp.methods.length > 0 ? forms : [newParagraph(SIGN_IN_AGAIN)]),
       cancel,
     )
     cancel.addEventListener('click', () => dialog.close())

@@ -281,8 +281,8 @@ export type MutationUpsertClientArgs = {
 };
 
 /**
- * What can be found by its id alone. Not so: a Session, because its tokens are told once; a DeviceSession, a Passkey and an
- * OAuthClient, because they are found in their person's list; an Entry, because it is found in its ledger
+ * What can be found by its id alone. Not so: a Session, because its tokens are told once; a DeviceSession, a Passkey, an
+ * Identity and an OAuthClient, because they are found in their person's list; an Entry, because it is found in its ledger
  * transaction; a Client, a RegisteredOperation and an OperationFault, because their ids are chosen by people and say nothing alone.
  */
 export type Node = {

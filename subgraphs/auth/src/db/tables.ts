@@ -41,8 +41,11 @@ export const users = authSchema.table(
     username: text(),
     /** The handle that they get once their address is verified, if it is free then. */
     wantedUsername: text(),
-    /** A PHC string: algorithm, costs, salt and hash; or bcrypt, as it was imported. Never selected together with what a client may see. */
-    passwordHash: text().notNull(),
+    /**
+     * A PHC string: algorithm, costs, salt and hash; or bcrypt, as it was imported. Null for who signs in by an identity alone.
+     * Never selected together with what a client may see.
+     */
+    passwordHash: text(),
     roles: text().array().$type<Role[]>().notNull(),
     status: text().$type<UserStatus>().notNull(),
     /** Counts the changes of roles and status: a token that shows an older one is refused. */

@@ -1,6 +1,6 @@
 import { constraintOf, type Db, type Tx } from '@tallystick/db'
 import { isOneOf } from '@tallystick/db/columns'
-import { and, asc, eq, getTableColumns, isNull, or, sql } from 'drizzle-orm'
+import { and, asc, eq, getTableColumns, isNotNull, isNull, or, sql } from 'drizzle-orm'
 import type { User } from '../domain/rules/user.ts'
 import { users } from './tables.ts'
 
@@ -9,8 +9,8 @@ const { passwordHash, wantedUsername, ...visible } = getTableColumns(users)
 const hasEmail = (email: string) => eq(sql`lower(${users.email})`, sql`lower(${email}::text)`)
 const isAdministrator = sql`'ADMIN' = any(${users.roles})`
 
-/** Stores a new person. @throws a violation of `users_email_unique` or `users_username_unique` */
-export async function insertUser(tx: Tx, user: User, hash: string): Promise<void> {
+/** Stores a new person; `hash` is null for who signs in by an identity alone. @throws a violation of `users_email_unique` or `users_username_unique` */
+export async function insertUser(tx: Tx, user: User, hash: string | null): Promise<void> {
   await tx.insert(users).values({ ...user, roles: [...user.roles], passwordHash: hash })
 }
 
@@ -28,15 +28,15 @@ export async function findActiveUserByEmail(db: Db, email: string): Promise<User
   return row
 }
 
-/** Finds what a sign-in compares the password with, whatever the person's status. */
+/** Finds what a sign-in compares the password with, whatever the person's status; nothing of who has no password. */
 export async function findPasswordHash(
   db: Db,
   email: string,
 ): Promise<{ userId: string; passwordHash: string } | undefined> {
   const [row] = await db
-    .select({ userId: users.id, passwordHash })
+    .select({ userId: users.id, passwordHash: sql<string>`${passwordHash}` })
     .from(users)
-    .where(hasEmail(email))
+    .where(and(hasEmail(email), isNotNull(passwordHash)))
   return row
 }
 
@@ -116,7 +116,7 @@ export async function isUsernameTaken(db: Db, username: string): Promise<boolean
 export async function lockUserWithHash(
   tx: Tx,
   id: string,
-): Promise<{ user: User; passwordHash: string }> {
+): Promise<{ user: User; passwordHash: string | null }> {
   const [row] = await tx
     .select({ user: visible, passwordHash })
     .from(users)
@@ -125,10 +125,10 @@ export async function lockUserWithHash(
   return row ?? missing(id)
 }
 
-/** Finds what a person's password is compared with. */
+/** Finds what a person's password is compared with; undefined when they have none. */
 export async function findHashOfUser(db: Db, id: string): Promise<string | undefined> {
   const [row] = await db.select({ passwordHash }).from(users).where(eq(users.id, id))
-  return row?.passwordHash
+  return row?.passwordHash ?? undefined
 }
 
 /** Stores what a password is compared with from now on. The row must be locked. */

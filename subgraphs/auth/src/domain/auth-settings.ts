@@ -1,5 +1,6 @@
 import { ANSWER_SETTINGS, type AnswerSettings } from './even-time.ts'
 import { FACTOR_SETTINGS, type FactorSettings } from './factors/factor-settings.ts'
+import { IDENTITY_SETTINGS, type IdentitySettings } from './identities/identity-settings.ts'
 import { MESSAGE_SETTINGS, type MessageSettings } from './messages/message-settings.ts'
 import { OAUTH_SETTINGS, type OAuthSettings } from './oauth/oauth-settings.ts'
 import { PASSKEY_SETTINGS, type PasskeySettings } from './passkeys/passkey-settings.ts'
@@ -20,6 +21,7 @@ export type AuthSettings = Readonly<{
   factors: FactorSettings
   abuse: AbuseSettings
   answers: AnswerSettings
+  identities: IdentitySettings
   messages: MessageSettings
   oauth: OAuthSettings
   passkeys: PasskeySettings
@@ -34,6 +36,7 @@ export const AUTH_SETTINGS: AuthSettings = {
   factors: FACTOR_SETTINGS,
   abuse: ABUSE_SETTINGS,
   answers: ANSWER_SETTINGS,
+  identities: IDENTITY_SETTINGS,
   messages: MESSAGE_SETTINGS,
   oauth: OAUTH_SETTINGS,
   passkeys: PASSKEY_SETTINGS,

@@ -4,6 +4,7 @@ import type { Seal } from '@tallystick/sealed'
 import type { AuthEvent } from '../events/published.ts'
 import type { AccessTokens } from './access-token.ts'
 import type { AuthSettings } from './auth-settings.ts'
+import type { RelyingParty } from './identities/relying-party.ts'
 import type { KeySettings } from './key-settings.ts'
 import type { Post } from './messages/post.ts'
 import type { PasswordHasher } from './password-hash.ts'
@@ -19,6 +20,8 @@ export type Means = Readonly<{
   settings: AuthSettings
   seal: Seal
   post: Post
+  /** Asks identity providers of others who somebody is. */
+  relyingParty: RelyingParty
   /** Holds the sessions that begin; undefined where tokens hold them. */
   cookie: NewCookie | undefined
   now: Date

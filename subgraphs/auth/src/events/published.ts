@@ -145,6 +145,29 @@ export type AuthEvent =
       }
     >
   | AuthEventOf<
+      'auth:identity:linked',
+      {
+        userId: string
+        identityId: string
+        provider: string
+        /** Whether its person signed up by it. */
+        isNew: boolean
+      }
+    >
+  | AuthEventOf<'auth:identity:unlinked', { userId: string; identityId: string; provider: string }>
+  | AuthEventOf<'auth:identity:signed_in', { userId: string; identityId: string; provider: string }>
+  | AuthEventOf<
+      'auth:identity:refused',
+      {
+        /** Whose it is, or who wanted to link it; null when that is not known. */
+        userId: string | null
+        provider: string
+        purpose: 'SIGN_IN' | 'LINK'
+        /** DENIED: the person or the provider said no. KEPT_OUT: the person may not sign in. */
+        reason: 'DENIED' | 'NOT_PROVEN' | 'UNAVAILABLE' | 'NOT_LINKED' | 'TAKEN' | 'KEPT_OUT'
+      }
+    >
+  | AuthEventOf<
       'auth:signing_key:rotated',
       {
         kid: string

@@ -1,6 +1,7 @@
 import type { Resolvers } from '../schema/resolvers.generated.ts'
 import { ApiKeyFields, ApiKeyMutation, ApiKeyQuery } from './api-keys.ts'
 import { FactorMutation, FactorQuery } from './factors.ts'
+import { IdentityMutation, IdentityQuery } from './identities.ts'
 import { Mutation } from './mutation.ts'
 import { OAuthMutation, OAuthQuery } from './oauth.ts'
 import { PasskeyMutation, PasskeyQuery } from './passkeys.ts'
@@ -22,6 +23,7 @@ export const resolvers: Resolvers = {
     ...SessionQuery,
     ...FactorQuery,
     ...PasskeyQuery,
+    ...IdentityQuery,
     ...StandingQuery,
   },
   Mutation: {
@@ -35,6 +37,7 @@ export const resolvers: Resolvers = {
     ...PasswordMutation,
     ...VerificationMutation,
     ...FactorMutation,
+    ...IdentityMutation,
   },
   Subscription,
   User,

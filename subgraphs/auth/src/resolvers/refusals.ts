@@ -62,6 +62,34 @@ export const REFUSALS = {
     code: 'INVALID_PASSKEY',
     message: 'This passkey was not accepted. Try again, or choose another way.',
   },
+  INVALID_IDENTITY: {
+    __typename: 'InvalidIdentity',
+    code: 'INVALID_IDENTITY',
+    message: 'The other provider did not show who you are. Begin again, in the same browser.',
+  },
+  IDENTITY_NOT_LINKED: {
+    __typename: 'IdentityNotLinked',
+    code: 'IDENTITY_NOT_LINKED',
+    message:
+      'Nobody here signs in by this account. If you have signed up already, sign in as ever and link it under Security.',
+  },
+  IDENTITY_TAKEN: {
+    __typename: 'IdentityTaken',
+    code: 'IDENTITY_TAKEN',
+    message: 'This account of the other provider is linked already.',
+  },
+  IDENTITY_PROVIDER_UNAVAILABLE: {
+    __typename: 'IdentityProviderUnavailable',
+    code: 'IDENTITY_PROVIDER_UNAVAILABLE',
+    message:
+      'The other provider does not answer as it should. Try again later, or sign in another way.',
+  },
+  LAST_WAY_IN: {
+    __typename: 'LastWayIn',
+    code: 'LAST_WAY_IN',
+    message:
+      'You have no password and could not sign in any more. Set one by “Forgot your password?” first.',
+  },
   PHONE_TAKEN: {
     __typename: 'PhoneTaken',
     code: 'PHONE_TAKEN',
@@ -172,6 +200,15 @@ export const showTooManyPasskeys = (max: number) =>
     __typename: 'TooManyPasskeys',
     code: 'TOO_MANY_PASSKEYS',
     message: `One person may have ${max} passkeys. Remove one that is not needed any more.`,
+    max,
+  }) as const
+
+/** One identity too many, with how many there may be. */
+export const showTooManyIdentities = (max: number) =>
+  ({
+    __typename: 'TooManyIdentities',
+    code: 'TOO_MANY_IDENTITIES',
+    message: `One person may have ${max} identities. Unlink one that is not needed any more.`,
     max,
   }) as const
 

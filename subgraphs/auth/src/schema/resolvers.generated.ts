@@ -485,6 +485,44 @@ export type FactorsOwn = Refusal & {
   message: Scalars['String']['output'];
 };
 
+/** A browser that came back from a provider, to sign in. */
+export type FinishIdentitySignInInput = {
+  /** As `startIdentitySignIn` gave it. */
+  handle: Scalars['String']['input'];
+  /** The query of the address that the browser came back to, as it is: `location.search`. */
+  parameters: Scalars['String']['input'];
+};
+
+/** The outcome of signing in by a provider. */
+export type FinishIdentitySignInResult = AccountLocked | FinishIdentitySignInSuccess | IdentityNotLinked | IdentityProviderUnavailable | InvalidIdentity | MfaRequired | VerificationRequired;
+
+/** The person is signed in. */
+export type FinishIdentitySignInSuccess = {
+  __typename?: 'FinishIdentitySignInSuccess';
+  /** Whether they have just signed up by it. */
+  isNew: Scalars['Boolean']['output'];
+  /** The new session. */
+  session: Session;
+};
+
+/** A browser that came back from a provider, to link an account. */
+export type FinishLinkIdentityInput = {
+  /** As `startLinkIdentity` gave it. */
+  handle: Scalars['String']['input'];
+  /** The query of the address that the browser came back to, as it is: `location.search`. */
+  parameters: Scalars['String']['input'];
+};
+
+/** The outcome of linking an identity. */
+export type FinishLinkIdentityResult = FinishLinkIdentitySuccess | IdentityProviderUnavailable | IdentityTaken | InvalidIdentity | TooManyIdentities;
+
+/** The identity signs its person in from now on. */
+export type FinishLinkIdentitySuccess = {
+  __typename?: 'FinishLinkIdentitySuccess';
+  /** The new identity. */
+  identity: Identity;
+};
+
 /** A passkey that a browser has made. */
 export type FinishPasskeyRegistrationInput = {
   /** The id that `startPasskeyRegistration` gave. */
@@ -525,6 +563,62 @@ export type FinishPasskeySignInSuccess = {
   session: Session;
 };
 
+/** An account with another provider by which a person signs in. */
+export type Identity = {
+  __typename?: 'Identity';
+  /** When it was linked. */
+  createdAt: Scalars['DateTime']['output'];
+  /** The address that the provider knew its person by when it was used last; null when it did not say. Nobody is found by it here. */
+  email: Maybe<Scalars['String']['output']>;
+  /** Opaque, starts with idn_. */
+  id: Scalars['ID']['output'];
+  /** When it signed its person in last; null when it never did. */
+  lastUsedAt: Maybe<Scalars['DateTime']['output']>;
+  /** The provider's name. */
+  provider: Scalars['String']['output'];
+  /** What people call the provider. */
+  title: Scalars['String']['output'];
+};
+
+/**
+ * Nobody signs in by this identity, and nobody may sign up by it: somebody has its address already, the provider has not verified it,
+ * or takes nobody new. Sign in another way, then link it. Code: IDENTITY_NOT_LINKED.
+ */
+export type IdentityNotLinked = Refusal & {
+  __typename?: 'IdentityNotLinked';
+  /** A stable code, for programs. */
+  code: Scalars['String']['output'];
+  /** What happened and what to do about it, for people. */
+  message: Scalars['String']['output'];
+};
+
+/** Somebody else whose word on who a person is counts here. */
+export type IdentityProvider = {
+  __typename?: 'IdentityProvider';
+  /** What operations ask for it by. */
+  name: Scalars['String']['output'];
+  /** What people call it. */
+  title: Scalars['String']['output'];
+};
+
+/** The provider does not answer, or not as it should. Code: IDENTITY_PROVIDER_UNAVAILABLE. */
+export type IdentityProviderUnavailable = Refusal & {
+  __typename?: 'IdentityProviderUnavailable';
+  /** A stable code, for programs. */
+  code: Scalars['String']['output'];
+  /** What happened and what to do about it, for people. */
+  message: Scalars['String']['output'];
+};
+
+/** The identity is linked already, to the caller or to somebody else. Code: IDENTITY_TAKEN. */
+export type IdentityTaken = Refusal & {
+  __typename?: 'IdentityTaken';
+  /** A stable code, for programs. */
+  code: Scalars['String']['output'];
+  /** What happened and what to do about it, for people. */
+  message: Scalars['String']['output'];
+};
+
 /** A person of another system. */
 export type ImportUserInput = {
   /** The address to sign in with; unique, compared without regard to case. */
@@ -561,6 +655,18 @@ export type InvalidCode = Refusal & {
 /** No user has this address and password together. Code: INVALID_CREDENTIALS. */
 export type InvalidCredentials = Refusal & {
   __typename?: 'InvalidCredentials';
+  /** A stable code, for programs. */
+  code: Scalars['String']['output'];
+  /** What happened and what to do about it, for people. */
+  message: Scalars['String']['output'];
+};
+
+/**
+ * The handle is unknown, used, over or another browser's, the provider or the person there said no, or what it says is not proven.
+ * Code: INVALID_IDENTITY.
+ */
+export type InvalidIdentity = Refusal & {
+  __typename?: 'InvalidIdentity';
   /** A stable code, for programs. */
   code: Scalars['String']['output'];
   /** What happened and what to do about it, for people. */
@@ -617,6 +723,18 @@ export type LastAdministrator = Refusal & {
   message: Scalars['String']['output'];
 };
 
+/**
+ * The person has no password and no other identity, so nothing sure would be left to sign in by: a passkey may be lost. Set a password
+ * with `requestPasswordReset` first. Code: LAST_WAY_IN.
+ */
+export type LastWayIn = Refusal & {
+  __typename?: 'LastWayIn';
+  /** A stable code, for programs. */
+  code: Scalars['String']['output'];
+  /** What happened and what to do about it, for people. */
+  message: Scalars['String']['output'];
+};
+
 /** What a challenge is answered with. */
 export type MfaMethod =
   /** A passkey. */
@@ -628,7 +746,7 @@ export type MfaMethod =
   /** A code from an authenticator app. */
   | 'TOTP';
 
-/** The password was right and a second factor is asked for. Code: MFA_REQUIRED. */
+/** The password, or the identity, was right and a second factor is asked for. Code: MFA_REQUIRED. */
 export type MfaRequired = Refusal & {
   __typename?: 'MfaRequired';
   /** What `verifyMfa` takes, for a few minutes and a few tries. A secret of whoever signs in. */
@@ -716,6 +834,13 @@ export type Mutation = {
    * on until then. People only, who have proved lately who they are (else `REQUIRES_STEP_UP`).
    */
   enrollTotp: EnrollTotpResult;
+  /**
+   * Signs in whom the provider names, or asks for the second factor that they have (`MfaRequired`). Somebody new signs up by it if the
+   * provider has verified their address and nobody here has it. A handle is good for one try, by the browser that has it.
+   */
+  finishIdentitySignIn: FinishIdentitySignInResult;
+  /** Adds the account that the provider names, and tells the caller by mail. People only, as for `startLinkIdentity`. */
+  finishLinkIdentity: FinishLinkIdentityResult;
   /** Adds the passkey that was made, and tells the caller by mail. A challenge is good for one try. People only, as for `startPasskeyRegistration`. */
   finishPasskeyRegistration: FinishPasskeyRegistrationResult;
   /**
@@ -808,6 +933,16 @@ export type Mutation = {
   /** Opens an account for a person, who starts as CUSTOMER, and signs them in. */
   signUp: SignUpResult;
   /**
+   * Begins to sign somebody in by what another provider says of them. Keep the handle where only this page can read it, and send the
+   * browser to the url. It comes back to `/sign-in/callback`: finish there with `finishIdentitySignIn`.
+   */
+  startIdentitySignIn: StartIdentitySignInResult;
+  /**
+   * Begins to add an account with another provider to the caller's ways to sign in, as `startIdentitySignIn` does. People only, who
+   * have proved lately who they are (else `REQUIRES_STEP_UP`).
+   */
+  startLinkIdentity: StartLinkIdentityResult;
+  /**
    * Begins to add a passkey to the caller's account. Give `options` to `PublicKeyCredential.parseCreationOptionsFromJSON`, what
    * comes of it to `navigator.credentials.create`, and finish with `finishPasskeyRegistration`. People only, who have proved
    * lately who they are (else `REQUIRES_STEP_UP`).
@@ -824,6 +959,11 @@ export type Mutation = {
    * with their password otherwise. Answer with `verifyMfa`. People only.
    */
   startStepUp: StartStepUpSuccess;
+  /**
+   * Removes one of the caller's identities, and tells them by mail. NOT_FOUND for anyone else's. Sessions that it began go on. The last
+   * one of a person without a password stays. People only, who have proved lately who they are (else `REQUIRES_STEP_UP`).
+   */
+  unlinkIdentity: UnlinkIdentityResult;
   /**
    * Describes a program anew; what is left out stays. When it loses a scope, the access tokens that it holds end, and those that it
    * refreshes have what is left. People only, who have proved lately who they are: REQUIRES_STEP_UP otherwise.
@@ -886,6 +1026,16 @@ export type MutationCreateOAuthClientArgs = {
 
 export type MutationDisconnectAppArgs = {
   input: DisconnectAppInput;
+};
+
+
+export type MutationFinishIdentitySignInArgs = {
+  input: FinishIdentitySignInInput;
+};
+
+
+export type MutationFinishLinkIdentityArgs = {
+  input: FinishLinkIdentityInput;
 };
 
 
@@ -981,6 +1131,21 @@ export type MutationSignInArgs = {
 
 export type MutationSignUpArgs = {
   input: SignUpInput;
+};
+
+
+export type MutationStartIdentitySignInArgs = {
+  input: StartIdentitySignInInput;
+};
+
+
+export type MutationStartLinkIdentityArgs = {
+  input: StartLinkIdentityInput;
+};
+
+
+export type MutationUnlinkIdentityArgs = {
+  input: UnlinkIdentityInput;
 };
 
 
@@ -1159,6 +1324,10 @@ export type Query = {
    * sign in: which of them is not said. Marks the session as used, at most once a minute.
    */
   cookieSession: Maybe<CookieSession>;
+  /** The caller's accounts with other providers by which they sign in, oldest first. People only: a program with a key manages none. */
+  identities: Array<Identity>;
+  /** The providers by whose word people may sign in here; none unless an operator has set some up. */
+  identityProviders: Array<IdentityProvider>;
   /**
    * Whether a caller may see what has this id, for the subgraph that answers `node`. Each subgraph answers for what it owns.
    * False alike for what does not exist, what is somebody else's and what is no id.
@@ -1660,6 +1829,42 @@ export type Standing = {
   stepUpMinutes: Scalars['Int']['output'];
 };
 
+/** By which provider to sign in. */
+export type StartIdentitySignInInput = {
+  /** Its name, as `identityProviders` has it. */
+  provider: Scalars['String']['input'];
+};
+
+/** The outcome of beginning to sign in by a provider. */
+export type StartIdentitySignInResult = IdentityProviderUnavailable | StartIdentitySignInSuccess;
+
+/** Where the browser goes. */
+export type StartIdentitySignInSuccess = {
+  __typename?: 'StartIdentitySignInSuccess';
+  /** Shows that it is the same browser that comes back, within ten minutes. A secret; it is not in the url, and must not be in any. */
+  handle: Scalars['String']['output'];
+  /** The provider's page. */
+  url: Scalars['String']['output'];
+};
+
+/** Of which provider to link an account. */
+export type StartLinkIdentityInput = {
+  /** Its name, as `identityProviders` has it. */
+  provider: Scalars['String']['input'];
+};
+
+/** The outcome of beginning to link an identity. */
+export type StartLinkIdentityResult = IdentityProviderUnavailable | StartLinkIdentitySuccess;
+
+/** Where the browser goes. */
+export type StartLinkIdentitySuccess = {
+  __typename?: 'StartLinkIdentitySuccess';
+  /** Shows that it is the same browser that comes back, within ten minutes. A secret; it is not in the url, and must not be in any. */
+  handle: Scalars['String']['output'];
+  /** The provider's page. */
+  url: Scalars['String']['output'];
+};
+
 /** The outcome of beginning to add a passkey. */
 export type StartPasskeyRegistrationResult = SecondFactorsOff | StartPasskeyRegistrationSuccess | TooManyPasskeys;
 
@@ -1743,6 +1948,17 @@ export type TooManyApiKeys = Refusal & {
   message: Scalars['String']['output'];
 };
 
+/** The person has as many identities as one person may have. Code: TOO_MANY_IDENTITIES. */
+export type TooManyIdentities = Refusal & {
+  __typename?: 'TooManyIdentities';
+  /** A stable code, for programs. */
+  code: Scalars['String']['output'];
+  /** How many identities one person may have. */
+  max: Scalars['Int']['output'];
+  /** What happened and what to do about it, for people. */
+  message: Scalars['String']['output'];
+};
+
 /** The caller has as many programs as one person may have; revoke one first. Code: TOO_MANY_OAUTH_CLIENTS. */
 export type TooManyOAuthClients = Refusal & {
   __typename?: 'TooManyOAuthClients';
@@ -1770,6 +1986,22 @@ export type TotpFactor = {
   __typename?: 'TotpFactor';
   /** When its first code was shown. */
   confirmedAt: Scalars['DateTime']['output'];
+};
+
+/** Which identity to unlink. */
+export type UnlinkIdentityInput = {
+  /** The identity, of the caller's own. */
+  id: Scalars['ID']['input'];
+};
+
+/** The outcome of unlinking an identity. */
+export type UnlinkIdentityResult = LastWayIn | UnlinkIdentitySuccess;
+
+/** The identity signs nobody in any more. */
+export type UnlinkIdentitySuccess = {
+  __typename?: 'UnlinkIdentitySuccess';
+  /** The identity that was unlinked. */
+  identityId: Scalars['ID']['output'];
 };
 
 /** The hash is not bcrypt of cost 12 to 15. Code: UNUSABLE_HASH. */
@@ -2113,6 +2345,22 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( EnrollTotpSuccess )
     | ( SecondFactorsOff )
   ;
+  FinishIdentitySignInResult:
+    | ( AccountLocked )
+    | ( Omit<FinishIdentitySignInSuccess, 'session'> & { session: _RefType['Session'] } )
+    | ( IdentityNotLinked )
+    | ( IdentityProviderUnavailable )
+    | ( InvalidIdentity )
+    | ( MfaRequired )
+    | ( VerificationRequired )
+  ;
+  FinishLinkIdentityResult:
+    | ( FinishLinkIdentitySuccess )
+    | ( IdentityProviderUnavailable )
+    | ( IdentityTaken )
+    | ( InvalidIdentity )
+    | ( TooManyIdentities )
+  ;
   FinishPasskeyRegistrationResult:
     | ( Omit<FinishPasskeyRegistrationSuccess, 'passkey'> & { passkey: _RefType['Passkey'] } )
     | ( InvalidPasskey )
@@ -2170,10 +2418,22 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( VerificationRequired )
     | ( WeakPassword )
   ;
+  StartIdentitySignInResult:
+    | ( IdentityProviderUnavailable )
+    | ( StartIdentitySignInSuccess )
+  ;
+  StartLinkIdentityResult:
+    | ( IdentityProviderUnavailable )
+    | ( StartLinkIdentitySuccess )
+  ;
   StartPasskeyRegistrationResult:
     | ( SecondFactorsOff )
     | ( StartPasskeyRegistrationSuccess )
     | ( TooManyPasskeys )
+  ;
+  UnlinkIdentityResult:
+    | ( LastWayIn )
+    | ( UnlinkIdentitySuccess )
   ;
   UpdateOAuthClientResult:
     | ( ScopeNotAllowed )
@@ -2209,11 +2469,16 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( ChallengeEnded )
     | ( EmailTaken )
     | ( FactorsOwn )
+    | ( IdentityNotLinked )
+    | ( IdentityProviderUnavailable )
+    | ( IdentityTaken )
     | ( InvalidCode )
     | ( InvalidCredentials )
+    | ( InvalidIdentity )
     | ( InvalidPasskey )
     | ( InvalidRefreshToken )
     | ( LastAdministrator )
+    | ( LastWayIn )
     | ( MfaRequired )
     | ( NoClientSecret )
     | ( NoSecondFactor )
@@ -2226,6 +2491,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( StatusFinal )
     | ( StatusOwn )
     | ( TooManyApiKeys )
+    | ( TooManyIdentities )
     | ( TooManyOAuthClients )
     | ( TooManyPasskeys )
     | ( UnusableHash )
@@ -2286,22 +2552,35 @@ export type ResolversTypes = {
   EnrollTotpResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['EnrollTotpResult']>;
   EnrollTotpSuccess: ResolverTypeWrapper<EnrollTotpSuccess>;
   FactorsOwn: ResolverTypeWrapper<FactorsOwn>;
+  FinishIdentitySignInInput: FinishIdentitySignInInput;
+  FinishIdentitySignInResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['FinishIdentitySignInResult']>;
+  FinishIdentitySignInSuccess: ResolverTypeWrapper<Omit<FinishIdentitySignInSuccess, 'session'> & { session: ResolversTypes['Session'] }>;
+  FinishLinkIdentityInput: FinishLinkIdentityInput;
+  FinishLinkIdentityResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['FinishLinkIdentityResult']>;
+  FinishLinkIdentitySuccess: ResolverTypeWrapper<FinishLinkIdentitySuccess>;
   FinishPasskeyRegistrationInput: FinishPasskeyRegistrationInput;
   FinishPasskeyRegistrationResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['FinishPasskeyRegistrationResult']>;
   FinishPasskeyRegistrationSuccess: ResolverTypeWrapper<Omit<FinishPasskeyRegistrationSuccess, 'passkey'> & { passkey: ResolversTypes['Passkey'] }>;
   FinishPasskeySignInInput: FinishPasskeySignInInput;
   FinishPasskeySignInResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['FinishPasskeySignInResult']>;
   FinishPasskeySignInSuccess: ResolverTypeWrapper<Omit<FinishPasskeySignInSuccess, 'session'> & { session: ResolversTypes['Session'] }>;
+  Identity: ResolverTypeWrapper<Identity>;
+  IdentityNotLinked: ResolverTypeWrapper<IdentityNotLinked>;
+  IdentityProvider: ResolverTypeWrapper<IdentityProvider>;
+  IdentityProviderUnavailable: ResolverTypeWrapper<IdentityProviderUnavailable>;
+  IdentityTaken: ResolverTypeWrapper<IdentityTaken>;
   ImportUserInput: ImportUserInput;
   ImportUserResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ImportUserResult']>;
   ImportUserSuccess: ResolverTypeWrapper<Omit<ImportUserSuccess, 'user'> & { user: ResolversTypes['User'] }>;
   InvalidCode: ResolverTypeWrapper<InvalidCode>;
   InvalidCredentials: ResolverTypeWrapper<InvalidCredentials>;
+  InvalidIdentity: ResolverTypeWrapper<InvalidIdentity>;
   InvalidPasskey: ResolverTypeWrapper<InvalidPasskey>;
   InvalidRefreshToken: ResolverTypeWrapper<InvalidRefreshToken>;
   KeySignature: ResolverTypeWrapper<KeySignature>;
   KeySignatureInput: KeySignatureInput;
   LastAdministrator: ResolverTypeWrapper<LastAdministrator>;
+  LastWayIn: ResolverTypeWrapper<LastWayIn>;
   MfaMethod: MfaMethod;
   MfaRequired: ResolverTypeWrapper<MfaRequired>;
   MinorUnits: ResolverTypeWrapper<Scalars['MinorUnits']['output']>;
@@ -2375,6 +2654,12 @@ export type ResolversTypes = {
   SpendCapInput: SpendCapInput;
   SpendCapReached: ResolverTypeWrapper<Omit<SpendCapReached, 'remaining'> & { remaining: ResolversTypes['Money'] }>;
   Standing: ResolverTypeWrapper<Standing>;
+  StartIdentitySignInInput: StartIdentitySignInInput;
+  StartIdentitySignInResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['StartIdentitySignInResult']>;
+  StartIdentitySignInSuccess: ResolverTypeWrapper<StartIdentitySignInSuccess>;
+  StartLinkIdentityInput: StartLinkIdentityInput;
+  StartLinkIdentityResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['StartLinkIdentityResult']>;
+  StartLinkIdentitySuccess: ResolverTypeWrapper<StartLinkIdentitySuccess>;
   StartPasskeyRegistrationResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['StartPasskeyRegistrationResult']>;
   StartPasskeyRegistrationSuccess: ResolverTypeWrapper<StartPasskeyRegistrationSuccess>;
   StartPasskeySignInSuccess: ResolverTypeWrapper<StartPasskeySignInSuccess>;
@@ -2383,9 +2668,13 @@ export type ResolversTypes = {
   StatusOwn: ResolverTypeWrapper<StatusOwn>;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   TooManyApiKeys: ResolverTypeWrapper<TooManyApiKeys>;
+  TooManyIdentities: ResolverTypeWrapper<TooManyIdentities>;
   TooManyOAuthClients: ResolverTypeWrapper<TooManyOAuthClients>;
   TooManyPasskeys: ResolverTypeWrapper<TooManyPasskeys>;
   TotpFactor: ResolverTypeWrapper<TotpFactor>;
+  UnlinkIdentityInput: UnlinkIdentityInput;
+  UnlinkIdentityResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['UnlinkIdentityResult']>;
+  UnlinkIdentitySuccess: ResolverTypeWrapper<UnlinkIdentitySuccess>;
   UnusableHash: ResolverTypeWrapper<UnusableHash>;
   UpdateOAuthClientInput: UpdateOAuthClientInput;
   UpdateOAuthClientResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['UpdateOAuthClientResult']>;
@@ -2462,22 +2751,35 @@ export type ResolversParentTypes = {
   EnrollTotpResult: ResolversUnionTypes<ResolversParentTypes>['EnrollTotpResult'];
   EnrollTotpSuccess: EnrollTotpSuccess;
   FactorsOwn: FactorsOwn;
+  FinishIdentitySignInInput: FinishIdentitySignInInput;
+  FinishIdentitySignInResult: ResolversUnionTypes<ResolversParentTypes>['FinishIdentitySignInResult'];
+  FinishIdentitySignInSuccess: Omit<FinishIdentitySignInSuccess, 'session'> & { session: ResolversParentTypes['Session'] };
+  FinishLinkIdentityInput: FinishLinkIdentityInput;
+  FinishLinkIdentityResult: ResolversUnionTypes<ResolversParentTypes>['FinishLinkIdentityResult'];
+  FinishLinkIdentitySuccess: FinishLinkIdentitySuccess;
   FinishPasskeyRegistrationInput: FinishPasskeyRegistrationInput;
   FinishPasskeyRegistrationResult: ResolversUnionTypes<ResolversParentTypes>['FinishPasskeyRegistrationResult'];
   FinishPasskeyRegistrationSuccess: Omit<FinishPasskeyRegistrationSuccess, 'passkey'> & { passkey: ResolversParentTypes['Passkey'] };
   FinishPasskeySignInInput: FinishPasskeySignInInput;
   FinishPasskeySignInResult: ResolversUnionTypes<ResolversParentTypes>['FinishPasskeySignInResult'];
   FinishPasskeySignInSuccess: Omit<FinishPasskeySignInSuccess, 'session'> & { session: ResolversParentTypes['Session'] };
+  Identity: Identity;
+  IdentityNotLinked: IdentityNotLinked;
+  IdentityProvider: IdentityProvider;
+  IdentityProviderUnavailable: IdentityProviderUnavailable;
+  IdentityTaken: IdentityTaken;
   ImportUserInput: ImportUserInput;
   ImportUserResult: ResolversUnionTypes<ResolversParentTypes>['ImportUserResult'];
   ImportUserSuccess: Omit<ImportUserSuccess, 'user'> & { user: ResolversParentTypes['User'] };
   InvalidCode: InvalidCode;
   InvalidCredentials: InvalidCredentials;
+  InvalidIdentity: InvalidIdentity;
   InvalidPasskey: InvalidPasskey;
   InvalidRefreshToken: InvalidRefreshToken;
   KeySignature: KeySignature;
   KeySignatureInput: KeySignatureInput;
   LastAdministrator: LastAdministrator;
+  LastWayIn: LastWayIn;
   MfaRequired: MfaRequired;
   MinorUnits: Scalars['MinorUnits']['output'];
   Money: MoneyModel;
@@ -2546,6 +2848,12 @@ export type ResolversParentTypes = {
   SpendCapInput: SpendCapInput;
   SpendCapReached: Omit<SpendCapReached, 'remaining'> & { remaining: ResolversParentTypes['Money'] };
   Standing: Standing;
+  StartIdentitySignInInput: StartIdentitySignInInput;
+  StartIdentitySignInResult: ResolversUnionTypes<ResolversParentTypes>['StartIdentitySignInResult'];
+  StartIdentitySignInSuccess: StartIdentitySignInSuccess;
+  StartLinkIdentityInput: StartLinkIdentityInput;
+  StartLinkIdentityResult: ResolversUnionTypes<ResolversParentTypes>['StartLinkIdentityResult'];
+  StartLinkIdentitySuccess: StartLinkIdentitySuccess;
   StartPasskeyRegistrationResult: ResolversUnionTypes<ResolversParentTypes>['StartPasskeyRegistrationResult'];
   StartPasskeyRegistrationSuccess: StartPasskeyRegistrationSuccess;
   StartPasskeySignInSuccess: StartPasskeySignInSuccess;
@@ -2554,9 +2862,13 @@ export type ResolversParentTypes = {
   StatusOwn: StatusOwn;
   Subscription: Record<PropertyKey, never>;
   TooManyApiKeys: TooManyApiKeys;
+  TooManyIdentities: TooManyIdentities;
   TooManyOAuthClients: TooManyOAuthClients;
   TooManyPasskeys: TooManyPasskeys;
   TotpFactor: TotpFactor;
+  UnlinkIdentityInput: UnlinkIdentityInput;
+  UnlinkIdentityResult: ResolversUnionTypes<ResolversParentTypes>['UnlinkIdentityResult'];
+  UnlinkIdentitySuccess: UnlinkIdentitySuccess;
   UnusableHash: UnusableHash;
   UpdateOAuthClientInput: UpdateOAuthClientInput;
   UpdateOAuthClientResult: ResolversUnionTypes<ResolversParentTypes>['UpdateOAuthClientResult'];
@@ -2808,6 +3120,25 @@ export type FactorsOwnResolvers<ContextType = Context, ParentType extends Resolv
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type FinishIdentitySignInResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FinishIdentitySignInResult'] = ResolversParentTypes['FinishIdentitySignInResult']> = {
+  __resolveType: TypeResolveFn<'AccountLocked' | 'FinishIdentitySignInSuccess' | 'IdentityNotLinked' | 'IdentityProviderUnavailable' | 'InvalidIdentity' | 'MfaRequired' | 'VerificationRequired', ParentType, ContextType>;
+};
+
+export type FinishIdentitySignInSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FinishIdentitySignInSuccess'] = ResolversParentTypes['FinishIdentitySignInSuccess']> = {
+  isNew?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  session?: Resolver<ResolversTypes['Session'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type FinishLinkIdentityResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FinishLinkIdentityResult'] = ResolversParentTypes['FinishLinkIdentityResult']> = {
+  __resolveType: TypeResolveFn<'FinishLinkIdentitySuccess' | 'IdentityProviderUnavailable' | 'IdentityTaken' | 'InvalidIdentity' | 'TooManyIdentities', ParentType, ContextType>;
+};
+
+export type FinishLinkIdentitySuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FinishLinkIdentitySuccess'] = ResolversParentTypes['FinishLinkIdentitySuccess']> = {
+  identity?: Resolver<ResolversTypes['Identity'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type FinishPasskeyRegistrationResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FinishPasskeyRegistrationResult'] = ResolversParentTypes['FinishPasskeyRegistrationResult']> = {
   __resolveType: TypeResolveFn<'FinishPasskeyRegistrationSuccess' | 'InvalidPasskey' | 'SecondFactorsOff' | 'TooManyPasskeys', ParentType, ContextType>;
 };
@@ -2824,6 +3155,38 @@ export type FinishPasskeySignInResultResolvers<ContextType = Context, ParentType
 
 export type FinishPasskeySignInSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FinishPasskeySignInSuccess'] = ResolversParentTypes['FinishPasskeySignInSuccess']> = {
   session?: Resolver<ResolversTypes['Session'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type IdentityResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Identity'] = ResolversParentTypes['Identity']> = {
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  email?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  lastUsedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  provider?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type IdentityNotLinkedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['IdentityNotLinked'] = ResolversParentTypes['IdentityNotLinked']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type IdentityProviderResolvers<ContextType = Context, ParentType extends ResolversParentTypes['IdentityProvider'] = ResolversParentTypes['IdentityProvider']> = {
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type IdentityProviderUnavailableResolvers<ContextType = Context, ParentType extends ResolversParentTypes['IdentityProviderUnavailable'] = ResolversParentTypes['IdentityProviderUnavailable']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type IdentityTakenResolvers<ContextType = Context, ParentType extends ResolversParentTypes['IdentityTaken'] = ResolversParentTypes['IdentityTaken']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -2848,6 +3211,12 @@ export type InvalidCredentialsResolvers<ContextType = Context, ParentType extend
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type InvalidIdentityResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InvalidIdentity'] = ResolversParentTypes['InvalidIdentity']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type InvalidPasskeyResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InvalidPasskey'] = ResolversParentTypes['InvalidPasskey']> = {
   code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -2866,6 +3235,12 @@ export type KeySignatureResolvers<ContextType = Context, ParentType extends Reso
 };
 
 export type LastAdministratorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LastAdministrator'] = ResolversParentTypes['LastAdministrator']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type LastWayInResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LastWayIn'] = ResolversParentTypes['LastWayIn']> = {
   code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
@@ -2902,6 +3277,8 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   disableTotp?: Resolver<ResolversTypes['DisableTotpSuccess'], ParentType, ContextType>;
   disconnectApp?: Resolver<ResolversTypes['DisconnectAppSuccess'], ParentType, ContextType, RequireFields<MutationDisconnectAppArgs, 'input'>>;
   enrollTotp?: Resolver<ResolversTypes['EnrollTotpResult'], ParentType, ContextType>;
+  finishIdentitySignIn?: Resolver<ResolversTypes['FinishIdentitySignInResult'], ParentType, ContextType, RequireFields<MutationFinishIdentitySignInArgs, 'input'>>;
+  finishLinkIdentity?: Resolver<ResolversTypes['FinishLinkIdentityResult'], ParentType, ContextType, RequireFields<MutationFinishLinkIdentityArgs, 'input'>>;
   finishPasskeyRegistration?: Resolver<ResolversTypes['FinishPasskeyRegistrationResult'], ParentType, ContextType, RequireFields<MutationFinishPasskeyRegistrationArgs, 'input'>>;
   finishPasskeySignIn?: Resolver<ResolversTypes['FinishPasskeySignInResult'], ParentType, ContextType, RequireFields<MutationFinishPasskeySignInArgs, 'input'>>;
   importUser?: Resolver<ResolversTypes['ImportUserResult'], ParentType, ContextType, RequireFields<MutationImportUserArgs, 'input'>>;
@@ -2924,9 +3301,12 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   signIn?: Resolver<ResolversTypes['SignInResult'], ParentType, ContextType, RequireFields<MutationSignInArgs, 'input'>>;
   signOut?: Resolver<ResolversTypes['SignOutSuccess'], ParentType, ContextType>;
   signUp?: Resolver<ResolversTypes['SignUpResult'], ParentType, ContextType, RequireFields<MutationSignUpArgs, 'input'>>;
+  startIdentitySignIn?: Resolver<ResolversTypes['StartIdentitySignInResult'], ParentType, ContextType, RequireFields<MutationStartIdentitySignInArgs, 'input'>>;
+  startLinkIdentity?: Resolver<ResolversTypes['StartLinkIdentityResult'], ParentType, ContextType, RequireFields<MutationStartLinkIdentityArgs, 'input'>>;
   startPasskeyRegistration?: Resolver<ResolversTypes['StartPasskeyRegistrationResult'], ParentType, ContextType>;
   startPasskeySignIn?: Resolver<ResolversTypes['StartPasskeySignInSuccess'], ParentType, ContextType>;
   startStepUp?: Resolver<ResolversTypes['StartStepUpSuccess'], ParentType, ContextType>;
+  unlinkIdentity?: Resolver<ResolversTypes['UnlinkIdentityResult'], ParentType, ContextType, RequireFields<MutationUnlinkIdentityArgs, 'input'>>;
   updateOAuthClient?: Resolver<ResolversTypes['UpdateOAuthClientResult'], ParentType, ContextType, RequireFields<MutationUpdateOAuthClientArgs, 'input'>>;
   useNonce?: Resolver<ResolversTypes['UseNonceResult'], ParentType, ContextType, RequireFields<MutationUseNonceArgs, 'input'>>;
   verifyEmail?: Resolver<ResolversTypes['VerifyEmailResult'], ParentType, ContextType, RequireFields<MutationVerifyEmailArgs, 'input'>>;
@@ -3014,6 +3394,8 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   apiKeys?: Resolver<ResolversTypes['ApiKeyConnection'], ParentType, ContextType, RequireFields<QueryApiKeysArgs, 'first'>>;
   connectedApps?: Resolver<Array<ResolversTypes['ConnectedApp']>, ParentType, ContextType>;
   cookieSession?: Resolver<Maybe<ResolversTypes['CookieSession']>, ParentType, ContextType, RequireFields<QueryCookieSessionArgs, 'secretHash'>>;
+  identities?: Resolver<Array<ResolversTypes['Identity']>, ParentType, ContextType>;
+  identityProviders?: Resolver<Array<ResolversTypes['IdentityProvider']>, ParentType, ContextType>;
   isVisible?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<QueryIsVisibleArgs, 'id' | 'viewer'>>;
   me?: Resolver<ResolversTypes['User'], ParentType, ContextType>;
   oauthClients?: Resolver<Array<ResolversTypes['OAuthClient']>, ParentType, ContextType>;
@@ -3035,7 +3417,7 @@ export type RefreshSessionSuccessResolvers<ContextType = Context, ParentType ext
 };
 
 export type RefusalResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Refusal'] = ResolversParentTypes['Refusal']> = {
-  __resolveType: TypeResolveFn<'AccountLocked' | 'ApiKeyEnded' | 'ChallengeEnded' | 'EmailTaken' | 'FactorsOwn' | 'InvalidCode' | 'InvalidCredentials' | 'InvalidPasskey' | 'InvalidRefreshToken' | 'LastAdministrator' | 'MfaRequired' | 'NoClientSecret' | 'NoSecondFactor' | 'NonceUsed' | 'OwnerNotFound' | 'PhoneTaken' | 'ScopeNotAllowed' | 'SecondFactorsOff' | 'SpendCapReached' | 'StatusFinal' | 'StatusOwn' | 'TooManyApiKeys' | 'TooManyOAuthClients' | 'TooManyPasskeys' | 'UnusableHash' | 'UserUnknown' | 'UsernameTaken' | 'VerificationRequired' | 'WeakPassword', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AccountLocked' | 'ApiKeyEnded' | 'ChallengeEnded' | 'EmailTaken' | 'FactorsOwn' | 'IdentityNotLinked' | 'IdentityProviderUnavailable' | 'IdentityTaken' | 'InvalidCode' | 'InvalidCredentials' | 'InvalidIdentity' | 'InvalidPasskey' | 'InvalidRefreshToken' | 'LastAdministrator' | 'LastWayIn' | 'MfaRequired' | 'NoClientSecret' | 'NoSecondFactor' | 'NonceUsed' | 'OwnerNotFound' | 'PhoneTaken' | 'ScopeNotAllowed' | 'SecondFactorsOff' | 'SpendCapReached' | 'StatusFinal' | 'StatusOwn' | 'TooManyApiKeys' | 'TooManyIdentities' | 'TooManyOAuthClients' | 'TooManyPasskeys' | 'UnusableHash' | 'UserUnknown' | 'UsernameTaken' | 'VerificationRequired' | 'WeakPassword', ParentType, ContextType>;
 };
 
 export type ReleaseSpendSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReleaseSpendSuccess'] = ResolversParentTypes['ReleaseSpendSuccess']> = {
@@ -3199,6 +3581,26 @@ export type StandingResolvers<ContextType = Context, ParentType extends Resolver
   stepUpMinutes?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
+export type StartIdentitySignInResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StartIdentitySignInResult'] = ResolversParentTypes['StartIdentitySignInResult']> = {
+  __resolveType: TypeResolveFn<'IdentityProviderUnavailable' | 'StartIdentitySignInSuccess', ParentType, ContextType>;
+};
+
+export type StartIdentitySignInSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StartIdentitySignInSuccess'] = ResolversParentTypes['StartIdentitySignInSuccess']> = {
+  handle?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  url?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type StartLinkIdentityResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StartLinkIdentityResult'] = ResolversParentTypes['StartLinkIdentityResult']> = {
+  __resolveType: TypeResolveFn<'IdentityProviderUnavailable' | 'StartLinkIdentitySuccess', ParentType, ContextType>;
+};
+
+export type StartLinkIdentitySuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StartLinkIdentitySuccess'] = ResolversParentTypes['StartLinkIdentitySuccess']> = {
+  handle?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  url?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type StartPasskeyRegistrationResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StartPasskeyRegistrationResult'] = ResolversParentTypes['StartPasskeyRegistrationResult']> = {
   __resolveType: TypeResolveFn<'SecondFactorsOff' | 'StartPasskeyRegistrationSuccess' | 'TooManyPasskeys', ParentType, ContextType>;
 };
@@ -3244,6 +3646,13 @@ export type TooManyApiKeysResolvers<ContextType = Context, ParentType extends Re
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type TooManyIdentitiesResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TooManyIdentities'] = ResolversParentTypes['TooManyIdentities']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  max?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type TooManyOAuthClientsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TooManyOAuthClients'] = ResolversParentTypes['TooManyOAuthClients']> = {
   code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   max?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -3260,6 +3669,15 @@ export type TooManyPasskeysResolvers<ContextType = Context, ParentType extends R
 
 export type TotpFactorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TotpFactor'] = ResolversParentTypes['TotpFactor']> = {
   confirmedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type UnlinkIdentityResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UnlinkIdentityResult'] = ResolversParentTypes['UnlinkIdentityResult']> = {
+  __resolveType: TypeResolveFn<'LastWayIn' | 'UnlinkIdentitySuccess', ParentType, ContextType>;
+};
+
+export type UnlinkIdentitySuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UnlinkIdentitySuccess'] = ResolversParentTypes['UnlinkIdentitySuccess']> = {
+  identityId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type UnusableHashResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UnusableHash'] = ResolversParentTypes['UnusableHash']> = {
@@ -3387,18 +3805,29 @@ export type Resolvers<ContextType = Context> = {
   EnrollTotpResult?: EnrollTotpResultResolvers<ContextType>;
   EnrollTotpSuccess?: EnrollTotpSuccessResolvers<ContextType>;
   FactorsOwn?: FactorsOwnResolvers<ContextType>;
+  FinishIdentitySignInResult?: FinishIdentitySignInResultResolvers<ContextType>;
+  FinishIdentitySignInSuccess?: FinishIdentitySignInSuccessResolvers<ContextType>;
+  FinishLinkIdentityResult?: FinishLinkIdentityResultResolvers<ContextType>;
+  FinishLinkIdentitySuccess?: FinishLinkIdentitySuccessResolvers<ContextType>;
   FinishPasskeyRegistrationResult?: FinishPasskeyRegistrationResultResolvers<ContextType>;
   FinishPasskeyRegistrationSuccess?: FinishPasskeyRegistrationSuccessResolvers<ContextType>;
   FinishPasskeySignInResult?: FinishPasskeySignInResultResolvers<ContextType>;
   FinishPasskeySignInSuccess?: FinishPasskeySignInSuccessResolvers<ContextType>;
+  Identity?: IdentityResolvers<ContextType>;
+  IdentityNotLinked?: IdentityNotLinkedResolvers<ContextType>;
+  IdentityProvider?: IdentityProviderResolvers<ContextType>;
+  IdentityProviderUnavailable?: IdentityProviderUnavailableResolvers<ContextType>;
+  IdentityTaken?: IdentityTakenResolvers<ContextType>;
   ImportUserResult?: ImportUserResultResolvers<ContextType>;
   ImportUserSuccess?: ImportUserSuccessResolvers<ContextType>;
   InvalidCode?: InvalidCodeResolvers<ContextType>;
   InvalidCredentials?: InvalidCredentialsResolvers<ContextType>;
+  InvalidIdentity?: InvalidIdentityResolvers<ContextType>;
   InvalidPasskey?: InvalidPasskeyResolvers<ContextType>;
   InvalidRefreshToken?: InvalidRefreshTokenResolvers<ContextType>;
   KeySignature?: KeySignatureResolvers<ContextType>;
   LastAdministrator?: LastAdministratorResolvers<ContextType>;
+  LastWayIn?: LastWayInResolvers<ContextType>;
   MfaRequired?: MfaRequiredResolvers<ContextType>;
   MinorUnits?: GraphQLScalarType;
   Money?: MoneyResolvers<ContextType>;
@@ -3449,6 +3878,10 @@ export type Resolvers<ContextType = Context> = {
   SpendCap?: SpendCapResolvers<ContextType>;
   SpendCapReached?: SpendCapReachedResolvers<ContextType>;
   Standing?: StandingResolvers<ContextType>;
+  StartIdentitySignInResult?: StartIdentitySignInResultResolvers<ContextType>;
+  StartIdentitySignInSuccess?: StartIdentitySignInSuccessResolvers<ContextType>;
+  StartLinkIdentityResult?: StartLinkIdentityResultResolvers<ContextType>;
+  StartLinkIdentitySuccess?: StartLinkIdentitySuccessResolvers<ContextType>;
   StartPasskeyRegistrationResult?: StartPasskeyRegistrationResultResolvers<ContextType>;
   StartPasskeyRegistrationSuccess?: StartPasskeyRegistrationSuccessResolvers<ContextType>;
   StartPasskeySignInSuccess?: StartPasskeySignInSuccessResolvers<ContextType>;
@@ -3457,9 +3890,12 @@ export type Resolvers<ContextType = Context> = {
   StatusOwn?: StatusOwnResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
   TooManyApiKeys?: TooManyApiKeysResolvers<ContextType>;
+  TooManyIdentities?: TooManyIdentitiesResolvers<ContextType>;
   TooManyOAuthClients?: TooManyOAuthClientsResolvers<ContextType>;
   TooManyPasskeys?: TooManyPasskeysResolvers<ContextType>;
   TotpFactor?: TotpFactorResolvers<ContextType>;
+  UnlinkIdentityResult?: UnlinkIdentityResultResolvers<ContextType>;
+  UnlinkIdentitySuccess?: UnlinkIdentitySuccessResolvers<ContextType>;
   UnusableHash?: UnusableHashResolvers<ContextType>;
   UpdateOAuthClientResult?: UpdateOAuthClientResultResolvers<ContextType>;
   UpdateOAuthClientSuccess?: UpdateOAuthClientSuccessResolvers<ContextType>;

@@ -12,16 +12,17 @@ import {
 const noon = new Date('2026-01-01T12:00:00Z')
 const after = (ms: number) => new Date(noon.getTime() + ms)
 const MINUTE = 60_000
-const none: Factors = { totpSince: null, recoveryCodesLeft: 0, passkeys: 0 }
+const none: Factors = { totpSince: null, recoveryCodesLeft: 0, passkeys: 0, hasPassword: true }
 
 describe('what a person is asked for', () => {
   it('is nothing at sign-in without a factor, and the password for a step-up // MFA-5', () => {
     expect(methodsOf(none, 'SIGN_IN')).toEqual([])
     expect(methodsOf(none, 'STEP_UP')).toEqual(['PASSWORD'])
+    expect(methodsOf({ ...none, hasPassword: false }, 'STEP_UP')).toEqual([])
   })
 
   it('is every factor that they have, and then never the password // MFA-1 MFA-5', () => {
-    const all = { totpSince: noon, recoveryCodesLeft: 3, passkeys: 2 }
+    const all = { totpSince: noon, recoveryCodesLeft: 3, passkeys: 2, hasPassword: true }
     expect(methodsOf(all, 'SIGN_IN')).toEqual(['PASSKEY', 'TOTP', 'RECOVERY_CODE'])
     expect(methodsOf(all, 'STEP_UP')).toEqual(['PASSKEY', 'TOTP', 'RECOVERY_CODE'])
     expect(methodsOf({ ...none, totpSince: noon }, 'STEP_UP')).toEqual(['TOTP'])

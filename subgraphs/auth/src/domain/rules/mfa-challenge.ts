@@ -25,15 +25,20 @@ export type Factors = Readonly<{
   totpSince: Date | null
   recoveryCodesLeft: number
   passkeys: number
+  /** Who has none signs in by an identity, and proves anew who they are by signing in again. */
+  hasPassword: boolean
 }>
 
 /** Whether a person has a second factor. Recovery codes alone are none: they stand in for one. */
 export const hasFactor = ({ totpSince, passkeys }: Factors): boolean =>
   totpSince !== null || passkeys > 0
 
-/** What a person of these factors answers a challenge with, the best first; nothing at sign-in without a factor. */
+/**
+ * What a person of these factors answers a challenge with, the best first. Nothing at sign-in without a factor, nor to step
+ * up without a password besides.
+ */
 export function methodsOf(factors: Factors, purpose: ChallengePurpose): MfaMethod[] {
-  if (!hasFactor(factors)) return purpose === 'STEP_UP' ? ['PASSWORD'] : []
+  if (!hasFactor(factors)) return purpose === 'STEP_UP' && factors.hasPassword ? ['PASSWORD'] : []
   const has: readonly (readonly [MfaMethod, boolean])[] = [
     ['PASSKEY', factors.passkeys > 0],
     ['TOTP', factors.totpSince !== null],

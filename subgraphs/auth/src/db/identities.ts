@@ -1,0 +1,56 @@
+import type { Db, Tx } from '@tallystick/db'
+import { and, asc, count, eq } from 'drizzle-orm'
+import type { Identity } from '../domain/rules/identity.ts'
+import { identities } from './tables/identities.ts'
+
+/** Stores an identity. @throws a violation of `identities_subject` when it is somebody's already */
+export async function insertIdentity(tx: Tx, identity: Identity): Promise<void> {
+  await tx.insert(identities).values(identity)
+}
+
+/** Finds an identity by who names it and how. */
+export async function findIdentity(
+  db: Db,
+  { issuer, subject }: Pick<Identity, 'issuer' | 'subject'>,
+): Promise<Identity | undefined> {
+  const [row] = await db
+    .select()
+    .from(identities)
+    .where(and(eq(identities.issuer, issuer), eq(identities.subject, subject)))
+  return row
+}
+
+/** A person's identities, oldest first. */
+export const listIdentities = (db: Db, userId: string): Promise<Identity[]> =>
+  db
+    .select()
+    .from(identities)
+    .where(eq(identities.userId, userId))
+    .orderBy(asc(identities.createdAt), asc(identities.id))
+
+/** How many identities a person has. */
+export async function countIdentities(db: Db, userId: string): Promise<number> {
+  const [row] = await db
+    .select({ n: count() })
+    .from(identities)
+    .where(eq(identities.userId, userId))
+  return row?.n ?? 0
+}
+
+/** Stores that an identity was used, and the address it came with. @returns whether it is still there */
+export async function markIdentityUsed(
+  tx: Tx,
+  { id, email, lastUsedAt }: Pick<Identity, 'id' | 'email' | 'lastUsedAt'>,
+): Promise<boolean> {
+  const used = await tx
+    .update(identities)
+    .set({ email, lastUsedAt })
+    .where(eq(identities.id, id))
+    .returning({ id: identities.id })
+  return used.length === 1
+}
+
+/** Deletes an identity. Its person's row must be locked. */
+export async function deleteIdentity(tx: Tx, id: string): Promise<void> {
+  await tx.delete(identities).where(eq(identities.id, id))
+}

@@ -1,0 +1,55 @@
+import type { Db } from '@tallystick/db'
+import { and, eq, gt, isNull, lt } from 'drizzle-orm'
+import type { IdentityPurpose } from '../domain/rules/identity.ts'
+import { identityStates } from './tables/identities.ts'
+
+/** A visit to a provider as stored. */
+export type StoredIdentityState = Readonly<{
+  hash: string
+  purpose: IdentityPurpose
+  provider: string
+  userId: string | null
+  sealed: string
+  createdAt: Date
+  expiresAt: Date
+}>
+
+/** Stores a visit. */
+export async function insertIdentityState(db: Db, state: StoredIdentityState): Promise<void> {
+  await db.insert(identityStates).values(state)
+}
+
+/**
+ * Marks a visit as ended, if it is of this purpose and person, not ended, and ends later than `now`.
+ *
+ * @returns what it was begun with; of any number at once, exactly one is told
+ */
+export async function takeIdentityState(
+  db: Db,
+  { hash, purpose, userId }: Pick<StoredIdentityState, 'hash' | 'purpose' | 'userId'>,
+  now: Date,
+): Promise<Pick<StoredIdentityState, 'provider' | 'sealed'> | undefined> {
+  const [taken] = await db
+    .update(identityStates)
+    .set({ usedAt: now })
+    .where(
+      and(
+        eq(identityStates.hash, hash),
+        eq(identityStates.purpose, purpose),
+        userId === null ? isNull(identityStates.userId) : eq(identityStates.userId, userId),
+        isNull(identityStates.usedAt),
+        gt(identityStates.expiresAt, now),
+      ),
+    )
+    .returning({ provider: identityStates.provider, sealed: identityStates.sealed })
+  return taken
+}
+
+/** Deletes visits that expired before `then`. @returns how many */
+export async function deleteIdentityStatesBefore(db: Db, then: Date): Promise<number> {
+  const gone = await db
+    .delete(identityStates)
+    .where(lt(identityStates.expiresAt, then))
+    .returning({ hash: identityStates.hash })
+  return gone.length
+}
