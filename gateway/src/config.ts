@@ -1,6 +1,7 @@
 import {
   defineVariables,
   limit,
+  nodeEnvVariables,
   publicUrlVariables,
   type Values,
   variable,
@@ -39,11 +40,7 @@ export const gatewayVariables = defineVariables({
     default: '4000',
     description: 'The port to listen on; 0 takes any free one.',
   }),
-  NODE_ENV: variable({
-    schema: z.enum(['development', 'test', 'production']),
-    default: 'development',
-    description: 'In production there is no GraphiQL, no introspection and no hint at field names.',
-  }),
+  ...nodeEnvVariables,
   STATUS_CODES: variable({
     schema: z.enum(['classic', '2026']),
     default: '2026',

@@ -63,12 +63,8 @@ const SEEN = {
 export function openGates(options: GatesOptions): Gates {
   const { config, doors, schema, redis, metrics, log } = options
   const { auth, admin } = doors
-  const keys = auth ? withOAuthTokens(newKeys({ auth }), { auth }) : NO_KEYS
   const access = auth ? newAccess({ auth, log }) : UNWATCHED
-  // What is known of a person's keys is old once the person has changed, too; which keys these are, Auth knows.
-  access.onChange(({ kind, keyId }) => {
-    if (kind !== 'SESSION_ENDED') keys.forget(keyId ?? undefined)
-  })
+  const keys = openKeys(auth, access)
   const uses = newUseCounter(async (counted) => admin && (await tellUses(admin, counted)), log)
   const registry = newRegistry({
     load: async (scope) => (admin ? await loadManifest(admin, scope) : []),
@@ -118,6 +114,17 @@ export function openGates(options: GatesOptions): Gates {
       await uses.close()
     },
   }
+}
+
+function openKeys(auth: Door | undefined, access: Access): Keys {
+  if (!auth) return NO_KEYS
+  const keys = withOAuthTokens(newKeys({ auth }), { auth })
+  // What is known of a person's keys is old once the person has changed, too.
+  access.onChange(({ kind, keyId, userId }) => {
+    if (kind === 'KEY_CHANGED') keys.forget(keyId)
+    if (kind === 'USER_CHANGED') keys.forget(userId)
+  })
+  return keys
 }
 
 function openCookies(

@@ -9,8 +9,8 @@ import {
   type ValidationRule,
   validate,
 } from 'graphql'
+import { newBoundedMap } from './bounded-map.ts'
 import { badRequest } from './errors.ts'
-import { newBoundedMap } from './plan/bounded-map.ts'
 import type { PreparedOperation } from './plan/operation.ts'
 import { REMEMBERED_CHARS_MAX } from './plan/plan-weight.ts'
 

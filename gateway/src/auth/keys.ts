@@ -2,9 +2,9 @@
 import { hash } from 'node:crypto'
 import { type Actor, ROLES } from '@tallystick/actor'
 import type { Door } from '@tallystick/subgraph-client'
-import { newBoundedMap } from '../plan/bounded-map.ts'
-import { ownFacts } from '../request.ts'
-import { badToken, noKeys } from './refusals.ts'
+import { askAuth } from './ask-auth.ts'
+import { newAuthsWord } from './auths-word.ts'
+import { badToken } from './refusals.ts'
 import type { SignatureCheck } from './signatures.ts'
 
 /** A sum in minor units of a currency. */
@@ -39,18 +39,9 @@ export type Keys = Readonly<{
   authenticate(key: string): Promise<Actor>
   /** What the key of a PARTNER may be used for; undefined for everyone else. */
   grantOf(actor: Actor): KeyGrant | undefined
-  /** Forgets what was known of a key: it has changed. Without an id, of every key. */
-  forget(keyId?: string): void
+  /** Forgets what was known of a key, a client or an owner's keys: they have changed. Without an id, of every key. */
+  forget(id?: string | null): void
 }>
-
-/** How long Auth's word on a key is taken, in milliseconds, when no change is heard of. */
-const FRESH_MS = 30_000
-/** How long a key that does not live is refused without asking again, in milliseconds. */
-const REFUSED_MS = 5_000
-/** How many keys are remembered, live ones and others. */
-const KEYS_MAX = 10_000
-/** How long Auth may take, in milliseconds. */
-const DEADLINE_MS = 3_000
 
 const KEY = /^tsk_([0-9a-z]{26})_([\w-]{43})$/
 
@@ -80,7 +71,6 @@ type Grant = Readonly<{
   signature?: SignatureCheck | null
 }>
 type Money = Readonly<{ amount: string; currency: string }>
-type Known = Readonly<{ keyId: string; actor: Actor | undefined; until: number }>
 
 /** For a gateway without our Auth behind it: there are no keys. */
 export const NO_KEYS: Keys = {
@@ -91,69 +81,36 @@ export const NO_KEYS: Keys = {
   forget: () => {},
 }
 
-/** Makes the verifier of API keys over the door to Auth. A key is asked about once in half a minute, or when it changes. */
+/** Makes the verifier of API keys over the door to Auth. */
 export function newKeys({ auth, now = Date.now }: { auth: Door; now?: () => number }): Keys {
-  const known = newBoundedMap<Known>(KEYS_MAX)
-  const byKey = new Map<string, Set<string>>()
   const grants = new WeakMap<Actor, KeyGrant>()
-  // What was asked before a key changed may be answered after it.
-  let changes = 0
-  const remember = (name: string, entry: Known) => {
-    known.set(name, entry)
-    if (byKey.size > KEYS_MAX) byKey.clear()
-    byKey.set(entry.keyId, (byKey.get(entry.keyId) ?? new Set()).add(name))
-  }
-  const ask = async (id: string, secretHash: string): Promise<Actor | undefined> => {
-    const grant = await askForGrant(auth, { id, secretHash })
-    if (!grant) return undefined
-    const actor = toPartner(grant)
-    grants.set(actor, toKeyGrant(grant))
-    return actor
-  }
+  const words = newAuthsWord<Actor>({
+    now,
+    async ask(name) {
+      const [id = '', secretHash = ''] = name.split('.')
+      const variables = { id, secretHash }
+      const grant = await askAuth<Grant>(auth, { field: 'apiKeyGrant', query: GRANT, variables })
+      if (!grant) return { value: undefined, concerns: [id] }
+      const actor = toPartner(grant)
+      grants.set(actor, toKeyGrant(grant))
+      return { value: actor, concerns: [id, grant.ownerId] }
+    },
+  })
   return {
     async authenticate(text) {
       const [, id, secret] = KEY.exec(text) ?? []
       if (!id || !secret) throw badToken()
-      const keyId = `key_${id}`
-      const name = hash('sha256', text, 'base64')
-      let entry = known.get(name)
-      if (!entry || entry.until <= now()) {
-        const before = changes
-        const actor = await ask(keyId, hash('sha256', secret))
-        entry = { keyId, actor, until: now() + (actor ? FRESH_MS : REFUSED_MS) }
-        if (changes === before) remember(name, entry)
-      }
-      const { actor } = entry
-      if (!actor || (actor.expiresAt !== null && actor.expiresAt.getTime() <= now()))
-        throw badToken()
-      return actor
+      return assertLive(await words.find(`key_${id}.${hash('sha256', secret)}`), now())
     },
     grantOf: (actor) => grants.get(actor),
-    forget(keyId) {
-      changes += 1
-      if (keyId === undefined) {
-        known.clear()
-        byKey.clear()
-        return
-      }
-      for (const name of byKey.get(keyId) ?? []) known.delete(name)
-      byKey.delete(keyId)
-    },
+    forget: words.forget,
   }
 }
 
-async function askForGrant(
-  auth: Door,
-  variables: { id: string; secretHash: string },
-): Promise<Grant | undefined> {
-  const facts = ownFacts(AbortSignal.timeout(DEADLINE_MS))
-  const { data, errors } = await auth
-    .execute({ query: GRANT, variables }, facts)
-    .catch((cause: unknown) => {
-      throw noKeys(cause)
-    })
-  if (errors) throw noKeys(errors[0])
-  return (data?.['apiKeyGrant'] as Grant | null | undefined) ?? undefined
+/** @returns the actor of a program whose credential lives @throws {GraphQLError} UNAUTHENTICATED */
+export function assertLive(actor: Actor | undefined, now: number): Actor {
+  if (!actor || (actor.expiresAt !== null && actor.expiresAt.getTime() <= now)) throw badToken()
+  return actor
 }
 
 const toPartner = ({ id, ownerId, roles, scopes, expiresAt }: Grant): Actor => ({

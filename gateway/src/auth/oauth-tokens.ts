@@ -2,19 +2,10 @@
 import { hash } from 'node:crypto'
 import { type Actor, ROLES } from '@tallystick/actor'
 import type { Door } from '@tallystick/subgraph-client'
-import { newBoundedMap } from '../plan/bounded-map.ts'
-import { ownFacts } from '../request.ts'
-import type { KeyGrant, KeyLimits, Keys } from './keys.ts'
-import { badToken, noKeys } from './refusals.ts'
-
-/** How long Auth's word on a token is taken, in milliseconds, when no change is heard of. */
-const FRESH_MS = 30_000
-/** How long a token that does not live is refused without asking again, in milliseconds. */
-const REFUSED_MS = 5_000
-/** How many tokens are remembered, live ones and others. */
-const TOKENS_MAX = 10_000
-/** How long Auth may take, in milliseconds. */
-const DEADLINE_MS = 3_000
+import { askAuth } from './ask-auth.ts'
+import { newAuthsWord } from './auths-word.ts'
+import { assertLive, type KeyGrant, type KeyLimits, type Keys } from './keys.ts'
+import { badToken } from './refusals.ts'
 
 const TOKEN = /^tso_[\w-]{43}$/
 
@@ -33,7 +24,6 @@ type Grant = Readonly<{
   scopes: readonly string[]
   expiresAt: string
 }>
-type Known = Readonly<{ names: readonly string[]; actor: Actor | undefined; until: number }>
 
 /** A program of OAuth is held within its scopes, and what its person may do, and no more. */
 const NO_LIMITS: KeyLimits = {
@@ -44,69 +34,36 @@ const NO_LIMITS: KeyLimits = {
   spendCaps: [],
 }
 
-/** Adds the tokens of OAuth to the keys: a program with either is a PARTNER. A token is asked about once in half a minute. */
+/** Adds the tokens of OAuth to the keys: a program with either is a PARTNER. */
 export function withOAuthTokens(
   keys: Keys,
   { auth, now = Date.now }: Readonly<{ auth: Door; now?: () => number }>,
 ): Keys {
-  const known = newBoundedMap<Known>(TOKENS_MAX)
-  const byName = new Map<string, Set<string>>()
   const grants = new WeakMap<Actor, KeyGrant>()
-  // What was asked before a grant ended may be answered after it.
-  let changes = 0
-  const remember = (tokenHash: string, entry: Known): void => {
-    known.set(tokenHash, entry)
-    if (byName.size > TOKENS_MAX) byName.clear()
-    for (const name of entry.names) byName.set(name, (byName.get(name) ?? new Set()).add(tokenHash))
-  }
-  const ask = async (tokenHash: string): Promise<Known> => {
-    const grant = await askForGrant(auth, tokenHash)
-    if (!grant) return { names: [], actor: undefined, until: now() + REFUSED_MS }
-    const actor = toPartner(grant)
-    const { id, clientId } = grant
-    grants.set(actor, { keyId: id, clientId, limits: NO_LIMITS, isOAuth: true })
-    return { names: [id, clientId], actor, until: now() + FRESH_MS }
-  }
+  const words = newAuthsWord<Actor>({
+    now,
+    async ask(tokenHash) {
+      const question = { field: 'oauthGrant', query: GRANT, variables: { tokenHash } }
+      const grant = await askAuth<Grant>(auth, question)
+      if (!grant) return { value: undefined, concerns: [] }
+      const actor = toPartner(grant)
+      const { id, ownerId, clientId } = grant
+      grants.set(actor, { keyId: id, clientId, limits: NO_LIMITS, isOAuth: true })
+      return { value: actor, concerns: [id, clientId, ownerId] }
+    },
+  })
   return {
     async authenticate(text) {
       if (!isOAuthToken(text)) return await keys.authenticate(text)
       if (!TOKEN.test(text)) throw badToken()
-      const tokenHash = hash('sha256', text)
-      let entry = known.get(tokenHash)
-      if (!entry || entry.until <= now()) {
-        const before = changes
-        entry = await ask(tokenHash)
-        if (changes === before) remember(tokenHash, entry)
-      }
-      const { actor } = entry
-      if (!actor || (actor.expiresAt !== null && actor.expiresAt.getTime() <= now()))
-        throw badToken()
-      return actor
+      return assertLive(await words.find(hash('sha256', text)), now())
     },
     grantOf: (actor) => grants.get(actor) ?? keys.grantOf(actor),
-    forget(name) {
-      keys.forget(name)
-      changes += 1
-      if (name === undefined) {
-        known.clear()
-        byName.clear()
-        return
-      }
-      for (const tokenHash of byName.get(name) ?? []) known.delete(tokenHash)
-      byName.delete(name)
+    forget(id) {
+      keys.forget(id)
+      words.forget(id)
     },
   }
-}
-
-async function askForGrant(auth: Door, tokenHash: string): Promise<Grant | undefined> {
-  const facts = ownFacts(AbortSignal.timeout(DEADLINE_MS))
-  const { data, errors } = await auth
-    .execute({ query: GRANT, variables: { tokenHash } }, facts)
-    .catch((cause: unknown) => {
-      throw noKeys(cause)
-    })
-  if (errors) throw noKeys(errors[0])
-  return (data?.['oauthGrant'] as Grant | null | undefined) ?? undefined
 }
 
 const toPartner = ({ id, ownerId, roles, scopes, expiresAt }: Grant): Actor => ({

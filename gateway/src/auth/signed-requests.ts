@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import type { Actor } from '@tallystick/actor'
 import type { Door } from '@tallystick/subgraph-client'
 import type { Rates } from '../rates/rates.ts'
-import { ownFacts } from '../request.ts'
+import { askAuth } from './ask-auth.ts'
 import { bodyDigestOf } from './body-digest.ts'
 import type { KeyGrant, Keys } from './keys.ts'
 import { badSignature, noKeys } from './refusals.ts'
@@ -30,9 +30,6 @@ export type SignedRequestsOptions = Readonly<{
   windowS: number
   now?: () => number
 }>
-
-/** How long Auth may take, in milliseconds. */
-const DEADLINE_MS = 3_000
 
 const USE_NONCE = `mutation UseNonce($input: UseNonceInput!) {
   useNonce(input: $input) { __typename }
@@ -80,14 +77,8 @@ const toCaller = (actor: Actor, { limits }: KeyGrant, { address }: Client) => ({
 
 /** Whether the request has not come before, to any gateway. Asked once: asked again, it would have. */
 async function useNonce(auth: Door, input: object, requestId: string): Promise<boolean> {
-  const facts = ownFacts(AbortSignal.timeout(DEADLINE_MS), requestId)
-  const { data, errors } = await auth
-    .execute({ query: USE_NONCE, variables: { input } }, facts)
-    .catch((cause: unknown) => {
-      throw noKeys(cause)
-    })
-  if (errors) throw noKeys(errors[0])
-  const used = data?.['useNonce'] as { __typename: string } | null | undefined
+  const question = { field: 'useNonce', query: USE_NONCE, variables: { input }, requestId }
+  const used = await askAuth<{ __typename: string }>(auth, question)
   if (!used) throw noKeys(new TypeError('no word on a nonce'))
   return used.__typename === 'UseNonceSuccess'
 }

@@ -7,7 +7,7 @@
 import { type Actor, ROLES, type Role } from '@tallystick/actor'
 import type { Door } from '@tallystick/subgraph-client'
 import { GraphQLError } from 'graphql'
-import { ownFacts } from '../request.ts'
+import { askAuth } from './ask-auth.ts'
 
 /** How somebody stands, as Auth says. */
 export type Standing = Readonly<{
@@ -34,9 +34,6 @@ export type Standing = Readonly<{
  */
 export type AskStanding = (actor: Actor, requestId: string) => Promise<Standing | undefined>
 
-/** How long Auth may take, in milliseconds. */
-const DEADLINE_MS = 3_000
-
 const STANDING = `query Standing($userId: ID!, $sessionId: ID) {
   standing(userId: $userId, sessionId: $sessionId) {
     status roles isSessionLive provedAt provedBy hasSecondFactor stepUpMethods stepUpMinutes
@@ -50,14 +47,9 @@ type Told = Omit<Standing, 'roles' | 'provedAt'> &
 export const newAskStanding =
   (auth: Door): AskStanding =>
   async ({ id, sessionId }, requestId) => {
-    const request = { query: STANDING, variables: { userId: id, sessionId } }
-    const { data, errors } = await auth
-      .execute(request, ownFacts(AbortSignal.timeout(DEADLINE_MS), requestId))
-      .catch((cause: unknown) => {
-        throw unanswered(cause)
-      })
-    if (errors) throw unanswered(errors[0])
-    const told = data?.['standing'] as Told | null | undefined
+    const variables = { userId: id, sessionId }
+    const question = { field: 'standing', query: STANDING, variables, requestId }
+    const told = await askAuth<Told>(auth, question, unanswered)
     if (!told) return undefined
     return {
       ...told,

@@ -1,7 +1,7 @@
 /** Where answers are kept: in this process, or in Redis for all gateways together. */
 import type { Logger } from '@tallystick/telemetry'
 import type { Redis } from 'ioredis'
-import { newBoundedMap } from '../plan/bounded-map.ts'
+import { newBoundedMap } from '../bounded-map.ts'
 import { newWithRedis } from '../redis.ts'
 
 /** An answer that was kept. */

@@ -1,5 +1,5 @@
 import type { Redis } from 'ioredis'
-import { newBoundedMap } from '../plan/bounded-map.ts'
+import { newBoundedMap } from '../bounded-map.ts'
 
 /** Texts that clients have sent, by their hash: it saves them from sending the same text again, and protects nobody. */
 export type AutomaticTexts = Readonly<{

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto'
 import type { Logger } from '@tallystick/telemetry'
-import { newBoundedMap } from '../plan/bounded-map.ts'
+import { newBoundedMap } from '../bounded-map.ts'
 import { withoutPrefix } from './names.ts'
 
 /** An operation that somebody registered. */

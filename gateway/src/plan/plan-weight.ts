@@ -1,5 +1,5 @@
 import type { PlanNode, QueryPlan, SubscriptionNode } from '@apollo/query-planner'
-import type { Weights } from './bounded-map.ts'
+import type { Weights } from '../bounded-map.ts'
 import type { PreparedOperation } from './operation.ts'
 
 /**

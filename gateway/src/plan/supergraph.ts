@@ -8,7 +8,7 @@ import {
   type SelectionNode,
   visit,
 } from 'graphql'
-import { newBoundedMap } from './bounded-map.ts'
+import { newBoundedMap } from '../bounded-map.ts'
 import { type ClientNames, keyNamesOf, newClientNames } from './client-names.ts'
 import { withoutEnforcedPurposes } from './enforced.ts'
 import type { PreparedOperation } from './operation.ts'

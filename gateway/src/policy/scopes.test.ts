@@ -135,6 +135,7 @@ describe('a program with every scope (RBA-7)', () => {
       'accounts',
       'balanceChanged',
       'consistencyProof',
+      'identityProviders',
       'ledgerProof',
       'ledgerTransaction',
       'liabilities',

@@ -8,7 +8,7 @@
 import { createHash } from 'node:crypto'
 import type { Actor } from '@tallystick/actor'
 import { GraphQLError } from 'graphql'
-import { newBoundedMap } from '../plan/bounded-map.ts'
+import { newBoundedMap } from '../bounded-map.ts'
 import { addressKey } from './address.ts'
 import type { SignInUse } from './sign-in-fields.ts'
 import type { Buckets } from './variables.ts'

@@ -5,7 +5,7 @@
  * the end of one. What is spent within a sixtieth of the window is kept as one entry, so a caller costs at most about
  * sixty entries, whatever the bucket holds. What is refused is not counted: who waits as told is admitted.
  */
-import { type BoundedMap, newBoundedMap } from '../plan/bounded-map.ts'
+import { type BoundedMap, newBoundedMap } from '../bounded-map.ts'
 
 /** How many points anyone may spend within a window. */
 export type Bucket = Readonly<{ name: string; points: number; windowMs: number }>

@@ -1,5 +1,5 @@
 import { GraphQLError, type GraphQLObjectType, OperationTypeNode } from 'graphql'
-import { newBoundedMap } from '../bounded-map.ts'
+import { newBoundedMap } from '../../bounded-map.ts'
 import type { ClientNames } from '../client-names.ts'
 import type { PreparedOperation, SupergraphOperation } from '../operation.ts'
 import { assertUnconditional } from '../subscribe.ts'

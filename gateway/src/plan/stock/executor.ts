@@ -2,7 +2,7 @@
 import '../telemetry-off.ts'
 import { ApolloGateway } from '@apollo/gateway'
 import type { QueryPlan } from '@apollo/query-planner'
-import { newBoundedMap } from '../bounded-map.ts'
+import { newBoundedMap } from '../../bounded-map.ts'
 import { withoutEnforcedPurposes } from '../enforced.ts'
 import type { ExecutorOptions, SupergraphExecutor, SupergraphState } from '../executor.ts'
 import { PLAN_WEIGHTS } from '../plan-weight.ts'

@@ -9,7 +9,7 @@ import { type QueryPlan, QueryPlanner, type SubscriptionNode } from '@apollo/que
 import type { DoorFacts, DoorRequest, DoorResult } from '@tallystick/subgraph-client'
 import type { Logger } from '@tallystick/telemetry'
 import type { GraphQLSchema } from 'graphql'
-import { newBoundedMap } from '../bounded-map.ts'
+import { newBoundedMap } from '../../bounded-map.ts'
 import type { Executed, PlannedSubscription } from '../executor.ts'
 import type { PreparedOperation, SupergraphOperation } from '../operation.ts'
 import { PLAN_WEIGHTS, planKey } from '../plan-weight.ts'

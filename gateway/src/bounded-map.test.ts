@@ -43,3 +43,15 @@ test('weighs anew what is replaced, removed or cleared', () => {
   map.set('d', 10)
   expect(map.get('d')).toBe(10)
 })
+
+test('tells of what it forgets, and of what is replaced or removed', () => {
+  const removed: string[] = []
+  const map = newBoundedMap<number>(2, undefined, (value, key) => removed.push(`${key}${value}`))
+  map.set('a', 1)
+  map.set('a', 2)
+  map.set('b', 3)
+  map.set('c', 4)
+  map.delete('b')
+  map.delete('b')
+  expect(removed).toEqual(['a1', 'a2', 'b3'])
+})

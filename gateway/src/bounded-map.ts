@@ -19,13 +19,26 @@ export type Weights<Value> = Readonly<{
 
 type Entry<Value> = { readonly value: Value; readonly weight: number; wasUsed: boolean }
 
-/** Makes an empty bounded map. An entry that weighs too much alone is not kept. @param max 1 or more */
-export function newBoundedMap<Value>(max: number, weights?: Weights<Value>): BoundedMap<Value> {
+/**
+ * Makes an empty bounded map. An entry that weighs too much alone is not kept.
+ *
+ * @param max 1 or more
+ * @param onRemove told of each entry that is forgotten, removed or replaced, but not of those that `clear` removes
+ */
+export function newBoundedMap<Value>(
+  max: number,
+  weights?: Weights<Value>,
+  onRemove?: (value: Value, key: string) => void,
+): BoundedMap<Value> {
   const entries = new Map<string, Entry<Value>>()
   let total = 0
   const remove = (key: string): boolean => {
-    total -= entries.get(key)?.weight ?? 0
-    return entries.delete(key)
+    const entry = entries.get(key)
+    if (!entry) return false
+    total -= entry.weight
+    entries.delete(key)
+    onRemove?.(entry.value, key)
+    return true
   }
   const isFull = (): boolean => entries.size > max || total > (weights?.max ?? total)
   return {
