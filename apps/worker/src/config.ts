@@ -1,5 +1,5 @@
 import { authVariables } from '@tallystick/auth/config'
-import { defineVariables, variable } from '@tallystick/config'
+import { defineVariables, nodeEnvVariables, variable } from '@tallystick/config'
 import { anchorVariables, ledgerVariables } from '@tallystick/ledger/config'
 import { notifyVariables } from '@tallystick/notify'
 import { tracingVariables } from '@tallystick/telemetry'
@@ -62,9 +62,5 @@ export const workerVariables = defineVariables({
   }),
   ...tracingVariables,
   ...notifyVariables,
-  NODE_ENV: variable({
-    schema: z.enum(['development', 'test', 'production']),
-    default: 'development',
-    description: 'In production, how messages leave must be said.',
-  }),
+  ...nodeEnvVariables,
 })

@@ -7,6 +7,7 @@
 export type { VariableGroup } from './documents.ts'
 export { toEnvExample, toMarkdownTable } from './documents.ts'
 export { limit, whole } from './limit.ts'
+export { nodeEnvVariables } from './node-env.ts'
 export { publicUrlOf, publicUrlVariables } from './public-url.ts'
 export type { ConfigFault, Environment } from './read.ts'
 export { ConfigError, exitOnConfigError, readConfig } from './read.ts'

@@ -1,5 +1,6 @@
 import {
   defineVariables,
+  nodeEnvVariables,
   publicUrlVariables,
   type Values,
   variable,
@@ -59,6 +60,7 @@ export const authVariables = defineVariables({
   ...settingVariables,
   ...sealVariables,
   ...publicUrlVariables,
+  ...nodeEnvVariables,
   AUTH_DATABASE_URL: variable({
     schema: z.url({ protocol: /^postgres(ql)?$/ }),
     description: 'PostgreSQL, as the role of the Auth subgraph.',
@@ -124,7 +126,8 @@ export const ENCRYPTION_SECRET_FILE = 'key_encryption_secret'
 
 /** What `openAuth` takes as `settings`, from the environment. */
 export const toAuthSettings = (
-  values: Values<typeof settingVariables> & Parameters<typeof toPasskeySettings>[0],
+  values: Values<typeof settingVariables & typeof nodeEnvVariables> &
+    Parameters<typeof toPasskeySettings>[0],
 ): AuthSettings => ({
   abuse: toAbuseSettings(values),
   answers: toAnswerSettings(values),

@@ -27,7 +27,7 @@ beforeEach(async () => {
 })
 afterAll(() => room.close())
 
-const look = () => room.auth.chores.find(({ name }) => name === 'detect-abuse')?.run()
+const look = () => room.chore('detect-abuse')
 const told = () =>
   room.sql`select body, aggregate_type, aggregate_id, actor_kind, actor_id from auth.outbox
     where type = 'auth:abuse:detected' order by sequence`

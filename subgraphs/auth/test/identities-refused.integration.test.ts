@@ -139,7 +139,7 @@ describe('a visit to a provider (TOK-16)', () => {
     expect(searchParams.get('code_challenge_method')).toBe('S256')
     expect(searchParams.get('redirect_uri')).toBe('http://localhost:4000/sign-in/callback')
     await room.sql`update auth.identity_states set expires_at = now() - interval '61 minutes'`
-    await room.auth.chores.find(({ name }) => name === 'forget-identity-states')?.run()
+    await room.chore('forget-identity-states')
     expect(await room.sql`select 1 from auth.identity_states`).toEqual([])
   })
 

@@ -125,7 +125,7 @@ describe('wrong passwords', () => {
     await guess(6, AWAY, 'nobody@demo.test')
     expect(await room.sql`select count(*)::int as n from auth.sign_in_tallies`).toEqual([{ n: 12 }])
     room.later(24 * 60 * MINUTE + 1)
-    await room.auth.chores.find(({ name }) => name === 'forget-codes')?.run()
+    await room.chore('forget-sign-in-tallies')
     expect(await room.sql`select 1 from auth.sign_in_tallies`).toEqual([])
   })
 })

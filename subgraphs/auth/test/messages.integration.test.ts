@@ -25,7 +25,7 @@ afterAll(() => room.close())
 
 const ask = () => proofsOf(room).requestPasswordReset({ email: 'ada@demo.test' })
 const rows = () => room.sql`select attempts, sealed is null as empty from auth.outgoing_messages`
-const look = () => room.auth.chores.find(({ name }) => name === 'send-messages')?.run()
+const look = () => room.chore('send-messages')
 const tried = (times: number) => vi.waitFor(() => expect(box.tries).toBe(times))
 const settled = (empty: boolean) =>
   vi.waitFor(async () => expect((await rows())[0]?.['empty']).toBe(empty))
@@ -81,7 +81,7 @@ describe('messages', () => {
     expect(log).toContain('given up')
     expect(log).not.toMatch(/ada@demo|#token=/)
     room.later(7 * 24 * 3600 * SECOND)
-    await room.auth.chores.find(({ name }) => name === 'forget-codes')?.run()
+    await room.chore('forget-given-up-messages')
     expect(await rows()).toEqual([])
   })
 

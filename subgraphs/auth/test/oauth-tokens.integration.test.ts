@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm'
 import * as client from 'openid-client'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { AUTH_SETTINGS } from '../src/server.ts'
+import { newMailbox, proofsOf, tokenOf } from './mailbox.ts'
 import {
   type App,
   newRequest,
@@ -42,13 +43,13 @@ describe('tokens of OAuth', () => {
     vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + ms })
   }
 
-  const newTokens = async (library = config, redirect_uri = REDIRECT) => {
+  const newTokens = async (library = config, redirect_uri = REDIRECT, person = ada) => {
     const { url, verifier, state } = await newRequest(library, {
       scope: SCOPE,
       prompt: 'consent',
       redirect_uri,
     })
-    const back = await oauth.allow(ada, await oauth.begin(ada, url))
+    const back = await oauth.allow(person, await oauth.begin(person, url))
     const checks = { pkceCodeVerifier: verifier, expectedState: state }
     const tokens = await client.authorizationCodeGrant(library, new URL(back), checks)
     return { access: tokens.access_token, refresh: tokens.refresh_token ?? '' }
@@ -153,6 +154,26 @@ describe('tokens of OAuth', () => {
     const two = await newTokens()
     await client.tokenRevocation(config, two.access)
     expect(await client.tokenIntrospection(config, two.access)).toEqual({ active: false })
+  })
+
+  it('end when their person forgot the password, whoever let the program in // AUT-11', async () => {
+    const mail = newMailbox()
+    const other = await room.another({ notifier: mail.notifier })
+    try {
+      const proofs = proofsOf(other)
+      const cyd = await oauth.newPerson('cyd@demo.test')
+      const tokens = await newTokens(config, REDIRECT, cyd)
+      await proofs.requestPasswordReset({ email: 'cyd@demo.test' })
+      const token = tokenOf(await mail.next('PASSWORD_RESET'))
+      await proofs.resetPassword({ token, password: 'quite-another-phrase' })
+      expect(await oauth.grantOf(tokens.access)).toBeNull()
+      expect(await refused(tokens.refresh)).toBe('invalid_grant')
+      const [told] = await room.sql`select body from auth.outbox
+        where type = 'auth:oauth_grant:revoked' order by sequence desc limit 1`
+      expect(told).toMatchObject({ body: { clientId: app.id, reason: 'PASSWORD_RESET' } })
+    } finally {
+      await other.close()
+    }
   })
 
   it('are had by a program on a device without a secret, and by no other name', async () => {

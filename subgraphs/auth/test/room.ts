@@ -57,6 +57,12 @@ export async function openRoom(options: Partial<AuthOptions> = {}) {
     sql: async (text: TemplateStringsArray, ...values: SQLChunk[]) => [
       ...(await admin.db.execute(sql(text, ...values))),
     ],
+    /** Does a chore of the worker once, and tells what it tells. */
+    chore: async (name: string) => {
+      const chore = auth.chores.find((each) => each.name === name)
+      if (!chore) throw new Error(`there is no chore ${name}`)
+      return await chore.run()
+    },
     later: (ms: number) => {
       clock.now = new Date(clock.now.getTime() + ms)
     },

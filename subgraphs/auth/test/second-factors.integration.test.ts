@@ -83,7 +83,7 @@ describe('an authenticator app', () => {
     expect(await confirm(second)).toMatchObject({ __typename: 'ConfirmTotpSuccess' })
     await enroll()
     room.later(25 * 60 * MINUTE)
-    await room.auth.chores.find(({ name }) => name === 'forget-codes')?.run()
+    await room.chore('forget-unconfirmed-apps')
     expect(
       await room.sql`select confirmed_at is not null as counts from auth.totp_factors`,
     ).toEqual([{ counts: true }])

@@ -69,6 +69,28 @@ describe('what is sensitive', () => {
     expect(codesOf(await keys.revoke(actor, key.id))).toEqual([])
   })
 
+  it('is a new password, too, of who has a second factor, however well the old one is known // AUT-9 MFA-5', async () => {
+    const proofs = proofsOf(room)
+    const input = { currentPassword: PASSWORD, newPassword: 'quite-another-phrase' }
+    const alone = await room.newSession({ email: 'ben@demo.test' })
+    const thief = await room.newSession()
+    const owner = await signIn()
+    await factors.addApp(owner)
+    room.later(15 * MINUTE)
+    // Who has no other factor gives the password with the change itself.
+    expect(only(await proofs.changePassword(input, actorOf(alone)))['__typename']).toBe(
+      'ChangePasswordSuccess',
+    )
+    for (const session of [thief, owner]) {
+      const { errors } = await proofs.changePassword(input, actorOf(session))
+      expect(errors?.[0]?.extensions).toMatchObject({
+        code: 'REQUIRES_STEP_UP',
+        details: { methods: ['TOTP', 'RECOVERY_CODE'], minutes: 15 },
+        outcome: 'NOT_APPLIED',
+      })
+    }
+  })
+
   it('wants the second factor of who has one, however lately the password was given // MFA-5', async () => {
     const bystander = await room.newSession()
     const session = await signIn()

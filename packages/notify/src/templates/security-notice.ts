@@ -5,7 +5,7 @@ import { greetingOf } from './words.ts'
 type Notice = Readonly<{ subject: string; happened: string; ifNotYou: string; sms: string }>
 
 const LOCK_OUT =
-  'If it was not you, act at once: ask for a new password where you sign in. That signs everybody else out. Then look at your sessions, devices and second factors, and remove what is not yours.'
+  'If it was not you, act at once: ask for a new password where you sign in. That signs everybody else out and disconnects every app. Then look at your devices, second factors, linked accounts and API keys, and remove what is not yours.'
 
 const LOCK_OUT_SMS = 'Not you? Ask for a new password at once.'
 

@@ -1,6 +1,6 @@
 import type { Db, Tx } from '@tallystick/db'
 import { fromUuid } from '@tallystick/ids'
-import { and, eq, lt, sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import type { AbuseKind, AbuseSettings, FailureCounts } from '../domain/rules/abuse.ts'
 import { SPRAY_TRIES_MAX } from '../domain/rules/abuse.ts'
 import { EVERYWHERE } from '../domain/rules/lockout.ts'
@@ -71,13 +71,4 @@ export async function noteAbuse(
     .values({ kind, subject, ...told })
     .onConflictDoUpdate({ target: [abuseAlerts.kind, abuseAlerts.subject], set: told })
   return true
-}
-
-/** Deletes alerts of attacks that were not seen since `then`. @returns how many */
-export async function deleteAlertsBefore(db: Db, then: Date): Promise<number> {
-  const gone = await db
-    .delete(abuseAlerts)
-    .where(lt(abuseAlerts.lastSeenAt, then))
-    .returning({ kind: abuseAlerts.kind })
-  return gone.length
 }

@@ -1,5 +1,5 @@
 import type { Db } from '@tallystick/db'
-import { and, eq, gt, isNull, lt } from 'drizzle-orm'
+import { and, eq, gt, isNull } from 'drizzle-orm'
 import type { IdentityPurpose } from '../domain/rules/identity.ts'
 import { identityStates } from './tables/identities.ts'
 
@@ -43,13 +43,4 @@ export async function takeIdentityState(
     )
     .returning({ provider: identityStates.provider, sealed: identityStates.sealed })
   return taken
-}
-
-/** Deletes visits that expired before `then`. @returns how many */
-export async function deleteIdentityStatesBefore(db: Db, then: Date): Promise<number> {
-  const gone = await db
-    .delete(identityStates)
-    .where(lt(identityStates.expiresAt, then))
-    .returning({ hash: identityStates.hash })
-  return gone.length
 }

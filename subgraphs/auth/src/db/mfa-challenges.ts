@@ -1,5 +1,5 @@
 import type { Db, Tx } from '@tallystick/db'
-import { and, eq, isNull, lt, sql } from 'drizzle-orm'
+import { and, eq, isNull, sql } from 'drizzle-orm'
 import type { MfaChallenge } from '../domain/rules/mfa-challenge.ts'
 import { mfaChallenges } from './tables/factors.ts'
 
@@ -54,13 +54,4 @@ export async function deleteSignInChallenges(tx: Tx, userId: string): Promise<vo
   await tx
     .delete(mfaChallenges)
     .where(and(eq(mfaChallenges.userId, userId), eq(mfaChallenges.purpose, 'SIGN_IN')))
-}
-
-/** Deletes challenges that expired before `then`. @returns how many */
-export async function deleteMfaChallengesBefore(db: Db, then: Date): Promise<number> {
-  const gone = await db
-    .delete(mfaChallenges)
-    .where(lt(mfaChallenges.expiresAt, then))
-    .returning({ hash: mfaChallenges.hash })
-  return gone.length
 }

@@ -1,5 +1,5 @@
 import type { Db, Tx } from '@tallystick/db'
-import { and, eq, getTableColumns, gt, inArray, isNull, lt, sql } from 'drizzle-orm'
+import { and, eq, getTableColumns, gt, inArray, isNull, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import type { OAuthClient } from '../domain/rules/oauth-client.ts'
 import type { ArtifactKind, OAuthGrant } from '../domain/rules/oauth-grant.ts'
@@ -89,15 +89,6 @@ export async function deleteArtifactsOf(tx: Tx, grantId: string): Promise<number
 /** Deletes everything that a program holds. */
 export async function deleteArtifactsOfClient(tx: Tx, clientId: string): Promise<void> {
   await tx.delete(oauthArtifacts).where(eq(oauthArtifacts.clientId, clientId))
-}
-
-/** Deletes what expired before `before`. @returns how many */
-export async function deleteArtifactsBefore(db: Db, before: Date): Promise<number> {
-  const gone = await db
-    .delete(oauthArtifacts)
-    .where(lt(oauthArtifacts.expiresAt, before))
-    .returning({ hash: oauthArtifacts.hash })
-  return gone.length
 }
 
 const { secretHash, previousSecretHash, ...visibleClient } = getTableColumns(oauthClients)

@@ -67,6 +67,16 @@ export function lockGrantsOf(tx: Tx, clientId: string): Promise<OAuthGrant[]> {
     .for('update')
 }
 
+/** Finds what a person lets programs do, and holds the rows until `tx` ends. */
+export function lockGrantsOfPerson(tx: Tx, userId: string): Promise<OAuthGrant[]> {
+  return tx
+    .select()
+    .from(oauthGrants)
+    .where(and(eq(oauthGrants.userId, userId), isNull(oauthGrants.revokedAt)))
+    .orderBy(oauthGrants.id)
+    .for('update')
+}
+
 /** Ends a grant. The row must be locked; one that has ended keeps its first time. */
 export async function endGrantRow(tx: Tx, id: string, now: Date): Promise<void> {
   await tx

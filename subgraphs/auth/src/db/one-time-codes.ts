@@ -1,5 +1,5 @@
 import type { Db, Tx } from '@tallystick/db'
-import { and, count, eq, getTableColumns, gt, isNull, lt, sql } from 'drizzle-orm'
+import { and, count, eq, getTableColumns, gt, isNull, sql } from 'drizzle-orm'
 import type { CodePurpose, OneTimeCode } from '../domain/rules/one-time-code.ts'
 import { oneTimeCodes } from './tables/verification.ts'
 
@@ -91,13 +91,4 @@ export async function countTry(tx: Tx, id: string): Promise<void> {
     .update(oneTimeCodes)
     .set({ tries: sql`${oneTimeCodes.tries} + 1` })
     .where(eq(oneTimeCodes.id, id))
-}
-
-/** Deletes codes that expired before `then`. @returns how many */
-export async function deleteCodesBefore(db: Db, then: Date): Promise<number> {
-  const gone = await db
-    .delete(oneTimeCodes)
-    .where(lt(oneTimeCodes.expiresAt, then))
-    .returning({ id: oneTimeCodes.id })
-  return gone.length
 }

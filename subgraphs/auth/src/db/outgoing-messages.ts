@@ -1,5 +1,5 @@
 import type { Db, Tx } from '@tallystick/db'
-import { and, asc, eq, inArray, isNotNull, isNull, lt, lte, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNull, lte, sql } from 'drizzle-orm'
 import { outgoingMessages } from './tables/verification.ts'
 
 /** A message that is to be tried now. */
@@ -63,13 +63,4 @@ export async function giveUpMessage(db: Db, id: string, now: Date): Promise<void
     .update(outgoingMessages)
     .set({ sealed: null, gaveUpAt: now })
     .where(eq(outgoingMessages.id, id))
-}
-
-/** Deletes what is left of messages that were given up before `then`. @returns how many */
-export async function deleteGivenUpBefore(db: Db, then: Date): Promise<number> {
-  const gone = await db
-    .delete(outgoingMessages)
-    .where(and(isNotNull(outgoingMessages.gaveUpAt), lt(outgoingMessages.gaveUpAt, then)))
-    .returning({ id: outgoingMessages.id })
-  return gone.length
 }

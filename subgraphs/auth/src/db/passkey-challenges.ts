@@ -1,5 +1,5 @@
 import type { Db, Tx } from '@tallystick/db'
-import { and, eq, gt, isNull, lt } from 'drizzle-orm'
+import { and, eq, gt, isNull } from 'drizzle-orm'
 import type { ChallengePurpose } from '../domain/rules/passkey.ts'
 import { passkeyChallenges } from './tables/passkeys.ts'
 
@@ -41,13 +41,4 @@ export async function takeChallenge(
     )
     .returning({ hash: passkeyChallenges.hash })
   return taken.length === 1
-}
-
-/** Deletes challenges that ended before `then`. @returns how many */
-export async function deleteChallengesBefore(db: Db, then: Date): Promise<number> {
-  const gone = await db
-    .delete(passkeyChallenges)
-    .where(lt(passkeyChallenges.expiresAt, then))
-    .returning({ hash: passkeyChallenges.hash })
-  return gone.length
 }

@@ -1,5 +1,4 @@
 import type { Db } from '@tallystick/db'
-import { lt } from 'drizzle-orm'
 import { requestNonces } from './tables/request-nonces.ts'
 
 /** Stores a nonce of a key. Of any number that do so at once, one does. @returns whether it was new */
@@ -13,13 +12,4 @@ export async function insertNonce(
     .onConflictDoNothing()
     .returning({ nonce: requestNonces.nonce })
   return added.length === 1
-}
-
-/** Deletes nonces whose requests were too old before `then`. @returns how many */
-export async function deleteNoncesBefore(db: Db, then: Date): Promise<number> {
-  const gone = await db
-    .delete(requestNonces)
-    .where(lt(requestNonces.expiresAt, then))
-    .returning({ nonce: requestNonces.nonce })
-  return gone.length
 }

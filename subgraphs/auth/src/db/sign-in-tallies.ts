@@ -1,5 +1,5 @@
-import type { Db, Tx } from '@tallystick/db'
-import { and, eq, inArray, lt } from 'drizzle-orm'
+import type { Tx } from '@tallystick/db'
+import { and, eq, inArray } from 'drizzle-orm'
 import type { Guessed, Tally } from '../domain/rules/lockout.ts'
 import { signInTallies } from './tables/passwords.ts'
 
@@ -49,13 +49,4 @@ export async function deleteTally(tx: Tx, whose: TalliesOf, network: string): Pr
 /** Forgets all failures of a person, from wherever. */
 export async function deleteTallies(tx: Tx, whose: TalliesOf): Promise<void> {
   await tx.delete(signInTallies).where(areOf(whose))
-}
-
-/** Deletes tallies whose last failure was before `then`. @returns how many */
-export async function deleteTalliesBefore(db: Db, then: Date): Promise<number> {
-  const gone = await db
-    .delete(signInTallies)
-    .where(lt(signInTallies.lastAt, then))
-    .returning({ network: signInTallies.network })
-  return gone.length
 }

@@ -1,7 +1,7 @@
 import type { Db, Tx } from '@tallystick/db'
 import { toUuid } from '@tallystick/ids'
 import { type Currency, type Money, money } from '@tallystick/money'
-import { and, eq, isNull, lt, sql } from 'drizzle-orm'
+import { and, eq, isNull, sql } from 'drizzle-orm'
 import type { SpendCap } from '../domain/rules/key-limits.ts'
 import { type Spend, windowStart } from '../domain/rules/spend.ts'
 import { spendReservations } from './tables.ts'
@@ -91,13 +91,4 @@ export async function releaseReservation(tx: Tx, id: string, now: Date): Promise
     .update(spendReservations)
     .set({ releasedAt: now })
     .where(and(eq(spendReservations.id, id), isNull(spendReservations.releasedAt)))
-}
-
-/** Deletes what was reserved before `since`. @returns how many rows */
-export async function deleteReservationsBefore(db: Db, since: Date): Promise<number> {
-  const deleted = await db
-    .delete(spendReservations)
-    .where(lt(spendReservations.at, since))
-    .returning({ id: spendReservations.id })
-  return deleted.length
 }

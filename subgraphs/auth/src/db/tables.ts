@@ -111,6 +111,7 @@ export const sessions = authSchema.table(
   }) => [
     index('sessions_user').on(userId, createdAt),
     uniqueIndex('sessions_cookie').on(cookieHash),
+    index('sessions_expiry').on(expiresAt),
     check('sessions_cookie_is_sha256', sql`${cookieHash} ~ '^[0-9a-f]{64}$'`),
     check(
       'sessions_cookie_in_cookie_mode',
@@ -135,7 +136,7 @@ export const refreshTokens = authSchema.table(
     hash: text().primaryKey(),
     sessionId: id('ses')
       .notNull()
-      .references(() => sessions.id),
+      .references(() => sessions.id, { onDelete: 'cascade' }),
     /** How often the session had been refreshed when the token was made. */
     generation: integer().notNull(),
     createdAt: at(),

@@ -79,12 +79,3 @@ export async function deleteTotp(
     .returning({ id: totpFactors.id })
   return gone.length > 0
 }
-
-/** Deletes apps that nobody confirmed and that were shown before `then`. @returns how many */
-export async function deletePendingBefore(db: Db, then: Date): Promise<number> {
-  const gone = await db
-    .delete(totpFactors)
-    .where(and(isNull(totpFactors.confirmedAt), lt(totpFactors.createdAt, then)))
-    .returning({ id: totpFactors.id })
-  return gone.length
-}

@@ -5,7 +5,7 @@
  */
 import type { Cause } from '@tallystick/outbox'
 import type { Logger } from '@tallystick/telemetry'
-import { countFailures, deleteAlertsBefore, lockAlerts, noteAbuse } from '../db/abuse.ts'
+import { countFailures, lockAlerts, noteAbuse } from '../db/abuse.ts'
 import { ABUSE } from './abuse-topic.ts'
 import type { Means } from './means.ts'
 import { type Abuse, subjectOf, toAbuses } from './rules/abuse.ts'
@@ -16,7 +16,6 @@ export type DetectAbuse = Pick<Means, 'db' | 'outbox' | 'settings' | 'now'> &
 
 const CAUSE: Cause = { actor: { kind: 'SERVICE', id: 'auth' }, requestId: null }
 const MINUTE_MS = 60_000
-const DAY_MS = 24 * 60 * MINUTE_MS
 
 /** Tells of each attack that is under way once, and anew when it comes back after a quiet window. @returns how many it told of */
 export async function detectAbuse(means: DetectAbuse): Promise<number> {
@@ -46,10 +45,6 @@ export async function detectAbuse(means: DetectAbuse): Promise<number> {
   for (const abuse of told) log.warn({ ...abuse }, 'sign-ins are being attacked')
   return told.length
 }
-
-/** Deletes what was told so long ago that it would be told anew. @returns how many rows */
-export const forgetAbuse = ({ db, now }: Pick<Means, 'db' | 'now'>): Promise<number> =>
-  deleteAlertsBefore(db, new Date(now.getTime() - 2 * DAY_MS))
 
 function aggregateOf({ network, userId }: Abuse): 'network' | 'user' | 'system' {
   if (network !== null) return 'network'

@@ -1,7 +1,7 @@
 import type { Db } from '@tallystick/db'
 import { isId } from '@tallystick/ids'
 import { accepted, type Result, refused } from '@tallystick/result'
-import { deleteNoncesBefore, insertNonce } from '../db/request-nonces.ts'
+import { insertNonce } from '../db/request-nonces.ts'
 import { isNonce } from './rules/request-signature.ts'
 
 /** A signed request that is about to run, by what it is told apart by. */
@@ -14,8 +14,6 @@ export type UseNonceRefused =
 
 /** A gateway that asks for longer than this is not ours, in milliseconds: a day. */
 const KEPT_MS_MAX = 24 * 60 * 60 * 1000
-/** Clocks of two machines differ; a nonce is kept so much longer than its request is believed, in milliseconds. */
-const SLACK_MS = 10 * 60 * 1000
 
 /** Uses a nonce of a key up. A second use is refused, however many gateways ask at once. */
 export async function useNonce(
@@ -30,7 +28,3 @@ export async function useNonce(
   if (expiresAt.getTime() - now.getTime() > KEPT_MS_MAX) return malformed('expiresAt')
   return (await insertNonce(db, request)) ? accepted({ nonce }) : refused({ code: 'NONCE_USED' })
 }
-
-/** Deletes nonces of requests that no gateway believes any more. @returns how many */
-export const forgetNonces = (db: Db, now: Date): Promise<number> =>
-  deleteNoncesBefore(db, new Date(now.getTime() - SLACK_MS))

@@ -205,7 +205,7 @@ export type AuthEvent =
         userId: string
         clientId: string
         /** A code or token that came back a second time is in two hands: then everything that grew from the grant ends. */
-        reason: 'DISCONNECTED' | 'CLIENT_REVOKED' | 'TOKEN_REUSED'
+        reason: 'DISCONNECTED' | 'CLIENT_REVOKED' | 'TOKEN_REUSED' | 'PASSWORD_RESET'
       }
     >
   | AuthEventOf<

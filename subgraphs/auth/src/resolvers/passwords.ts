@@ -7,6 +7,7 @@ import { toOwnView, toView } from '../domain/rules/user.ts'
 import type { MutationResolvers } from '../schema/resolvers.generated.ts'
 import { personInSession } from './person.ts'
 import { malformed, REFUSALS, tooBusy, weakPassword } from './refusals.ts'
+import { requireSecondFactor } from './step-up.ts'
 
 /** Setting and changing passwords. */
 export const PasswordMutation = {
@@ -23,6 +24,7 @@ export const PasswordMutation = {
   },
 
   async changePassword(_parent, { input }, context) {
+    await requireSecondFactor(context)
     const result = await changePassword(context, { ...personInSession(context), ...input })
     if (result.ok) return { __typename: 'ChangePasswordSuccess', user: toOwnView(result.value) }
     const { refusal } = result

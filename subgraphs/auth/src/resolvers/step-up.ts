@@ -1,6 +1,6 @@
 import { GraphQLError } from 'graphql'
 import type { Context } from '../context.ts'
-import { stepUpNeeded } from '../domain/factors/step-up.ts'
+import { type StepUpNeeded, stepUpNeeded } from '../domain/factors/step-up.ts'
 import { personInSession } from './person.ts'
 
 /**
@@ -11,8 +11,20 @@ import { personInSession } from './person.ts'
  */
 export async function requireStepUp(context: Context): Promise<void> {
   const needed = await stepUpNeeded(context, personInSession(context))
-  if (!needed) return
-  throw new GraphQLError('Prove first that it is you: begin with startStepUp, then ask again.', {
-    extensions: { code: 'REQUIRES_STEP_UP', details: needed },
-  })
+  if (needed) throw stepUp(needed)
 }
+
+/**
+ * Like `requireStepUp`, but only of those who have a second factor: before an act that is itself proof of the password.
+ *
+ * @throws as `requireStepUp`
+ */
+export async function requireSecondFactor(context: Context): Promise<void> {
+  const needed = await stepUpNeeded(context, personInSession(context))
+  if (needed?.hasFactor) throw stepUp(needed)
+}
+
+const stepUp = ({ methods, minutes }: StepUpNeeded): GraphQLError =>
+  new GraphQLError('Prove first that it is you: begin with startStepUp, then ask again.', {
+    extensions: { code: 'REQUIRES_STEP_UP', details: { methods, minutes } },
+  })

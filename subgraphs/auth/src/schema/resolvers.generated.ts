@@ -797,7 +797,10 @@ export type Mutation = {
    * ends, and their keys are refused as long as it lasts.
    */
   assignStatus: AssignStatusResult;
-  /** Changes the caller's own password. Every other session of theirs ends, and they are told by mail. People only. */
+  /**
+   * Changes the caller's own password. Every other session of theirs ends, and they are told by mail. People only; REQUIRES_STEP_UP
+   * for who has a second factor and has not shown it lately.
+   */
   changePassword: ChangePasswordResult;
   /**
    * Removes every second factor of a user who has lost all of them, on behalf of an administrator, for the Admin subgraph. Every
@@ -892,8 +895,8 @@ export type Mutation = {
    */
   reserveSpend: ReserveSpendResult;
   /**
-   * Sets a new password by such a link, once. Every session of the person ends, and nobody is signed in: a second factor is
-   * asked for as ever.
+   * Sets a new password by such a link, once. Every session of the person ends, connected apps lose their access, and nobody is
+   * signed in: a second factor is asked for as ever. API keys go on.
    */
   resetPassword: ResetPasswordResult;
   /** Ends a key at once and for good. Ending one that has ended changes nothing. */

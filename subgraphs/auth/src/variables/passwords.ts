@@ -1,4 +1,11 @@
-import { defineVariables, limit, publicUrlOf, type Values, variable } from '@tallystick/config'
+import {
+  defineVariables,
+  limit,
+  type nodeEnvVariables,
+  publicUrlOf,
+  type Values,
+  variable,
+} from '@tallystick/config'
 import { z } from 'zod'
 import { MESSAGE_SETTINGS, type MessageSettings } from '../domain/messages/message-settings.ts'
 import { PASSWORD_SETTINGS, type PasswordSettings } from '../domain/passwords/password-settings.ts'
@@ -42,10 +49,9 @@ export const passwordVariables = defineVariables({
     [1, 1_440],
   ),
   EMAIL_VERIFICATION: variable({
-    schema: z.enum(['off', 'required']),
-    default: VERIFICATION_SETTINGS.email,
+    schema: z.enum(['off', 'required']).optional(),
     description:
-      'Whether a person must show that their address is theirs before they may sign in: off, or required.',
+      'Whether a person must show that their address is theirs before they may sign in: off, or required. Left out: required in production, off elsewhere.',
   }),
   EMAIL_CODE_MINUTES: limit(
     'How long a code or link to an address works, in minutes',
@@ -93,9 +99,10 @@ export const toPasswordSettings = (values: PasswordValues): PasswordSettings => 
 
 /** What they say of codes and links. */
 export const toVerificationSettings = (
-  values: PasswordValues & Parameters<typeof publicUrlOf>[0],
+  values: PasswordValues & Parameters<typeof publicUrlOf>[0] & Values<typeof nodeEnvVariables>,
 ): VerificationSettings => ({
-  email: values.EMAIL_VERIFICATION,
+  // Else who signs up with an address of others has their account when they come.
+  email: values.EMAIL_VERIFICATION ?? (values.NODE_ENV === 'production' ? 'required' : 'off'),
   emailMinutes: values.EMAIL_CODE_MINUTES,
   phoneMinutes: values.PHONE_CODE_MINUTES,
   triesMax: values.CODE_TRIES_MAX,

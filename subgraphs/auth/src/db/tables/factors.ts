@@ -63,7 +63,7 @@ export const mfaChallenges = authSchema.table(
       .references(() => users.id),
     purpose: text().$type<ChallengePurpose>().notNull(),
     /** The session that a right answer proves anew; null for a sign-in, which has none yet. */
-    sessionId: id('ses').references(() => sessions.id),
+    sessionId: id('ses').references(() => sessions.id, { onDelete: 'cascade' }),
     createdAt: at(),
     expiresAt: at(),
     usedAt: maybeAt(),
@@ -73,6 +73,7 @@ export const mfaChallenges = authSchema.table(
   (table) => [
     index('mfa_challenges_user').on(table.userId),
     index('mfa_challenges_expiry').on(table.expiresAt),
+    index('mfa_challenges_session').on(table.sessionId).where(sql`${table.sessionId} is not null`),
     check('mfa_challenges_hash_is_sha256', sql`${table.hash} ~ '^[0-9a-f]{64}$'`),
     check('mfa_challenges_purpose_known', sql`${table.purpose} in ('SIGN_IN', 'STEP_UP')`),
     check(

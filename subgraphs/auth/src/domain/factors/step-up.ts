@@ -12,6 +12,8 @@ export type StepUpNeeded = Readonly<{
   methods: MfaMethod[]
   /** For how long a proof is enough. */
   minutes: number
+  /** Whether they have a second factor, which is then asked for. */
+  hasFactor: boolean
 }>
 
 /**
@@ -29,7 +31,7 @@ export async function stepUpNeeded(
   const session = await findSession(db, sessionId)
   const asked = { hasFactor: hasFactor(factors), minutes, now }
   if (session?.userId === userId && isProvedEnough(session, asked)) return undefined
-  return { methods: methodsOf(factors, 'STEP_UP'), minutes }
+  return { methods: methodsOf(factors, 'STEP_UP'), minutes, hasFactor: asked.hasFactor }
 }
 
 /** Begins to prove anew who a person is, in their session. */

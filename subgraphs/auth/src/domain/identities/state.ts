@@ -1,19 +1,13 @@
 /** What a browser is sent to a provider with, and what it has to come back with. */
 import { createHash, randomBytes } from 'node:crypto'
-import type { Db } from '@tallystick/db'
 import { accepted, type Result, refused } from '@tallystick/result'
-import {
-  deleteIdentityStatesBefore,
-  insertIdentityState,
-  takeIdentityState,
-} from '../../db/identity-states.ts'
+import { insertIdentityState, takeIdentityState } from '../../db/identity-states.ts'
 import type { Means } from '../means.ts'
 import type { IdentityClaims, IdentityPurpose } from '../rules/identity.ts'
 import type { IdentityProvider } from './identity-settings.ts'
 import { tellRefused } from './tell-refused.ts'
 
 const SECRET_BYTES = 32
-const HOUR_MS = 60 * 60 * 1000
 /** Longer queries are not looked at, in characters: no provider sends half as much. */
 const PARAMETERS_MAX = 8_192
 const DOMAIN = 'tallystick identity state\n'
@@ -103,7 +97,3 @@ export async function proveIdentity(
 }
 
 const purposeOf = (userId: string | null): IdentityPurpose => (userId === null ? 'SIGN_IN' : 'LINK')
-
-/** Deletes what is left of visits that ended an hour ago. @returns how many */
-export const forgetIdentityStates = (db: Db, now: Date): Promise<number> =>
-  deleteIdentityStatesBefore(db, new Date(now.getTime() - HOUR_MS))

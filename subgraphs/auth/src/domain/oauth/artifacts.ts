@@ -9,7 +9,6 @@ import {
   type Artifact,
   deleteArtifact,
   deleteArtifactByUid,
-  deleteArtifactsBefore,
   findArtifact as findStored,
   findArtifactByUid as findStoredByUid,
   isSuccessorUsed,
@@ -28,8 +27,6 @@ export type Payload = Readonly<Record<string, unknown>>
 
 type Needs = Pick<Means, 'db' | 'outbox' | 'settings' | 'now' | 'cause'>
 type Thing = Readonly<{ kind: ArtifactKind; id: string }>
-
-const DAY_MS = 24 * 60 * 60 * 1000
 
 /** What the table knows a code or token by. */
 export const hashOfArtifact = hashOfSecret
@@ -130,10 +127,6 @@ export async function dropArtifact(
 /** Deletes every code and token that was made of a grant. */
 export const dropArtifactsOf = (means: Needs, grantId: string): Promise<void> =>
   isId('oag', grantId) ? endTokensOf(means, grantId) : Promise.resolve()
-
-/** Deletes what expired a day ago. @returns how many */
-export const forgetArtifacts = ({ db, now }: Pick<Means, 'db' | 'now'>): Promise<number> =>
-  deleteArtifactsBefore(db, new Date(now.getTime() - DAY_MS))
 
 async function isRace(
   { db, now, settings }: Needs,

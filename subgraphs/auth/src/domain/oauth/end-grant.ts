@@ -1,7 +1,7 @@
 import type { Tx } from '@tallystick/db'
 import type { Publish } from '@tallystick/outbox'
 import { deleteAccessTokensOfClient, deleteArtifactsOf } from '../../db/oauth-artifacts.ts'
-import { endGrantRow, lockGrant, lockGrantsOf } from '../../db/oauth-grants.ts'
+import { endGrantRow, lockGrant, lockGrantsOf, lockGrantsOfPerson } from '../../db/oauth-grants.ts'
 import type { AuthEvent } from '../../events/published.ts'
 import { ACCESS } from '../access-topic.ts'
 import type { Means } from '../means.ts'
@@ -26,6 +26,16 @@ export async function endLockedGrant(
     topics: [ACCESS],
     cause,
   })
+}
+
+/** Ends everything that a person lets programs do, and tells each. The person's row must be locked. */
+export async function endGrantsOf(
+  change: Change,
+  userId: string,
+  facts: Facts & Readonly<{ reason: GrantEnd }>,
+): Promise<void> {
+  for (const grant of await lockGrantsOfPerson(change.tx, userId))
+    await endLockedGrant(change, grant, facts)
 }
 
 /** Ends a grant. One that has ended stays as it is and tells nobody. */

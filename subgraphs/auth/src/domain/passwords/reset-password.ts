@@ -10,6 +10,7 @@ import {
 } from '../../db/users.ts'
 import { COMMON_PASSWORDS } from '../common-passwords.ts'
 import { asUser, type Means } from '../means.ts'
+import { endGrantsOf } from '../oauth/end-grant.ts'
 import type { HasherBusy } from '../password-hash.ts'
 import { checkPassword, type WeakPassword } from '../rules/password.ts'
 import type { User } from '../rules/user.ts'
@@ -24,8 +25,10 @@ export type ResetPasswordRefused = InvalidCode | WeakPassword | HasherBusy
 /**
  * Sets a new password by the link of a message.
  *
- * Signs nobody in: who holds the mailbox has not shown a second factor. Every session ends, the wrong passwords that were
- * counted are forgotten, and the address is known to be the person's. A weak password leaves the link as it is.
+ * Signs nobody in: who holds the mailbox has not shown a second factor. Every session ends, and so does what programs were
+ * let do: a thief may have let in their own. API keys go on, which were made on a fresh proof and which machines rely on.
+ * The wrong passwords that were counted are forgotten, and the address is known to be the person's. A weak password leaves
+ * the link as it is.
  */
 export async function resetPassword(
   means: Means,
@@ -72,6 +75,7 @@ const store = (
       { userId, exceptId: null, reason: 'PASSWORD_RESET' },
       facts,
     )
+    await endGrantsOf({ tx, publish }, userId, { ...facts, reason: 'PASSWORD_RESET' })
     await writeNotice(tx, { user, what: 'PASSWORD_RESET' }, means)
     await publish({ type: 'auth:password:reset', body: { userId }, aggregate, cause })
     return true

@@ -31,7 +31,7 @@ export type ConnectedApp = Readonly<{
 }>
 
 /** Why a grant ended. */
-export type GrantEnd = 'DISCONNECTED' | 'CLIENT_REVOKED' | 'TOKEN_REUSED'
+export type GrantEnd = 'DISCONNECTED' | 'CLIENT_REVOKED' | 'TOKEN_REUSED' | 'PASSWORD_RESET'
 
 /** What a live token grants to who holds it. */
 export type OAuthTokenGrant = Readonly<{

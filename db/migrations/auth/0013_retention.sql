@@ -1,0 +1,8 @@
+ALTER TABLE "auth"."refresh_tokens" DROP CONSTRAINT "refresh_tokens_session_id_sessions_id_fk";
+--> statement-breakpoint
+ALTER TABLE "auth"."mfa_challenges" DROP CONSTRAINT "mfa_challenges_session_id_sessions_id_fk";
+--> statement-breakpoint
+ALTER TABLE "auth"."refresh_tokens" ADD CONSTRAINT "refresh_tokens_session_id_sessions_id_fk" FOREIGN KEY ("session_id") REFERENCES "auth"."sessions"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "auth"."mfa_challenges" ADD CONSTRAINT "mfa_challenges_session_id_sessions_id_fk" FOREIGN KEY ("session_id") REFERENCES "auth"."sessions"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "sessions_expiry" ON "auth"."sessions" USING btree ("expires_at");--> statement-breakpoint
+CREATE INDEX "mfa_challenges_session" ON "auth"."mfa_challenges" USING btree ("session_id") WHERE "auth"."mfa_challenges"."session_id" is not null;
