@@ -60,7 +60,7 @@ await runProcess(log, async () => {
       config,
       doors,
       supergraphSdl: readFileSync(new URL('../supergraph.graphql', import.meta.url), 'utf8'),
-      jwks: newRemoteJwks(config.JWKS_URL ?? `${config.AUTH_URL[0]}/.well-known/jwks.json`),
+      jwks: newRemoteJwks(jwksUrls(config)),
       oauth: oauth.door,
       redis,
       log,
@@ -73,15 +73,21 @@ await runProcess(log, async () => {
   return stack
 })
 
+const jwksUrls = ({
+  JWKS_URL,
+  AUTH_URL,
+}: Pick<Values<typeof distributedVariables>, 'JWKS_URL' | 'AUTH_URL'>): readonly string[] =>
+  JWKS_URL === undefined ? AUTH_URL.map((url) => `${url}/.well-known/jwks.json`) : [JWKS_URL]
+
 /** The way to Auth's OAuth, which takes as long as a mutation may. */
 function openOAuth(
   {
-    AUTH_URL: [url = ''],
+    AUTH_URL: urls,
     MUTATION_DEADLINE_MS: timeoutMs,
   }: Values<typeof distributedVariables & typeof gatewayVariables>,
   sign: AssertionSigner,
 ) {
-  return newRemoteHttpDoor({ name: 'auth', url, sign, timeoutMs })
+  return newRemoteHttpDoor({ name: 'auth', urls, sign, timeoutMs })
 }
 
 /** One address of a subgraph is enough to serve. @throws with the reasons when none is ready */

@@ -56,6 +56,14 @@ test.each([['key_1'], ['usr_1'], [null], [undefined]])(
   },
 )
 
+test('what was worth nothing is asked about again after any change', async () => {
+  const { state, word } = open()
+  await word.find('eve')
+  word.forget('usr_9')
+  state.words['eve'] = { value: 'Eve', concerns: ['key_2', 'usr_9'] }
+  expect(await word.find('eve')).toBe('Eve')
+})
+
 test('the word on more credentials than are remembered is still forgotten when its person changes', async () => {
   const { state, word } = open()
   for (let n = 0; n < 20_000; n += 1)

@@ -7,6 +7,9 @@ const REFUSED_MS = 5_000
 /** How many credentials are remembered, good ones and others. */
 const WORDS_MAX = 10_000
 
+/** Why a credential is worth nothing is not said: any change may mend it, such as of its owner's status. */
+const ANYBODY = '*'
+
 /** What Auth says of a credential. */
 export type Word<Value> = Readonly<{
   /** What it stands for; undefined for nothing. */
@@ -23,7 +26,7 @@ export type AuthsWord<Value> = Readonly<{
   ask(name: string): Promise<Value | undefined>
   /** What is known, or what Auth says. */
   find(name: string): Promise<Value | undefined>
-  /** Forgets what concerns an id: it has changed. Without one, forgets everything. */
+  /** Forgets what concerns an id, which has changed, and what was worth nothing. Without an id, forgets everything. */
   forget(id?: string | null): void
 }>
 
@@ -54,9 +57,11 @@ export function newAuthsWord<Value>(options: AuthsWordOptions<Value>): AuthsWord
     const before = changes
     const word = await options.ask(name)
     if (changes !== before) return word.value
-    words.set(name, { ...word, until: now() + (word.value ? freshMs() : REFUSED_MS) })
-    index.add(name, word.concerns)
-    return word.value
+    const { value } = word
+    const concerns = value ? word.concerns : [...word.concerns, ANYBODY]
+    words.set(name, { value, concerns, until: now() + (value ? freshMs() : REFUSED_MS) })
+    index.add(name, concerns)
+    return value
   }
   return {
     known,
@@ -68,7 +73,7 @@ export function newAuthsWord<Value>(options: AuthsWordOptions<Value>): AuthsWord
     forget(id) {
       changes += 1
       if (id) {
-        for (const name of index.namesOf(id)) words.delete(name)
+        for (const each of [id, ANYBODY]) for (const name of index.namesOf(each)) words.delete(name)
         return
       }
       words.clear()

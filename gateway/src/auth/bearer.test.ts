@@ -130,7 +130,7 @@ describe('newRemoteJwks', () => {
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
     const { port } = server.address() as { port: number }
     let now = 0
-    const jwks = newRemoteJwks(`http://127.0.0.1:${port}/`, () => now)
+    const jwks = newRemoteJwks([`http://127.0.0.1:${port}/`], () => now)
     await Promise.all([jwks('a'), jwks('a')])
     expect(asked).toBe(1)
     kids = ['a', 'b']

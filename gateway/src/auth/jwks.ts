@@ -9,9 +9,13 @@ const FRESH_MS = 60_000
 const COOLDOWN_MS = 10_000
 const DEADLINE_MS = 3_000
 
-/** Fetches a key set over HTTP and keeps it. When the source is down, the last set serves on. */
-export const newRemoteJwks = (url: string, now?: () => number): JwksSource =>
-  keepJwks(() => fetchJwks(url), now)
+/**
+ * Fetches a key set over HTTP and keeps it. When nobody answers, the last set serves on.
+ *
+ * @param urls of the same set, at least one: the first that answers is believed
+ */
+export const newRemoteJwks = (urls: readonly string[], now?: () => number): JwksSource =>
+  keepJwks(() => fetchFirst(urls), now)
 
 /** Keeps the key set of a source, so that a request does not cost a look at it. When it is down, the last set serves on. */
 export function keepJwks(
@@ -43,6 +47,18 @@ export function keepJwks(
     const { keys } = held
     return refresh().catch(() => keys)
   }
+}
+
+async function fetchFirst(urls: readonly string[]): Promise<JSONWebKeySet> {
+  const faults: unknown[] = []
+  for (const url of urls) {
+    try {
+      return await fetchJwks(url)
+    } catch (fault) {
+      faults.push(fault)
+    }
+  }
+  throw new AggregateError(faults, `no key set at ${urls.join(', ')}`)
 }
 
 async function fetchJwks(url: string): Promise<JSONWebKeySet> {

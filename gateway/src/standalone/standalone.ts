@@ -73,7 +73,7 @@ function assertSafe({ NODE_ENV, POLICY, JWKS_URL }: StandaloneConfig): void {
 }
 
 function newIdentity({ JWKS_URL, ASSERTION_KEY, ...config }: StandaloneConfig) {
-  const jwks = JWKS_URL === undefined ? async () => ({ keys: [] }) : newRemoteJwks(JWKS_URL)
+  const jwks = JWKS_URL === undefined ? async () => ({ keys: [] }) : newRemoteJwks([JWKS_URL])
   const verify =
     JWKS_URL === undefined
       ? undefined

@@ -14,7 +14,7 @@ import {
 const OF_A_CUSTOMER = ['accounts:read', 'payments:read', 'payments:write']
 const OF_A_VENDOR = [...OF_A_CUSTOMER, 'reports:read']
 
-describe('the scopes of roles (RBA-7)', () => {
+describe('the scopes of roles (RBA-3, RBA-4, RBA-7)', () => {
   test.each([
     [['CUSTOMER'], OF_A_CUSTOMER, OF_A_CUSTOMER],
     [['VENDOR'], OF_A_VENDOR, OF_A_VENDOR],

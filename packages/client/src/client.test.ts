@@ -198,7 +198,7 @@ describe('a session', () => {
   const tokenOf = ({ headers }: Seen) => headers['authorization']
   const isRefresh = ({ body }: Seen) => String(body['query']).includes('refreshSession')
 
-  it('is refreshed once for all calls that are refused, and each is sent again once', async () => {
+  it('is refreshed once for all calls that are refused, and each is sent again once // AUT-20', async () => {
     const { seen, fetch } = newServer((request) => {
       if (isRefresh(request))
         return { body: { data: { refreshSession: { session: session('2', 900_000) } } } }

@@ -30,21 +30,64 @@ const CONNECT_TIMEOUT_MS = 2_000
 const KEEP_ALIVE_MS = 10_000
 const ANSWER_BYTES_MAX = 1_048_576
 
-/** Opens the way to another process. @param timeoutMs until the whole answer has come */
+/** Errors after which it is certain that nothing was sent. */
+const UNSENT = new Set([
+  'ECONNREFUSED',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'UND_ERR_CONNECT_TIMEOUT',
+])
+
+/**
+ * Opens the way to another process, at whichever of its addresses takes connections: it stays with one as long as that one
+ * does. What was sent is not sent again.
+ *
+ * @param timeoutMs until the whole answer has come
+ */
 export function newRemoteHttpDoor({
   name,
-  url,
+  urls,
   sign,
   timeoutMs,
 }: Readonly<{
   /** The subgraph's name. */
   name: string
-  /** Without a path. */
-  url: string
+  /** Where it is served, without a path; at least one. */
+  urls: readonly string[]
   sign: AssertionSigner
   timeoutMs: number
 }>): Readonly<{ door: HttpDoor; close(): Promise<void> }> {
-  const pool = new Pool(url, {
+  const pools = urls.map((url) => newPool(url, timeoutMs))
+  const us = serviceActor('gateway')
+  // Several gateways do not all begin with the same one.
+  let current = Math.floor(Math.random() * pools.length)
+  return {
+    door: async (request) => {
+      const signal = AbortSignal.timeout(timeoutMs)
+      const headers = { ...request.headers, [ASSERTION_HEADER]: await sign(us, name) }
+      let fault: unknown
+      for (let tries = 0; tries < pools.length; tries += 1) {
+        const at = current
+        try {
+          return await send(pools[at] as Pool, { ...request, headers }, signal)
+        } catch (cause) {
+          if (!UNSENT.has(String((cause as { code?: unknown }).code))) throw cause
+          fault = cause
+          if (current === at) current = (at + 1) % pools.length
+        }
+      }
+      throw fault
+    },
+    close: async () => {
+      await Promise.all(pools.map((pool) => pool.close()))
+    },
+  }
+}
+
+const newPool = (url: string, timeoutMs: number): Pool =>
+  new Pool(url, {
     connections: CONNECTIONS_MAX,
     connect: { timeout: CONNECT_TIMEOUT_MS },
     keepAliveTimeout: KEEP_ALIVE_MS,
@@ -52,21 +95,13 @@ export function newRemoteHttpDoor({
     headersTimeout: timeoutMs,
     bodyTimeout: timeoutMs,
   })
-  const us = serviceActor('gateway')
-  return {
-    door: async ({ method, path, headers, body }) => {
-      const signal = AbortSignal.timeout(timeoutMs)
-      const proved = { ...headers, [ASSERTION_HEADER]: await sign(us, name) }
-      const reply = await pool.request({
-        method,
-        path,
-        headers: proved,
-        body: body ?? null,
-        signal,
-      })
-      const bytes = Buffer.from(await reply.body.arrayBuffer())
-      return { status: reply.statusCode, headers: reply.headers, body: bytes }
-    },
-    close: () => pool.close(),
-  }
+
+async function send(
+  pool: Pool,
+  { method, path, headers, body }: HttpRequest,
+  signal: AbortSignal,
+): Promise<HttpAnswer> {
+  const reply = await pool.request({ method, path, headers, body: body ?? null, signal })
+  const bytes = Buffer.from(await reply.body.arrayBuffer())
+  return { status: reply.statusCode, headers: reply.headers, body: bytes }
 }

@@ -263,7 +263,7 @@ describe('what a key grants // RBA-10', () => {
   })
 })
 
-describe('rotating a key // RBA-11', () => {
+describe('rotating a key // RBA-11 PRT-2', () => {
   const rotated = async (answer: ReturnType<typeof keys.rotate>) =>
     only<{ key: Key; secret: string }>(await answer)
 

@@ -58,7 +58,7 @@ const ended = async () =>
 beforeEach(() => room.sql`truncate auth.outbox`)
 
 describe('sessions', () => {
-  it('are listed with device, address and times, newest use first (TOK-10)', async () => {
+  it('are listed with device, address and times, newest use first (TOK-9, TOK-10)', async () => {
     const first = await room.newSession()
     room.later(1_000)
     const answer = await room.auth.subgraph.execute(

@@ -1,3 +1,4 @@
+import { serviceActor } from '@tallystick/actor'
 import { openDatabase } from '@tallystick/db'
 import { sql } from 'drizzle-orm'
 import * as client from 'openid-client'
@@ -142,6 +143,20 @@ describe('tokens of OAuth', () => {
     expect(await client.tokenIntrospection(config, 'tso_nothing')).toEqual({ active: false })
   })
 
+  it('are said to be good for what they grant now, not for what they once did // TOK-15 RBA-9', async () => {
+    const { access } = await newTokens()
+    const scopes = async () =>
+      (await client.tokenIntrospection(config, access)).scope?.split(' ').sort()
+    expect(await scopes()).toEqual(['offline_access', 'openid', 'payments:read'])
+    await room.sql`update auth.users set roles = '{ADMIN}' where email = 'ada@demo.test'`
+    expect(await scopes()).toEqual(['offline_access', 'openid'])
+    expect(await oauth.grantOf(access)).toMatchObject({
+      scopes: expect.not.arrayContaining(['payments:read']),
+    })
+    await room.sql`update auth.users set roles = '{CUSTOMER}' where email = 'ada@demo.test'`
+    expect(await scopes()).toContain('payments:read')
+  })
+
   it('end when their program gives one back, and another cannot // TOK-15', async () => {
     const other = await oauth.library(await oauth.newApp(ben, { name: 'Other' }))
     const one = await newTokens()
@@ -257,6 +272,30 @@ describe('tokens of OAuth', () => {
     expect((await oauth.decide(ada, oauth.uidOf(asked), 'allow')).status).toBe(404)
     await room.sql`update auth.users set status = 'ACTIVE' where email = 'ben@demo.test'`
     expect(await oauth.grantOf(access)).not.toBeNull()
+  })
+
+  it('end, and so do streams by them, when the owner of their program is suspended // TOK-13', async () => {
+    const dan = await oauth.newPerson('dan@demo.test')
+    const theirs = await oauth.newApp(dan)
+    const library = await oauth.library(theirs)
+    const { access, refresh: token } = await newTokens(library)
+    const assign = (status: string) =>
+      room.send(
+        'mutation ($input: AssignStatusInput!) { assignStatus(input: $input) { __typename } }',
+        { userId: dan.id, status, reason: 'sells what is not theirs', assignedBy: null },
+        serviceActor('admin'),
+      )
+    expect(only(await assign('SUSPENDED'))).toEqual({ __typename: 'AssignStatusSuccess' })
+    const told = await room.sql`select body, topics from auth.outbox
+      where type = 'auth:oauth_token:revoked' and body->>'clientId' = ${theirs.id}`
+    expect(told.map(({ body }) => (body as { userId: string }).userId).sort()).toEqual(
+      [ada.id, dan.id].sort(),
+    )
+    await expect(refresh(token, library)).rejects.toMatchObject({ status: 401 })
+    // Their person has allowed them still, and they may go on with a token of then.
+    await assign('ACTIVE')
+    expect(await oauth.grantOf(access)).toBeNull()
+    expect(await oauth.grantOf((await refresh(token, library)).access_token)).not.toBeNull()
   })
 
   it('are stored and ended at once without waiting for each other', async () => {

@@ -103,7 +103,7 @@ describe('signUp', () => {
 })
 
 describe('signIn', () => {
-  it('opens a session for the right password, whatever the case of the address // AUT-4 AUT-6', async () => {
+  it('opens a session for the right password, whatever the case of the address // AUT-4 AUT-6 EVT-5', async () => {
     const { user } = await room.newSession()
     const result = only<{ session: Session }>(await room.signIn({ email: 'ADA@demo.test ' }))
     expect(result).toMatchObject({ __typename: 'SignInSuccess', session: { user } })

@@ -32,6 +32,7 @@ beforeAll(async () => {
       NODE_ENV: 'production',
       MAIL: 'folder',
       SMS: 'folder',
+      EMAIL_VERIFICATION: 'off',
       DEMO: 'on',
       SOCKET_INIT_MS: '1000',
     },

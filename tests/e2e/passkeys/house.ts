@@ -50,6 +50,7 @@ export async function openHouse(env: Readonly<Record<string, string>> = {}) {
       RATES: 'off',
       MAIL: 'folder',
       SMS: 'folder',
+      EMAIL_VERIFICATION: 'off',
       ...env,
     },
   })

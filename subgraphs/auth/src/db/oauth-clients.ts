@@ -62,6 +62,16 @@ export async function findLiveOAuthClient(db: Db, id: string): Promise<OAuthClie
   return row
 }
 
+/** Finds the programs of a person that live, and holds their rows until `tx` ends. */
+export function lockOAuthClientsOf(tx: Tx, ownerId: string): Promise<OAuthClient[]> {
+  return tx
+    .select(visible)
+    .from(oauthClients)
+    .where(and(eq(oauthClients.ownerId, ownerId), isNull(oauthClients.revokedAt)))
+    .orderBy(oauthClients.id)
+    .for('update')
+}
+
 /**
  * Finds a program and holds its row until `tx` ends. Tokens that are being stored refer to the row: they need not wait, or they
  * and whoever ends the program would wait for each other.

@@ -1,8 +1,10 @@
 import { isId } from '@tallystick/ids'
 import { type Result, refused } from '@tallystick/result'
+import { lockOAuthClientsOf } from '../db/oauth-clients.ts'
 import { lockUserAndAdministrators, updateStatus } from '../db/users.ts'
 import { ACCESS } from './access-topic.ts'
 import { asUser, type Means } from './means.ts'
+import { endAccessTokens } from './oauth/end-grant.ts'
 import { changeStatus, isReason, type StatusRefused } from './rules/status.ts'
 import type { User, UserStatus } from './rules/user.ts'
 import { endSessionsOf } from './sessions/end-sessions.ts'
@@ -23,8 +25,8 @@ export type AssignStatus = Readonly<{
 }>
 
 /**
- * Gives a person a status. With any but ACTIVE every session of theirs ends in the same transaction, and their keys are
- * refused as long as it lasts. Assigning the status they have is accepted and tells nobody.
+ * Gives a person a status. With any but ACTIVE every session of theirs ends in the same transaction, with the access tokens
+ * that their programs hold of anybody, and their keys are refused as long as it lasts. Assigning the status they have is accepted and tells nobody.
  */
 export async function assignStatus(
   { outbox, cause, now, settings }: Pick<Means, 'outbox' | 'cause' | 'now' | 'settings'>,
@@ -49,8 +51,12 @@ export async function assignStatus(
       cause: caused,
     })
     const all = { userId, exceptId: null, reason: 'STATUS_CHANGED' } as const
-    if (status !== 'ACTIVE')
-      await endSessionsOf({ tx, publish }, all, { now, cause: caused, settings })
+    const facts = { now, cause: caused, settings }
+    if (status !== 'ACTIVE') {
+      await endSessionsOf({ tx, publish }, all, facts)
+      for (const client of await lockOAuthClientsOf(tx, userId))
+        await endAccessTokens({ tx, publish }, client, facts)
+    }
     return decision
   })
 }

@@ -8,10 +8,12 @@ import {
   dropArtifactsOf,
   findArtifact,
   findArtifactByUid,
+  hashOfArtifact,
   keepArtifact,
   useArtifact,
 } from '../domain/oauth/artifacts.ts'
 import { endGrant } from '../domain/oauth/end-grant.ts'
+import { scopesNow } from '../domain/oauth/grant-token.ts'
 import { readLiveClient } from '../domain/oauth/manage-clients.ts'
 import type { OAuthClient } from '../domain/rules/oauth-client.ts'
 
@@ -41,7 +43,7 @@ export const newAdapters =
     return only(kind, {
       upsert: (id, payload, ttlS = 0) =>
         keepArtifact(means(), { kind, id }, { payload, ttlS, replaces: replaced(kind, rotated()) }),
-      find: async (id) => (await findArtifact(means(), { kind, id })) as AdapterPayload | undefined,
+      find: (id) => findThing(means(), { kind, id }),
       findByUid: async (uid) =>
         (await findArtifactByUid(means(), uid)) as AdapterPayload | undefined,
       async consume(id) {
@@ -51,6 +53,18 @@ export const newAdapters =
       revokeByGrantId: (grantId) => dropArtifactsOf(means(), grantId),
     })
   }
+
+/** What an access token is said to be good for is what it grants now: its program asks to know that. */
+async function findThing(
+  means: AdapterMeans,
+  thing: Readonly<{ kind: string; id: string }>,
+): Promise<AdapterPayload | undefined> {
+  const found: AdapterPayload | undefined = await findArtifact(means, thing)
+  if (!found || !ACCESS_TOKENS.has(thing.kind)) return found
+  return { ...found, scope: (await scopesNow(means, hashOfArtifact(thing.id))).join(' ') }
+}
+
+const ACCESS_TOKENS = new Set(['AccessToken', 'ClientCredentials'])
 
 const replaced = (kind: string, token: string | undefined): string | undefined =>
   kind === 'RefreshToken' ? token : undefined

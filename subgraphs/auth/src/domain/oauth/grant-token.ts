@@ -17,16 +17,28 @@ export async function grantToken(
   tokenHash: string,
 ): Promise<OAuthTokenGrant | undefined> {
   if (!/^[0-9a-f]{64}$/.test(tokenHash)) return undefined
-  const found = await findAccessToken(db, tokenHash, now)
-  if (!found) return undefined
-  const grant = toTokenGrant(
-    { ...found, scopes: scopesIn(found.payload), may: scopesToGive(found.user.roles) },
-    now,
-  )
-  const last = found.grant?.lastUsedAt
-  if (grant && found.grant && (!last || now.getTime() - last.getTime() >= TOUCH_MS))
-    await touchGrant(db, found.grant.id, now)
+  const { grant, stored } = await judge(db, tokenHash, now)
+  const last = stored?.lastUsedAt
+  if (grant && stored && (!last || now.getTime() - last.getTime() >= TOUCH_MS))
+    await touchGrant(db, stored.id, now)
   return grant
+}
+
+/** The scopes that a token has now, for whoever asks on behalf of its program; none when it grants nothing. */
+export async function scopesNow(
+  { db, now }: Readonly<{ db: Db; now: Date }>,
+  tokenHash: string,
+): Promise<readonly string[]> {
+  const { grant } = await judge(db, tokenHash, now)
+  return grant?.scopes ?? []
+}
+
+async function judge(db: Db, tokenHash: string, now: Date) {
+  const found = await findAccessToken(db, tokenHash, now)
+  if (!found) return { grant: undefined, stored: null }
+  const scopes = scopesIn(found.payload)
+  const held = { ...found, scopes, may: scopesToGive(found.user.roles) }
+  return { grant: toTokenGrant(held, now), stored: found.grant }
 }
 
 const scopesIn = ({ scope }: Readonly<Record<string, unknown>>): string[] =>
