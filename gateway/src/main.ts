@@ -73,11 +73,12 @@ await runProcess(log, async () => {
   return stack
 })
 
-const jwksUrls = ({
+function jwksUrls({
   JWKS_URL,
   AUTH_URL,
-}: Pick<Values<typeof distributedVariables>, 'JWKS_URL' | 'AUTH_URL'>): readonly string[] =>
-  JWKS_URL === undefined ? AUTH_URL.map((url) => `${url}/.well-known/jwks.json`) : [JWKS_URL]
+}: Pick<Values<typeof distributedVariables>, 'JWKS_URL' | 'AUTH_URL'>): readonly string[] {
+  return JWKS_URL === undefined ? AUTH_URL.map((url) => `${url}/.well-known/jwks.json`) : [JWKS_URL]
+}
 
 /** The way to Auth's OAuth, which takes as long as a mutation may. */
 function openOAuth(

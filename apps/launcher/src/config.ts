@@ -87,6 +87,13 @@ export const demoDefaults = ({
     ? ({ RATES: RATES ?? 'off', ADMIN_SECOND_FACTOR: ADMIN_SECOND_FACTOR ?? 'off' } as const)
     : {}
 
+/** What demo data needs of Auth where nothing else is set: nobody reads the mail of its people. */
+export const demoVerification = ({
+  EMAIL_VERIFICATION,
+  ...config
+}: Parameters<typeof isDemo>[0] & { EMAIL_VERIFICATION?: 'required' | 'off' | undefined }) =>
+  isDemo(config) ? ({ EMAIL_VERIFICATION: EMAIL_VERIFICATION ?? 'off' } as const) : {}
+
 /** Whether top-ups may use the simulator: what is set decides, else development and demo data have it. */
 export const isSimulator = ({
   SIMULATOR,

@@ -27,6 +27,7 @@ import { type Logger, tracingVariables } from '@tallystick/telemetry'
 import {
   anchorPathOf,
   demoDefaults,
+  demoVerification,
   encryptionVariables,
   isDemo,
   isSimulator,
@@ -157,6 +158,7 @@ function sharedEnvironment(config: Config, env: Environment): Record<string, str
       ...registrationVariables,
       ...tracingVariables,
     }),
+    ...demoVerification(config),
     ...(config.REDIS_URL ? { REDIS_URL: config.REDIS_URL } : {}),
   }
 }

@@ -27,6 +27,7 @@ import { startWorker } from '@tallystick/worker'
 import {
   anchorPathOf,
   demoDefaults,
+  demoVerification,
   isDemo,
   isSimulator,
   launcherVariables,
@@ -93,7 +94,7 @@ export async function launch(env: Environment, log: Logger): Promise<Launched> {
 const roomSettings = (config: Config) => ({
   tokens: toTokenSettings(config),
   keys: toKeySettings(config),
-  settings: toAuthSettings(config),
+  settings: toAuthSettings({ ...config, ...demoVerification(config) }),
   seal: sealOf(config),
   publicUrl: publicUrlOf(config),
   operations: toOperationSettings(config),

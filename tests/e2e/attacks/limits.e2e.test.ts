@@ -32,7 +32,6 @@ beforeAll(async () => {
       NODE_ENV: 'production',
       MAIL: 'folder',
       SMS: 'folder',
-      EMAIL_VERIFICATION: 'off',
       DEMO: 'on',
       SOCKET_INIT_MS: '1000',
     },
