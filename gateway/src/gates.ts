@@ -136,7 +136,8 @@ function openCookies(
   if (!auth) return withoutCookies(authenticate)
   const sessions = newCookieSessions({ auth, access })
   access.onChange(({ kind, userId }) => {
-    if (kind !== 'KEY_CHANGED') sessions.forget(userId)
+    // The end of a session gives nobody one.
+    if (kind !== 'KEY_CHANGED') sessions.forget(userId, { mends: kind === 'USER_CHANGED' })
   })
   const cookie = newSessionCookie(config)
   return newCookieMode({ authenticate, sessions, cookie, pageOf: newPageOf(config), schema })

@@ -47,9 +47,9 @@ test.each([['key_1'], ['usr_1'], [null], [undefined]])(
     await word.find('ada')
     expect(state.asked).toHaveLength(1)
     word.forget(id)
-    state.before = async () => word.forget('usr_3')
+    state.before = async () => word.forget(id)
     await word.find('ada')
-    state.before = async () => {}
+    state.before = async () => word.forget('usr_3')
     await word.find('ada')
     await word.find('ada')
     expect(state.asked).toHaveLength(3)
@@ -62,6 +62,15 @@ test('what was worth nothing is asked about again after any change', async () =>
   word.forget('usr_9')
   state.words['eve'] = { value: 'Eve', concerns: ['key_2', 'usr_9'] }
   expect(await word.find('eve')).toBe('Eve')
+})
+
+test('what was worth nothing stays so across a change that mends nothing', async () => {
+  const { state, word } = open()
+  state.before = async () => word.forget('usr_1', { mends: false })
+  await word.find('eve')
+  word.forget('usr_1', { mends: false })
+  await word.find('eve')
+  expect(state.asked).toEqual(['eve'])
 })
 
 test('the word on more credentials than are remembered is still forgotten when its person changes', async () => {

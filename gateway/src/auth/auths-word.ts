@@ -7,8 +7,10 @@ const REFUSED_MS = 5_000
 /** How many credentials are remembered, good ones and others. */
 const WORDS_MAX = 10_000
 
-/** Why a credential is worth nothing is not said: any change may mend it, such as of its owner's status. */
-const ANYBODY = '*'
+/** Why a credential is worth nothing is not said: a change of anybody may mend it, such as of its owner's status. */
+const ANYBODY = 'worth nothing'
+/** What concerns every word. */
+const EVERYBODY = 'all'
 
 /** What Auth says of a credential. */
 export type Word<Value> = Readonly<{
@@ -26,14 +28,18 @@ export type AuthsWord<Value> = Readonly<{
   ask(name: string): Promise<Value | undefined>
   /** What is known, or what Auth says. */
   find(name: string): Promise<Value | undefined>
-  /** Forgets what concerns an id, which has changed, and what was worth nothing. Without an id, forgets everything. */
-  forget(id?: string | null): void
+  /**
+   * Forgets what concerns an id, which has changed; without one, everything.
+   *
+   * @param how `mends` is whether what was worth nothing may be worth something since, and is asked about again; true unless told
+   */
+  forget(id?: string | null, how?: Readonly<{ mends: boolean }>): void
 }>
 
 /** What Auth's word is asked and taken with. */
 export type AuthsWordOptions<Value> = Readonly<{
   ask: (name: string) => Promise<Word<Value>>
-  /** How long a good word is taken, in milliseconds, 30 s unless told. */
+  /** How long a good word is taken at this moment, in milliseconds: 30 s unless told. */
   freshMs?: (() => number) | undefined
   now?: (() => number) | undefined
 }>
@@ -42,24 +48,24 @@ export type AuthsWordOptions<Value> = Readonly<{
 export function newAuthsWord<Value>(options: AuthsWordOptions<Value>): AuthsWord<Value> {
   const { now = Date.now, freshMs = () => FRESH_MS } = options
   const index = newIndex()
-  const words = newBoundedMap<Word<Value> & Readonly<{ until: number }>>(
+  const words = newBoundedMap<Word<Value> & Readonly<{ at: number }>>(
     WORDS_MAX,
     undefined,
     ({ concerns }, name) => index.remove(name, concerns),
   )
-  // What was asked before a change may be answered after it.
-  let changes = 0
+  const asking = new Set<Asking>()
   const known = (name: string): Word<Value> | undefined => {
     const word = words.get(name)
-    return word && now() < word.until ? word : undefined
+    return word && now() < word.at + (word.value ? freshMs() : REFUSED_MS) ? word : undefined
   }
   const ask = async (name: string): Promise<Value | undefined> => {
-    const before = changes
-    const word = await options.ask(name)
-    if (changes !== before) return word.value
-    const { value } = word
-    const concerns = value ? word.concerns : [...word.concerns, ANYBODY]
-    words.set(name, { value, concerns, until: now() + (value ? freshMs() : REFUSED_MS) })
+    const mine: Asking = { changed: new Set() }
+    asking.add(mine)
+    const at = now()
+    const { value, concerns: told } = await options.ask(name).finally(() => asking.delete(mine))
+    const concerns = [...told, EVERYBODY, ...(value ? [] : [ANYBODY])]
+    if (concerns.some((id) => mine.changed.has(id))) return value
+    words.set(name, { value, concerns, at })
     index.add(name, concerns)
     return value
   }
@@ -70,17 +76,18 @@ export function newAuthsWord<Value>(options: AuthsWordOptions<Value>): AuthsWord
       const word = known(name)
       return word ? word.value : await ask(name)
     },
-    forget(id) {
-      changes += 1
-      if (id) {
-        for (const each of [id, ANYBODY]) for (const name of index.namesOf(each)) words.delete(name)
-        return
+    forget(id, { mends } = { mends: true }) {
+      const ids = [id ?? EVERYBODY, ...(mends ? [ANYBODY] : [])]
+      for (const each of ids) {
+        for (const { changed } of asking) changed.add(each)
+        for (const name of index.namesOf(each)) words.delete(name)
       }
-      words.clear()
-      index.clear()
     },
   }
 }
+
+/** A question under way. What changes meanwhile may not be in its answer. */
+type Asking = Readonly<{ changed: Set<string> }>
 
 /** Names by what they concern, so that a change costs only those. */
 function newIndex() {
@@ -96,6 +103,5 @@ function newIndex() {
       }
     },
     namesOf: (id: string): string[] => [...(byId.get(id) ?? [])],
-    clear: () => byId.clear(),
   }
 }

@@ -12,6 +12,7 @@ export type SecurityEvent =
   | 'RECOVERY_CODE_USED'
   | 'IDENTITY_LINKED'
   | 'IDENTITY_UNLINKED'
+  | 'KEY_CREATED'
   | 'EMAIL_TAKEN'
 
 /** What is to be said, and to whom. How it is put into words is the template's alone. */

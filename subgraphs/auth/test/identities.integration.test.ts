@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { IDENTITY_SETTINGS } from '../src/domain/identities/identity-settings.ts'
 import { factorsOf } from './factors.ts'
 import { identitiesOf, type Provider, startProvider } from './identity-provider.ts'
-import { actorOf, newMailbox, quickHasher } from './mailbox.ts'
+import { actorOf, newMailbox, proofsOf, quickHasher, tokenOf } from './mailbox.ts'
 import { raceOf } from './race.ts'
 import { codesOf, only, openRoom, PASSWORD, type Room, userActor } from './room.ts'
 
@@ -133,6 +133,31 @@ describe('an identity (TOK-16)', () => {
       code: 'REQUIRES_STEP_UP',
       details: { methods: [] },
     })
+  })
+})
+
+describe('a new password by a link', () => {
+  it('unlinks what was linked, and leaves the identity that somebody signed up by // AUT-11', async () => {
+    const mail = newMailbox()
+    const reset = async (to: string) => {
+      const other = await room.another({ notifier: mail.notifier })
+      const proofs = proofsOf(other)
+      await proofs.requestPasswordReset({ email: to })
+      const token = tokenOf(await mail.next('PASSWORD_RESET'))
+      const answer = await proofs.resetPassword({ token, password: 'another-fine-phrase' })
+      expect(only(answer)['__typename']).toBe('ResetPasswordSuccess')
+      await other.close()
+    }
+    const { session } = await identities.signIn()
+    await reset(email)
+    expect(await identities.signIn()).toMatchObject({ session: { user: { id: session?.user.id } } })
+    await room.sql`delete from auth.identities`
+    const ben = await room.newSession({ email: `ben-${email}` })
+    room.later(1)
+    await identities.link(actorOf(ben))
+    await reset(`ben-${email}`)
+    expect(await identities.signIn()).toMatchObject({ code: 'IDENTITY_NOT_LINKED' })
+    expect((await told('auth:identity:unlinked')).at(-1)).toMatchObject({ userId: ben.user.id })
   })
 })
 

@@ -2,9 +2,10 @@ import { openDatabase } from '@tallystick/db'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { forgetBefore } from '../src/db/forget.ts'
 import { FORGOTTEN } from '../src/domain/forget.ts'
+import { AUTH_SETTINGS } from '../src/server.ts'
 import { factorsOf } from './factors.ts'
 import { actorOf, quickHasher } from './mailbox.ts'
-import { openRoom, type Room } from './room.ts'
+import { only, openRoom, type Room } from './room.ts'
 
 const DAY = 24 * 60 * 60 * 1000
 
@@ -12,7 +13,7 @@ let room: Room
 beforeAll(async () => {
   room = await openRoom({ hasher: quickHasher() })
 })
-beforeEach(() => room.sql`truncate auth.users cascade`)
+beforeEach(() => room.sql`truncate auth.users, auth.outbox cascade`)
 afterAll(() => room?.close())
 
 const counts = async () => {
@@ -22,21 +23,54 @@ const counts = async () => {
   return row
 }
 
-describe('sessions', () => {
-  it('go a day after the end that no use puts off, with their tokens and challenges // TOK-11', async () => {
-    const session = await room.newSession()
-    await room.refresh(session.refreshToken)
-    const ended = await room.newSession({ email: 'ben@demo.test' })
-    await factorsOf(room).stepUp(actorOf(ended))
-    await room.sql`update auth.sessions set revoked_at = created_at, revoke_reason = 'SIGNED_OUT' where id = any(
-      select id from auth.sessions order by created_at desc limit 1)`
+describe('refresh tokens', () => {
+  it('go a day after their end // TOK-11', async () => {
+    const { refreshToken } = await room.newSession()
+    await room.refresh(refreshToken)
     room.later(8 * DAY)
-    expect(await room.chore('forget-sessions')).toBe(0)
-    expect(await counts()).toEqual({ sessions: 2, tokens: 3, challenges: 1 })
-    await room.newSession({ email: 'cyd@demo.test' })
+    expect(await room.chore('forget-refresh-tokens')).toBe(0)
+    await room.newSession({ email: 'ben@demo.test' })
     room.later(1)
-    expect(await room.chore('forget-sessions')).toBe(2)
+    expect(await room.chore('forget-refresh-tokens')).toBe(2)
+    expect(await counts()).toEqual({ sessions: 2, tokens: 1, challenges: 0 })
+  })
+})
+
+describe('sessions', () => {
+  it('go 90 days after the end that no use puts off, with what is left of them // TOK-11', async () => {
+    const session = await room.newSession()
+    await factorsOf(room).stepUp(actorOf(session))
+    room.later(97 * DAY)
+    expect(await room.chore('forget-sessions')).toBe(0)
+    await room.newSession({ email: 'ben@demo.test' })
+    room.later(1)
+    expect(await room.chore('forget-sessions')).toBe(1)
     expect(await counts()).toEqual({ sessions: 1, tokens: 1, challenges: 0 })
+  })
+
+  it('leave it known that their person was signed in: no stranger takes an address over that was never verified', async () => {
+    const { user } = await room.newSession()
+    room.later(98 * DAY)
+    await room.chore('forget-sessions')
+    const verification = { ...AUTH_SETTINGS.verification, email: 'required' } as const
+    const later = await room.another({ settings: { verification } })
+    try {
+      const taken = await later.signUp({ password: 'of-somebody-else-now' })
+      expect(only(taken)).toMatchObject({ code: 'VERIFICATION_REQUIRED' })
+      expect(only(await room.signIn())).toMatchObject({ session: { user: { id: user.id } } })
+      expect(await counts()).toMatchObject({ sessions: 1 })
+    } finally {
+      await later.close()
+    }
+  })
+
+  it('that are gone do not make a new device one that is known', async () => {
+    await room.newSession()
+    room.later(98 * DAY)
+    await room.chore('forget-sessions')
+    await room.signIn()
+    const [told] = await room.sql`select type from auth.outbox where type = 'auth:device:new'`
+    expect(told).toBeDefined()
   })
 
   it('go however many there are, a few at a time, but not while somebody holds them', async () => {

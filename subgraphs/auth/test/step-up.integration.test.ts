@@ -6,11 +6,12 @@ import { codesOf, only, openRoom, PASSWORD, type Room, type Session } from './ro
 
 const MINUTE = 60_000
 
+const mail = newMailbox()
 let room: Room
 let factors: ReturnType<typeof factorsOf>
 let keys: ReturnType<typeof keysOf>
 beforeAll(async () => {
-  room = await openRoom({ hasher: quickHasher(), notifier: newMailbox().notifier })
+  room = await openRoom({ hasher: quickHasher(), notifier: mail.notifier })
   factors = factorsOf(room)
   keys = keysOf(room)
 })
@@ -38,6 +39,14 @@ describe('what is sensitive', () => {
       code: 'REQUIRES_STEP_UP',
       details: { methods: ['PASSWORD'], minutes: 15 },
       outcome: 'NOT_APPLIED',
+    })
+  })
+
+  it('is told to its person by mail where it makes a key, which no new password ends', async () => {
+    await makeKey(await room.newSession())
+    expect((await mail.next('SECURITY_NOTICE')).values).toEqual({
+      name: 'Ada',
+      what: 'KEY_CREATED',
     })
   })
 

@@ -14,7 +14,7 @@ export type CookieSessions = Readonly<{
   /** Like `find`, but asks Auth, whatever was known. */
   ask(secret: string): Promise<Credential | undefined>
   /** Forgets what was known of a person's cookies: something has changed. Without an id, of everybody's. */
-  forget(userId?: string | null): void
+  forget(userId?: string | null, how?: Readonly<{ mends: boolean }>): void
 }>
 
 /** What cookies are verified with. */

@@ -5,7 +5,7 @@ import { greetingOf } from './words.ts'
 type Notice = Readonly<{ subject: string; happened: string; ifNotYou: string; sms: string }>
 
 const LOCK_OUT =
-  'If it was not you, act at once: ask for a new password where you sign in. That signs everybody else out and disconnects every app. Then look at your devices, second factors, linked accounts and API keys, and remove what is not yours.'
+  'If it was not you, act at once: ask for a new password where you sign in. That signs everybody else out and disconnects every app. It leaves second factors, API keys and programs of yours as they are: look at them, and remove what is not yours.'
 
 const LOCK_OUT_SMS = 'Not you? Ask for a new password at once.'
 
@@ -72,6 +72,14 @@ const NOTICES: Readonly<Record<SecurityEvent, Notice>> = {
       'An account with another provider signs you in no more. If it was you, you need not do anything.',
     ifNotYou: LOCK_OUT,
     sms: `a way to sign in was removed from your account. ${LOCK_OUT_SMS}`,
+  },
+  KEY_CREATED: {
+    subject: 'A key to your account was made',
+    happened:
+      'An API key, or a program with a secret, can act in your name from now on. If you made it, you need not do anything.',
+    ifNotYou:
+      'If it was not you, act at once: revoke it in the list of your keys and programs, for a new password leaves keys as they are. Then ask for a new password where you sign in, which signs everybody else out.',
+    sms: 'a key to your account was made. Not you? Revoke it, then ask for a new password at once.',
   },
   EMAIL_TAKEN: {
     subject: 'Somebody signed up with your e-mail address',

@@ -13,6 +13,11 @@ const NOTICES: readonly SecurityEvent[] = [
   'NEW_DEVICE',
   'FACTOR_ADDED',
   'FACTOR_REMOVED',
+  'FACTOR_GUESSED',
+  'RECOVERY_CODE_USED',
+  'IDENTITY_LINKED',
+  'IDENTITY_UNLINKED',
+  'KEY_CREATED',
   'EMAIL_TAKEN',
 ]
 const noticeTo = (to: Message['to'], what: SecurityEvent): Message => ({

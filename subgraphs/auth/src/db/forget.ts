@@ -9,16 +9,13 @@ import { passkeyChallenges } from './tables/passkeys.ts'
 import { signInTallies } from './tables/passwords.ts'
 import { requestNonces } from './tables/request-nonces.ts'
 import { oneTimeCodes, outgoingMessages } from './tables/verification.ts'
-import { sessions, spendReservations } from './tables.ts'
+import { refreshTokens, sessions, spendReservations } from './tables.ts'
 
-/** Of each row, when it said its last; which rows of its table are meant, where not all; how many go in one statement. */
-type Passing = Readonly<{ time: PgColumn; only?: SQL; batch?: number }>
+/** Of each row, when it said its last; which rows of its table are meant, where not all. */
+type Passing = Readonly<{ time: PgColumn; only?: SQL }>
 
 /** A statement must end within the 5 s of `statement_timeout`, however much has piled up while no worker ran. */
 const BATCH = 5_000
-/** With a session go its refresh tokens, hundreds of them. */
-const SESSIONS_BATCH = 200
-
 const PASSING = {
   'abuse-alerts': { time: abuseAlerts.lastSeenAt },
   codes: { time: oneTimeCodes.expiresAt },
@@ -28,7 +25,8 @@ const PASSING = {
   nonces: { time: requestNonces.expiresAt },
   'oauth-artifacts': { time: oauthArtifacts.expiresAt },
   'passkey-challenges': { time: passkeyChallenges.expiresAt },
-  sessions: { time: sessions.expiresAt, batch: SESSIONS_BATCH },
+  'refresh-tokens': { time: refreshTokens.expiresAt },
+  sessions: { time: sessions.expiresAt },
   'sign-in-tallies': { time: signInTallies.lastAt },
   spend: { time: spendReservations.at },
   'unconfirmed-apps': { time: totpFactors.createdAt, only: isNull(totpFactors.confirmedAt) },
@@ -41,24 +39,23 @@ export type Forgotten = keyof typeof PASSING
  * Deletes the rows of a kind whose last moment was before `before`, so many at a time, each time in a transaction of its own. A
  * row that somebody holds stays until the next time.
  *
- * @param batch rows in one statement, 5,000 and fewer where others go with them
+ * @param batch rows in one statement, 5,000 unless told
  * @returns how many went
  */
 export async function forgetBefore(
   db: Db,
   what: Forgotten,
-  { before, batch }: Readonly<{ before: Date; batch?: number | undefined }>,
+  { before, batch = BATCH }: Readonly<{ before: Date; batch?: number }>,
 ): Promise<number> {
-  const { time, only = sql`true`, batch: usual = BATCH }: Passing = PASSING[what]
-  const limit = batch ?? usual
+  const { time, only = sql`true` }: Passing = PASSING[what]
   const old = sql`select ctid from ${time.table} where ${time} < ${sql.param(before, time)} and ${only}
-    limit ${limit} for update skip locked`
+    limit ${batch} for update skip locked`
   let total = 0
   for (;;) {
     const { count } = await db.execute(
       sql`delete from ${time.table} where ctid = any(array(${old}))`,
     )
     total += count
-    if (count < limit) return total
+    if (count < batch) return total
   }
 }

@@ -1,7 +1,8 @@
 import type { Db, Tx } from '@tallystick/db'
-import { and, asc, count, eq } from 'drizzle-orm'
+import { and, asc, count, eq, sql } from 'drizzle-orm'
 import type { Identity } from '../domain/rules/identity.ts'
 import { identities } from './tables/identities.ts'
+import { users } from './tables.ts'
 
 /** Stores an identity. @throws a violation of `identities_subject` when it is somebody's already */
 export async function insertIdentity(tx: Tx, identity: Identity): Promise<void> {
@@ -53,4 +54,17 @@ export async function markIdentityUsed(
 /** Deletes an identity. Its person's row must be locked. */
 export async function deleteIdentity(tx: Tx, id: string): Promise<void> {
   await tx.delete(identities).where(eq(identities.id, id))
+}
+
+/** Deletes the identities of a person that were linked after they had signed up. @returns them */
+export function deleteLinkedIdentities(
+  tx: Tx,
+  userId: string,
+): Promise<Pick<Identity, 'id' | 'provider'>[]> {
+  const { id, provider, createdAt } = identities
+  const signedUpAt = sql`(select ${users.createdAt} from ${users} where ${users.id} = ${identities.userId})`
+  return tx
+    .delete(identities)
+    .where(and(eq(identities.userId, userId), sql`${createdAt} > ${signedUpAt}`))
+    .returning({ id, provider })
 }

@@ -20,19 +20,11 @@ export async function readSessionAddresses(tx: Tx, userId: string, since: Date):
 /** Where a person was signed in, and with what: the address and the header as they came. */
 export type Place = Readonly<{ userAgent: string | null; address: string | null }>
 
-/** Whether a person was ever signed in, and where and with what after `since`, whether or not they still are. */
-export async function readPlaces(
-  tx: Tx,
-  userId: string,
-  since: Date,
-): Promise<Readonly<{ isFirst: boolean; places: readonly Place[] }>> {
-  const isTheirs = eq(sessions.userId, userId)
-  const places = await tx
+/** Where and with what a person was signed in after `since`, whether or not they still are. */
+export function readPlaces(tx: Tx, userId: string, since: Date): Promise<Place[]> {
+  return tx
     .selectDistinct({ userAgent: sessions.userAgent, address: sessions.address })
     .from(sessions)
-    .where(and(isTheirs, gt(sessions.lastUsedAt, since)))
+    .where(and(eq(sessions.userId, userId), gt(sessions.lastUsedAt, since)))
     .limit(ADDRESSES_MAX)
-  if (places.length > 0) return { isFirst: false, places }
-  const older = await tx.select({ id: sessions.id }).from(sessions).where(isTheirs).limit(1)
-  return { isFirst: older.length === 0, places }
 }

@@ -69,7 +69,7 @@ export function lockOAuthClientsOf(tx: Tx, ownerId: string): Promise<OAuthClient
     .from(oauthClients)
     .where(and(eq(oauthClients.ownerId, ownerId), isNull(oauthClients.revokedAt)))
     .orderBy(oauthClients.id)
-    .for('update')
+    .for('no key update')
 }
 
 /**

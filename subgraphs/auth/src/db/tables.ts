@@ -51,6 +51,8 @@ export const users = authSchema.table(
     /** Counts the changes of roles and status: a token that shows an older one is refused. */
     rightsVersion: integer().notNull().default(0),
     createdAt: at(),
+    /** When their first session began. Until then an address that is not verified is still anybody's. */
+    firstSignedInAt: maybeAt(),
   },
   ({ email, phone, phoneVerified, username, roles, status, passwordHash }) => [
     uniqueIndex('users_email_unique').on(sql`lower(${email})`),
@@ -143,8 +145,9 @@ export const refreshTokens = authSchema.table(
     expiresAt: at(),
     usedAt: maybeAt(),
   },
-  ({ hash, sessionId, generation }) => [
+  ({ hash, sessionId, generation, expiresAt }) => [
     uniqueIndex('refresh_tokens_one_a_generation').on(sessionId, generation),
+    index('refresh_tokens_expiry').on(expiresAt),
     check('refresh_tokens_hash_is_sha256', sql`${hash} ~ '^[0-9a-f]{64}$'`),
   ],
 )
@@ -234,6 +237,8 @@ export const spendReservations = authSchema.table(
     index('spend_reservations_live')
       .on(table.keyId, table.currency, table.at, table.minor)
       .where(sql`${table.releasedAt} is null`),
+    // Rows come in the order of their time, so that a few bytes for each range of pages find the old ones.
+    index('spend_reservations_age').using('brin', table.at),
     check('spend_reservations_positive', sql`${table.minor} > 0`),
     check('spend_reservations_id_length', sql`char_length(${table.id}) between 1 and 128`),
   ],

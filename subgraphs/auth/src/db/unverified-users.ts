@@ -1,8 +1,8 @@
 /** People whose address is still to be verified: whoever signs up with it again takes their place. */
 import type { Tx } from '@tallystick/db'
-import { and, eq, getTableColumns, notExists, sql } from 'drizzle-orm'
+import { and, eq, getTableColumns, isNull, sql } from 'drizzle-orm'
 import type { User } from '../domain/rules/user.ts'
-import { sessions, users } from './tables.ts'
+import { users } from './tables.ts'
 
 const { passwordHash, wantedUsername, ...visible } = getTableColumns(users)
 
@@ -43,7 +43,7 @@ export async function isUnclaimed(tx: Tx, id: string): Promise<boolean> {
         eq(users.id, id),
         eq(users.status, 'ACTIVE'),
         eq(users.emailVerified, false),
-        notExists(tx.select({ id: sessions.id }).from(sessions).where(eq(sessions.userId, id))),
+        isNull(users.firstSignedInAt),
       ),
     )
   return row !== undefined

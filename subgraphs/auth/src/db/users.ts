@@ -175,3 +175,13 @@ export async function updatePhone(
 ): Promise<void> {
   await tx.update(users).set({ phone, phoneVerified }).where(eq(users.id, id))
 }
+
+/** Takes note of a person's first session. @returns whether this is the one. The row must be locked, or new. */
+export async function markSignedIn(tx: Tx, id: string, now: Date): Promise<boolean> {
+  const first = await tx
+    .update(users)
+    .set({ firstSignedInAt: now })
+    .where(and(eq(users.id, id), isNull(users.firstSignedInAt)))
+    .returning({ id: users.id })
+  return first.length === 1
+}

@@ -6,6 +6,7 @@ import { lockUserIfAny } from '../db/users.ts'
 import { newSecret } from './api-key-secret.ts'
 import { type BadSignature, newSignature, type WantedSignature } from './key-signature.ts'
 import type { Means } from './means.ts'
+import { writeNotice } from './passwords/notice.ts'
 import { type ApiKey, isClientId, isKeyName } from './rules/api-key.ts'
 import { type BadLimit, type KeyLimits, toKeyLimits } from './rules/key-limits.ts'
 
@@ -38,14 +39,15 @@ export type KeyWithText = Readonly<{
   signatureSecret: string | null
 }>
 
-type Facts = Pick<Means, 'outbox' | 'now' | 'cause' | 'keySettings' | 'seal'>
+type Facts = Pick<Means, 'outbox' | 'post' | 'now' | 'cause' | 'keySettings' | 'seal'>
 
 const DAY_MS = 24 * 60 * 60 * 1000
 /** More are not to be had, and a list of a million names is somebody's game. */
 const SCOPES_MAX = 100
 
 /**
- * Makes a key for a person who may sign in, with scopes that their roles give at this moment.
+ * Makes a key for a person who may sign in, with scopes that their roles give at this moment, and tells them by mail: a key
+ * goes on when a password does not.
  *
  * The person's row is locked, so that of two keys made at once the second one counts the first.
  */
@@ -61,7 +63,7 @@ export async function createApiKey(
   const key = { ...checked.value, signature: signed?.value.signature ?? null }
   const { ownerId } = key
   if (!isId('usr', ownerId)) return refused({ code: 'OWNER_NOT_FOUND' })
-  return outbox.transaction(async (tx, publish) => {
+  const made = await outbox.transaction(async (tx, publish) => {
     const owner = await lockUserIfAny(tx, ownerId)
     if (owner?.status !== 'ACTIVE') return refused({ code: 'OWNER_NOT_FOUND' })
     const may: readonly string[] = keyScopesOf(owner.roles)
@@ -73,6 +75,7 @@ export async function createApiKey(
     const { text, hash } = newSecret(key.id)
     await insertApiKey(tx, key, { hash, signatureKey: signed?.value.stored ?? null })
     const { id, clientId, scopes, expiresAt } = key
+    await writeNotice(tx, { user: owner, what: 'KEY_CREATED' }, facts)
     await publish({
       type: 'auth:api_key:created',
       body: { keyId: id, ownerId, clientId, scopes, expiresAt: expiresAt.toISOString() },
@@ -81,6 +84,8 @@ export async function createApiKey(
     })
     return accepted({ key, text, signatureSecret: signed?.value.secret ?? null })
   })
+  facts.post.sendSoon()
+  return made
 }
 
 function check(

@@ -1,6 +1,7 @@
 import type { Db } from '@tallystick/db'
 import { type Forgotten, forgetBefore } from '../db/forget.ts'
 import { CAP_HOURS_MAX } from './rules/key-limits.ts'
+import { KNOWN_MS } from './sessions/new-device.ts'
 
 const HOUR_MS = 60 * 60 * 1000
 const DAY_MS = 24 * HOUR_MS
@@ -18,8 +19,9 @@ const KEPT_MS: Readonly<Record<Forgotten, number>> = {
   nonces: 10 * 60 * 1000,
   'oauth-artifacts': DAY_MS,
   'passkey-challenges': HOUR_MS,
-  // From the end that no use puts off: one that was ended before is there as long.
-  sessions: DAY_MS,
+  'refresh-tokens': DAY_MS,
+  // From the end that no use puts off. By them a person's devices and networks are known.
+  sessions: KNOWN_MS,
   'sign-in-tallies': DAY_MS,
   // No cap looks back further than its hours.
   spend: CAP_HOURS_MAX * HOUR_MS + DAY_MS,

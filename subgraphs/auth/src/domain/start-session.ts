@@ -3,6 +3,7 @@ import { newId } from '@tallystick/ids'
 import type { Publish } from '@tallystick/outbox'
 import { insertRefreshToken } from '../db/refresh-tokens.ts'
 import { insertSession } from '../db/sessions.ts'
+import { markSignedIn } from '../db/users.ts'
 import type { AuthEvent } from '../events/published.ts'
 import { asUser, type Means } from './means.ts'
 import { hashOfToken, newRefreshToken } from './refresh-token.ts'
@@ -49,7 +50,8 @@ export async function startSession(
     revokedAt: null,
   }
   const { userAgent = null, address = null } = cause
-  const isNew = await isNewPlace(tx, user.id, facts)
+  // At the first session of all every device is new.
+  const isNew = !(await markSignedIn(tx, user.id, now)) && (await isNewPlace(tx, user.id, facts))
   const stored = { userAgent, address, cookieHash: cookie?.hash ?? null }
   await insertSession(tx, session, stored)
   const refreshToken = cookie ? null : await addRefreshToken(tx, session, facts)

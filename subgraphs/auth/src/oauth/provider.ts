@@ -123,9 +123,10 @@ const featuresOf = ({
   clientCredentials: { enabled: true },
   introspection: {
     enabled: true,
-    // A token that is another's is as if it were none, and so is one of a person who may not sign in.
+    // A token that is another's is as if it were none, and so is one that grants nothing, or of a person who may not sign in.
     allowedPolicy: async (ctx, client, token) =>
       token.clientId === client.clientId &&
+      token.scope !== '' &&
       (!('accountId' in token) ||
         token.accountId === undefined ||
         (await findPerson(means(ctx), String(token.accountId))) !== undefined),

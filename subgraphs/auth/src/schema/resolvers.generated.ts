@@ -895,8 +895,8 @@ export type Mutation = {
    */
   reserveSpend: ReserveSpendResult;
   /**
-   * Sets a new password by such a link, once. Every session of the person ends, connected apps lose their access, and nobody is
-   * signed in: a second factor is asked for as ever. API keys go on.
+   * Sets a new password by such a link, once. Every session of the person ends, connected apps lose their access, identities that
+   * were linked are unlinked, and nobody is signed in: a second factor is asked for as ever. API keys go on.
    */
   resetPassword: ResetPasswordResult;
   /** Ends a key at once and for good. Ending one that has ended changes nothing. */

@@ -18,6 +18,7 @@ import { lockUser } from '../../db/users.ts'
 import type { AuthEvent } from '../../events/published.ts'
 import { ACCESS } from '../access-topic.ts'
 import type { Means } from '../means.ts'
+import { writeNotice } from '../passwords/notice.ts'
 import {
   type MalformedOAuthClient,
   malformedPart,
@@ -50,12 +51,12 @@ export const readOAuthClients = ({ db }: Pick<Means, 'db'>, ownerId: string) =>
   listOAuthClients(db, { ownerId, limit: LISTED_MAX })
 
 /**
- * Makes a program that may ask people to act for them, or that acts for its owner.
+ * Makes a program that may ask people to act for them, or that acts for its owner, who is then told by mail.
  *
  * The owner's row is locked, so that of two made at once the second one counts the first.
  */
 export async function createOAuthClient(
-  { outbox, now, cause, settings }: Needs & Pick<Means, 'settings'>,
+  means: Needs & Pick<Means, 'settings' | 'post'>,
   { ownerId, ...asked }: OAuthClientForm & Readonly<{ ownerId: string }>,
 ): Promise<
   Result<
@@ -63,10 +64,11 @@ export async function createOAuthClient(
     ClientRefused | Readonly<{ code: 'TOO_MANY_OAUTH_CLIENTS'; max: number }>
   >
 > {
+  const { outbox, now, cause, settings, post } = means
   const form = { ...asked, ...listsOf(asked) }
   const field = malformedPart(form)
   if (field) return refused({ code: 'MALFORMED_OAUTH_CLIENT', field })
-  return outbox.transaction(async (tx, publish) => {
+  const made = await outbox.transaction(async (tx, publish) => {
     const owner = await lockUser(tx, ownerId)
     const beyond = scopesBeyond(form.scopes, owner.roles)
     if (beyond.length > 0) return refused({ code: 'SCOPE_NOT_ALLOWED', scopes: beyond })
@@ -79,6 +81,7 @@ export async function createOAuthClient(
     const client: OAuthClient = { id: newId('oac'), ownerId, ...form, ...once }
     await insertOAuthClient(tx, client, secret?.hash ?? null)
     const { id, kind, scopes } = client
+    if (kind === 'SERVICE') await writeNotice(tx, { user: owner, what: 'KEY_CREATED' }, means)
     await publish({
       type: 'auth:oauth_client:created',
       body: { clientId: id, ownerId, kind, scopes },
@@ -87,6 +90,8 @@ export async function createOAuthClient(
     })
     return accepted({ client, secret: secret?.text ?? null })
   })
+  post.sendSoon()
+  return made
 }
 
 /** What of a program is to be another way; what is left out stays. */

@@ -1,4 +1,5 @@
 import { accepted, type Result, refused } from '@tallystick/result'
+import { deleteLinkedIdentities } from '../../db/identities.ts'
 import { findCodeByToken } from '../../db/one-time-codes.ts'
 import { deleteTallies } from '../../db/sign-in-tallies.ts'
 import {
@@ -25,10 +26,10 @@ export type ResetPasswordRefused = InvalidCode | WeakPassword | HasherBusy
 /**
  * Sets a new password by the link of a message.
  *
- * Signs nobody in: who holds the mailbox has not shown a second factor. Every session ends, and so does what programs were
- * let do: a thief may have let in their own. API keys go on, which were made on a fresh proof and which machines rely on.
- * The wrong passwords that were counted are forgotten, and the address is known to be the person's. A weak password leaves
- * the link as it is.
+ * Signs nobody in: who holds the mailbox has not shown a second factor. Every session ends, and so do what programs were let
+ * do and the identities that were linked: a thief may have let in their own. API keys go on, which machines rely on and
+ * whose making was told by mail. The wrong passwords that were counted are forgotten, and the address is known to be the
+ * person's. A weak password leaves the link as it is.
  */
 export async function resetPassword(
   means: Means,
@@ -76,6 +77,10 @@ const store = (
       facts,
     )
     await endGrantsOf({ tx, publish }, userId, { ...facts, reason: 'PASSWORD_RESET' })
+    for (const { id, provider } of await deleteLinkedIdentities(tx, userId)) {
+      const body = { userId, identityId: id, provider }
+      await publish({ type: 'auth:identity:unlinked', body, aggregate, cause })
+    }
     await writeNotice(tx, { user, what: 'PASSWORD_RESET' }, means)
     await publish({ type: 'auth:password:reset', body: { userId }, aggregate, cause })
     return true

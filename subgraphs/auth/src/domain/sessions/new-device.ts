@@ -9,12 +9,9 @@ import { networkOf } from '../rules/lockout.ts'
 import type { User } from '../rules/user.ts'
 
 /** For how long a device on a network is known, in milliseconds: 90 days. */
-const KNOWN_MS = 90 * 24 * 60 * 60 * 1000
+export const KNOWN_MS = 90 * 24 * 60 * 60 * 1000
 
-/**
- * Whether nobody has seen a person on this device and network for 90 days; never at their first session. To be asked before
- * the session is stored.
- */
+/** Whether nobody has seen a person on this device and network for 90 days. To be asked before the session is stored. */
 export async function isNewPlace(
   tx: Tx,
   userId: string,
@@ -22,8 +19,8 @@ export async function isNewPlace(
 ): Promise<boolean> {
   const { userAgent = null, address = null } = cause
   const here = nameOf({ userAgent, address })
-  const { isFirst, places } = await readPlaces(tx, userId, new Date(now.getTime() - KNOWN_MS))
-  return !isFirst && places.every((place) => nameOf(place) !== here)
+  const places = await readPlaces(tx, userId, new Date(now.getTime() - KNOWN_MS))
+  return places.every((place) => nameOf(place) !== here)
 }
 
 /** Versions change and addresses move within a network: neither makes a device new. */
