@@ -76,7 +76,7 @@ const NOTICES: Readonly<Record<SecurityEvent, Notice>> = {
   KEY_CREATED: {
     subject: 'A key to your account was made',
     happened:
-      'An API key, or a program with a secret, can act in your name from now on. If you made it, you need not do anything.',
+      'An API key, or a program with a secret, can act in your name from now on. If it was you, you need not do anything.',
     ifNotYou:
       'If it was not you, act at once: revoke it in the list of your keys and programs, for a new password leaves keys as they are. Then ask for a new password where you sign in, which signs everybody else out.',
     sms: 'a key to your account was made. Not you? Revoke it, then ask for a new password at once.',
