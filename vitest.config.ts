@@ -47,6 +47,7 @@ export default defineConfig({
           name: 'e2e',
           include: ['tests/{e2e,faults}/**/*.e2e.test.ts'],
           exclude: ignored,
+          globalSetup: ['tests/kit/data-template.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },

@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { copyTemplate } from './data-template.ts'
 
 /** How the product is run: everything in one process, or a process for each part. */
 export type Mode = 'embedded' | 'distributed'
@@ -49,17 +50,19 @@ export async function startProduct({
   dataDir: string
   env?: Readonly<Record<string, string>>
 }): Promise<Product> {
+  const whole: NodeJS.ProcessEnv = {
+    ...process.env,
+    NODE_ENV: 'development',
+    PORT: '0',
+    INTERNAL_PORT: '0',
+    DATA_DIR: dataDir,
+    DEMO: 'on',
+    ...env,
+  }
+  if (!whole['DATABASE_URL']) copyTemplate(dataDir, whole['DATA_TEMPLATE'])
   const startedAt = performance.now()
   const child = spawn(process.execPath, argumentsOf(mode), {
-    env: {
-      ...process.env,
-      NODE_ENV: 'development',
-      PORT: '0',
-      INTERNAL_PORT: '0',
-      DATA_DIR: dataDir,
-      DEMO: 'on',
-      ...env,
-    },
+    env: whole,
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const lines: string[] = []

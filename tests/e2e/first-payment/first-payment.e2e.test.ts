@@ -41,7 +41,8 @@ describe.each<Mode>(['embedded', 'distributed'])('the first payment, %s', (mode)
   let paymentId: string
 
   beforeAll(async () => {
-    product = await startProduct({ mode, dataDir })
+    // On nothing, as on a machine that has just cloned it.
+    product = await startProduct({ mode, dataDir, env: { DATA_TEMPLATE: 'off' } })
     ada = await signIn(product.url, 'ada@demo.test')
     ben = await signIn(product.url, 'ben@demo.test')
   })
