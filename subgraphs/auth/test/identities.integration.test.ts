@@ -121,19 +121,6 @@ describe('an identity (TOK-16)', () => {
     const input = { currentPassword: 'null', newPassword: 'another-fine-phrase' }
     expect(only(await room.send(change, input, actor))).toEqual({ code: 'INVALID_CREDENTIALS' })
   })
-
-  it('is proof for a quarter of an hour, and then its person signs in again', async () => {
-    const { session } = await identities.signIn()
-    const actor = userActor(session?.user.id ?? '', { sessionId: session?.id ?? '' })
-    const start = () => identities.startLink({ provider: 'house' }, actor)
-    ahead = 15 * 60_000 - 5_000
-    expect(codesOf(await start())).toEqual([])
-    ahead = 15 * 60_000
-    expect((await start()).errors?.[0]?.extensions).toMatchObject({
-      code: 'REQUIRES_STEP_UP',
-      details: { methods: [] },
-    })
-  })
 })
 
 describe('linking', () => {

@@ -62,23 +62,20 @@ describe('a request', () => {
       await expect(fetched(url, asked)).rejects.toThrow(Unreachable)
   })
 
-  it.each([205, 600, 999])(
-    'is not ended by status %i, which no answer has',
-    async (status) => {
-      const raw = createRawServer((socket) => {
-        socket.on('error', () => socket.destroy())
-        socket.once('data', () =>
-          socket.end(`HTTP/1.1 ${status} Odd\r\ncontent-length: 2\r\nconnection: close\r\n\r\n{}`),
-        )
-      })
-      await new Promise<void>((resolve) => raw.listen(0, '127.0.0.1', resolve))
-      const { port } = raw.address() as AddressInfo
-      try {
-        const fetched = newBoundedFetch('LOOPBACK')
-        await expect(fetched(`http://localhost:${port}`, asked)).rejects.toThrow(Unreachable)
-      } finally {
-        raw.close()
-      }
-    },
-  )
+  it.each([205, 600, 999])('is not ended by status %i, which no answer has', async (status) => {
+    const raw = createRawServer((socket) => {
+      socket.on('error', () => socket.destroy())
+      socket.once('data', () =>
+        socket.end(`HTTP/1.1 ${status} Odd\r\ncontent-length: 2\r\nconnection: close\r\n\r\n{}`),
+      )
+    })
+    await new Promise<void>((resolve) => raw.listen(0, '127.0.0.1', resolve))
+    const { port } = raw.address() as AddressInfo
+    try {
+      const fetched = newBoundedFetch('LOOPBACK')
+      await expect(fetched(`http://localhost:${port}`, asked)).rejects.toThrow(Unreachable)
+    } finally {
+      raw.close()
+    }
+  })
 })

@@ -491,6 +491,8 @@ export type FinishIdentitySignInInput = {
   handle: Scalars['String']['input'];
   /** The query of the address that the browser came back to, as it is: `location.search`. */
   parameters: Scalars['String']['input'];
+  /** The provider in the path of the address that the browser came back to. Another than the visit's is refused. */
+  provider: Scalars['String']['input'];
 };
 
 /** The outcome of signing in by a provider. */
@@ -511,6 +513,8 @@ export type FinishLinkIdentityInput = {
   handle: Scalars['String']['input'];
   /** The query of the address that the browser came back to, as it is: `location.search`. */
   parameters: Scalars['String']['input'];
+  /** The provider in the path of the address that the browser came back to. Another than the visit's is refused. */
+  provider: Scalars['String']['input'];
 };
 
 /** The outcome of linking an identity. */
@@ -662,8 +666,8 @@ export type InvalidCredentials = Refusal & {
 };
 
 /**
- * The handle is unknown, used, over or another browser's, the provider or the person there said no, or what it says is not proven.
- * Code: INVALID_IDENTITY.
+ * The handle is unknown, used, over, another browser's or of another provider, the provider or the person there said no, or what it
+ * says is not proven. Code: INVALID_IDENTITY.
  */
 export type InvalidIdentity = Refusal & {
   __typename?: 'InvalidIdentity';
@@ -937,7 +941,7 @@ export type Mutation = {
   signUp: SignUpResult;
   /**
    * Begins to sign somebody in by what another provider says of them. Keep the handle where only this page can read it, and send the
-   * browser to the url. It comes back to `/sign-in/callback`: finish there with `finishIdentitySignIn`.
+   * browser to the url. It comes back to `/sign-in/callback/<provider>`: finish there with `finishIdentitySignIn`.
    */
   startIdentitySignIn: StartIdentitySignInResult;
   /**
@@ -1834,6 +1838,8 @@ export type Standing = {
 
 /** By which provider to sign in. */
 export type StartIdentitySignInInput = {
+  /** Asks the provider to have its person prove anew who they are: for who must step up and has neither a password nor a second factor. */
+  fresh?: InputMaybe<Scalars['Boolean']['input']>;
   /** Its name, as `identityProviders` has it. */
   provider: Scalars['String']['input'];
 };

@@ -8,7 +8,7 @@ import type { AuthEvent } from '../../events/published.ts'
 import { askForFactor } from '../factors/challenge.ts'
 import { factorsOf } from '../factors/own-factors.ts'
 import { asUser, type Means } from '../means.ts'
-import { type Identity, nameOfAddress } from '../rules/identity.ts'
+import { type Identity, nameOfAddress, provedAtOf } from '../rules/identity.ts'
 import { hasFactor } from '../rules/mfa-challenge.ts'
 import type { OpenSession } from '../rules/session.ts'
 import { type KeptOut, whyKeptOut } from '../rules/sign-in.ts'
@@ -68,7 +68,7 @@ export async function finishIdentitySignIn(
 
 async function tell(
   means: Means,
-  { provider: { name: provider, issuer }, subject }: ProvenIdentity,
+  { provider: { name: provider }, issuer, subject }: ProvenIdentity,
   { code }: KeptOut | NotLinked,
 ): Promise<void> {
   const found = await findIdentity(means.db, { issuer, subject })
@@ -78,8 +78,8 @@ async function tell(
 }
 
 async function comeIn(means: Means, proven: ProvenIdentity): Promise<Came> {
-  const { provider, subject } = proven
-  const whose = { issuer: provider.issuer, subject }
+  const { issuer, subject } = proven
+  const whose = { issuer, subject }
   const found = await findIdentity(means.db, whose)
   if (found)
     return means.outbox.transaction((tx, publish) =>
@@ -119,8 +119,7 @@ async function signIn(
     const asked = { userId, sessionId: null, factors }
     return { code: 'MFA_REQUIRED', ...(await askForFactor({ tx, publish }, asked, means)) }
   }
-  const how = { facts: means, provedBy: 'IDENTITY' } as const
-  return { started: await startSession({ tx, publish }, user, how), isNew: false }
+  return { started: await begin({ tx, publish }, { user, proven }, means), isNew: false }
 }
 
 /** Whom somebody new would be; undefined when they may not sign up by this identity. */
@@ -140,9 +139,9 @@ async function signUp(
 ): Promise<Came> {
   const { now } = means
   const { id: userId, email, name, username } = user
-  const { subject, provider } = proven
+  const { issuer, subject, provider } = proven
   const id = newId('idn')
-  const whose = { issuer: provider.issuer, subject, provider: provider.name }
+  const whose = { issuer, subject, provider: provider.name }
   await insertUser(tx, user, null)
   await insertIdentity(tx, { id, userId, ...whose, email, createdAt: now, lastUsedAt: now })
   const about = { aggregate: { type: 'user', id: userId }, cause: asUser(means.cause, userId) }
@@ -152,8 +151,17 @@ async function signUp(
     { type: 'auth:identity:linked', body: { ...told, isNew: true }, ...about },
     signedIn(told, means),
   )
-  const how = { facts: means, provedBy: 'IDENTITY' } as const
-  return { started: await startSession({ tx, publish }, user, how), isNew: true }
+  return { started: await begin({ tx, publish }, { user, proven }, means), isNew: true }
+}
+
+const begin = (
+  change: Change,
+  { user, proven }: Readonly<{ user: User; proven: ProvenIdentity }>,
+  means: Means,
+): Promise<StartedSession> => {
+  const { sessionS } = means.settings.sessions
+  const provedAt = provedAtOf(proven, { now: means.now, sessionS })
+  return startSession(change, user, { facts: means, provedBy: 'IDENTITY', provedAt })
 }
 
 type SignedIn = Extract<AuthEvent, { type: 'auth:identity:signed_in' }>
