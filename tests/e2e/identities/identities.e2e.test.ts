@@ -82,6 +82,8 @@ describe.skipIf(!hasChromium)('the pages, with another provider (TOK-16)', () =>
     await press(ada, 'Sign in with The House')
     await ada.page.waitForURL(`${house.origin}/security`)
     await press(ada, 'Unlink The House')
+    await ada.page.getByLabel('Password').fill(PASSWORD)
+    await press(ada, 'Continue')
     await eventually(() => main(ada)).toContain('No account with another provider')
     expect(ada.complaints).toEqual([])
   })

@@ -12,6 +12,7 @@ import { lockUser, lockUserWithHash } from '../../db/users.ts'
 import type { Means } from '../means.ts'
 import { writeNotice } from '../passwords/notice.ts'
 import { type Identity, mayUnlink } from '../rules/identity.ts'
+import { nameOf } from './identity-settings.ts'
 import {
   type ProveIdentityRefused,
   type ProvenIdentity,
@@ -36,15 +37,11 @@ export const readIdentities = async (
 
 const toOwn = (
   { userId, issuer, subject, ...shown }: Identity,
-  { settings }: Pick<Means, 'settings'>,
+  { settings: { identities } }: Pick<Means, 'settings'>,
 ): OwnIdentity => {
-  const provider = settings.identities.providers.find((each) => each.issuer === issuer)
-  // An operator may have given it another name since.
-  return {
-    ...shown,
-    provider: provider?.name ?? shown.provider,
-    title: provider?.title ?? shown.provider,
-  }
+  const provider = nameOf({ ...shown, issuer }, identities)
+  const { title = provider } = identities.providers.find(({ name }) => name === provider) ?? {}
+  return { ...shown, provider, title }
 }
 
 /** Why no identity is linked. */

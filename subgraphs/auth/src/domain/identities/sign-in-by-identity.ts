@@ -2,7 +2,7 @@ import { constraintOf, type Tx } from '@tallystick/db'
 import { newId } from '@tallystick/ids'
 import type { Publish } from '@tallystick/outbox'
 import { accepted, type Result, refused } from '@tallystick/result'
-import { findIdentity, insertIdentity, markIdentityUsed } from '../../db/identities.ts'
+import { findIdentity, insertIdentity, updateIdentityEmail } from '../../db/identities.ts'
 import { insertUser, lockUserIfAny } from '../../db/users.ts'
 import type { AuthEvent } from '../../events/published.ts'
 import { askForFactor } from '../factors/challenge.ts'
@@ -23,6 +23,7 @@ import {
   type ShownIdentity,
 } from './state.ts'
 import { tellRefused } from './tell-refused.ts'
+import { tellSignedIn } from './tell-signed-in.ts'
 
 /** Why nobody is signed in. */
 export type IdentitySignInRefused =
@@ -106,20 +107,20 @@ async function signIn(
   means: Means,
 ): Promise<Came> {
   const user = await lockUserIfAny(tx, found.userId)
-  const { email, provider } = proven
+  const { id: identityId } = found
   // Looked at again under the lock: its person may have unlinked it at this moment.
-  const isTheirs = await markIdentityUsed(tx, { id: found.id, email, lastUsedAt: means.now })
+  const isTheirs = await updateIdentityEmail(tx, { id: identityId, email: proven.email })
   if (!user || !isTheirs) return NOT_LINKED
   const keptOut = whyKeptOut(user, 'OPEN', means.settings.verification)
   if (keptOut) return keptOut
   const { id: userId } = user
-  await publish(signedIn({ userId, identityId: found.id, provider: provider.name }, means))
   const factors = await factorsOf(tx, userId)
   if (hasFactor(factors)) {
-    const asked = { userId, sessionId: null, factors }
+    const asked = { userId, sessionId: null, identityId, factors }
     return { code: 'MFA_REQUIRED', ...(await askForFactor({ tx, publish }, asked, means)) }
   }
-  return { started: await begin({ tx, publish }, { user, proven }, means), isNew: false }
+  const started = await begin({ tx, publish }, { user, identityId, proven }, means)
+  return { started, isNew: false }
 }
 
 /** Whom somebody new would be; undefined when they may not sign up by this identity. */
@@ -140,35 +141,33 @@ async function signUp(
   const { now } = means
   const { id: userId, email, name, username } = user
   const { issuer, subject, provider } = proven
-  const id = newId('idn')
+  const identityId = newId('idn')
   const whose = { issuer, subject, provider: provider.name }
   await insertUser(tx, user, null)
-  await insertIdentity(tx, { id, userId, ...whose, email, createdAt: now, lastUsedAt: now })
+  const identity = { id: identityId, userId, ...whose, email, createdAt: now, lastUsedAt: null }
+  await insertIdentity(tx, identity)
   const about = { aggregate: { type: 'user', id: userId }, cause: asUser(means.cause, userId) }
-  const told = { userId, identityId: id, provider: provider.name }
+  const told = { userId, identityId, provider: provider.name }
   await publish(
     { type: 'auth:user:registered', body: { userId, email, name, username }, ...about },
     { type: 'auth:identity:linked', body: { ...told, isNew: true }, ...about },
-    signedIn(told, means),
   )
-  return { started: await begin({ tx, publish }, { user, proven }, means), isNew: true }
+  const started = await begin({ tx, publish }, { user, identityId, proven }, means)
+  return { started, isNew: true }
 }
 
-const begin = (
+async function begin(
   change: Change,
-  { user, proven }: Readonly<{ user: User; proven: ProvenIdentity }>,
+  {
+    user,
+    identityId,
+    proven,
+  }: Readonly<{ user: User; identityId: string; proven: ProvenIdentity }>,
   means: Means,
-): Promise<StartedSession> => {
-  const { sessionS } = means.settings.sessions
-  const provedAt = provedAtOf(proven, { now: means.now, sessionS })
+): Promise<StartedSession> {
+  const { settings, now } = means
+  const facts = { ...means, cause: asUser(means.cause, user.id) }
+  await tellSignedIn(change, { userId: user.id, identityId }, facts)
+  const provedAt = provedAtOf(proven, { now, sessionS: settings.sessions.sessionS })
   return startSession(change, user, { facts: means, provedBy: 'IDENTITY', provedAt })
 }
-
-type SignedIn = Extract<AuthEvent, { type: 'auth:identity:signed_in' }>
-
-const signedIn = (body: SignedIn['body'], { cause }: Pick<Means, 'cause'>) => ({
-  type: 'auth:identity:signed_in' as const,
-  body,
-  aggregate: { type: 'user', id: body.userId },
-  cause: asUser(cause, body.userId),
-})
