@@ -3,7 +3,7 @@ import { newId } from '@tallystick/ids'
 import type { Publish } from '@tallystick/outbox'
 import { accepted, type Result, refused } from '@tallystick/result'
 import { findIdentity, insertIdentity, updateIdentityEmail } from '../../db/identities.ts'
-import { insertUser, lockUserIfAny } from '../../db/users.ts'
+import { lockUserIfAny } from '../../db/users.ts'
 import type { AuthEvent } from '../../events/published.ts'
 import { askForFactor } from '../factors/challenge.ts'
 import { factorsOf } from '../factors/own-factors.ts'
@@ -16,6 +16,7 @@ import { checkIdentity } from '../rules/sign-up.ts'
 import { newUser, type User } from '../rules/user.ts'
 import type { MfaRequired } from '../sign-in.ts'
 import { openSession, type StartedSession, startSession } from '../start-session.ts'
+import { settleNewcomer } from './settle-newcomer.ts'
 import {
   type ProveIdentityRefused,
   type ProvenIdentity,
@@ -47,8 +48,8 @@ const NOT_LINKED = { code: 'IDENTITY_NOT_LINKED' } as const
 
 /**
  * Signs in whom a provider has just named, or asks for the second factor that they have: what another house says of a person
- * is never two factors here. Somebody new signs up by it, if the provider has seen that their address is theirs and nobody has
- * it. An address never leads to somebody who is here already: or whoever gets a provider to name an address has its account.
+ * is never two factors here. Somebody new signs up by it, if the provider has seen that their address is theirs and nobody here
+ * has shown so. An address never leads to somebody who is here already: or whoever gets a provider to name an address has its account.
  */
 export async function finishIdentitySignIn(
   means: Means,
@@ -134,26 +135,24 @@ function personOf({ provider, ...claims }: ProvenIdentity, { now }: Means): User
 }
 
 async function signUp(
-  { tx, publish }: Change,
-  { user, proven }: Readonly<{ user: User; proven: ProvenIdentity }>,
+  change: Change,
+  { user: named, proven }: Readonly<{ user: User; proven: ProvenIdentity }>,
   means: Means,
 ): Promise<Came> {
-  const { now } = means
-  const { id: userId, email, name, username } = user
-  const { issuer, subject, provider } = proven
+  const { now: createdAt, cause } = means
+  const user = await settleNewcomer(change, named, means)
+  const { id: userId } = user
+  const { issuer, subject, email, provider } = proven
   const identityId = newId('idn')
-  const whose = { issuer, subject, provider: provider.name }
-  await insertUser(tx, user, null)
-  const identity = { id: identityId, userId, ...whose, email, createdAt: now, lastUsedAt: null }
-  await insertIdentity(tx, identity)
-  const about = { aggregate: { type: 'user', id: userId }, cause: asUser(means.cause, userId) }
-  const told = { userId, identityId, provider: provider.name }
-  await publish(
-    { type: 'auth:user:registered', body: { userId, email, name, username }, ...about },
-    { type: 'auth:identity:linked', body: { ...told, isNew: true }, ...about },
-  )
-  const started = await begin({ tx, publish }, { user, identityId, proven }, means)
-  return { started, isNew: true }
+  const whose = { userId, issuer, subject, email, provider: provider.name }
+  await insertIdentity(change.tx, { id: identityId, ...whose, createdAt, lastUsedAt: null })
+  await change.publish({
+    type: 'auth:identity:linked',
+    body: { userId, identityId, provider: provider.name, isNew: true },
+    aggregate: { type: 'user', id: userId },
+    cause: asUser(cause, userId),
+  })
+  return { started: await begin(change, { user, identityId, proven }, means), isNew: true }
 }
 
 async function begin(
