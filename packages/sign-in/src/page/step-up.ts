@@ -20,8 +20,8 @@ export async function withProof<Given>(act: () => Promise<Given>): Promise<Given
 
 const ELSEWHERE =
   'You have no password here. Sign in anew where you have an account, come back, and choose this once more.'
-const NOWHERE =
-  'Nothing that you have here can show it. Set a password: sign out, and choose “Forgot your password?”.'
+const OTHERWISE =
+  'Or set a password, which shows it as well: sign out, and choose “Forgot your password?”.'
 
 /** How somebody shows who they are whom we have nothing to ask for: where they signed in, and then here again. */
 async function newVisits(): Promise<PageElement[]> {
@@ -37,7 +37,7 @@ async function newVisits(): Promise<PageElement[]> {
         visitProvider('SIGN_IN', { provider, back: '/security', fresh: true }),
       ),
     )
-  return visits.length > 0 ? [newParagraph(ELSEWHERE), ...visits] : [newParagraph(NOWHERE)]
+  return [newParagraph(ELSEWHERE), ...visits, newParagraph(OTHERWISE)]
 }
 
 async function proveAnew(): Promise<void> {

@@ -572,7 +572,7 @@ export type Identity = {
   __typename?: 'Identity';
   /** When it was linked. */
   createdAt: Scalars['DateTime']['output'];
-  /** The address that the provider knew its person by when it was used last; null when it did not say. Nobody is found by it here. */
+  /** The address that the provider last knew its person by; null when it did not say. Nobody is found by it here. */
   email: Maybe<Scalars['String']['output']>;
   /** Opaque, starts with idn_. */
   id: Scalars['ID']['output'];
@@ -843,7 +843,8 @@ export type Mutation = {
   enrollTotp: EnrollTotpResult;
   /**
    * Signs in whom the provider names, or asks for the second factor that they have (`MfaRequired`). Somebody new signs up by it if the
-   * provider has verified their address and nobody here has it. A handle is good for one try, by the browser that has it.
+   * provider has verified their address and nobody here has shown that it is theirs. A handle is good for one try, by the browser
+   * that has it. The session's proof is as old as the provider says: ask for a `fresh` one before what is sensitive.
    */
   finishIdentitySignIn: FinishIdentitySignInResult;
   /** Adds the account that the provider names, and tells the caller by mail. People only, as for `startLinkIdentity`. */
