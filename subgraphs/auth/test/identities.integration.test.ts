@@ -191,6 +191,11 @@ describe('linking', () => {
     provider.say({ claims: { sub: `${sub}-b` } })
     await identities.link(actor)
     await mailbox.all(room)
+    // Its provider is none any more: by that one nobody signs in.
+    const [house, gone] = [provider.settings.issuer, 'https://gone.test']
+    await room.sql`update auth.identities set issuer = ${gone} where subject = ${`${sub}-b`}`
+    expect(only(await identities.unlink({ id }, actor))).toMatchObject({ code: 'LAST_WAY_IN' })
+    await room.sql`update auth.identities set issuer = ${house} where subject = ${`${sub}-b`}`
     expect(only(await identities.unlink({ id }, actor))).toMatchObject({ identityId: id })
     expect((await mailbox.next('SECURITY_NOTICE')).values.what).toBe('IDENTITY_UNLINKED')
     expect(codesOf(await identities.unlink({ id }, actor))).toEqual(['NOT_FOUND'])
