@@ -1,6 +1,7 @@
 /** Signing in by another house, in a real browser: there, and back over another site's page. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { eventually, type House, hasChromium, openHouse, PASSWORD } from '../passkeys/house.ts'
+import { newProgram } from './program.ts'
 import { CLIENT, startOtherHouse } from './provider.ts'
 
 if (!hasChromium)
@@ -9,6 +10,7 @@ if (!hasChromium)
 const ADA = 'ada@demo.test'
 const GRACE = 'grace@demo.test'
 const EVE = 'eve@demo.test'
+const MARY = 'mary@demo.test'
 
 describe.skipIf(!hasChromium)('the pages, with another provider (TOK-16)', () => {
   let other: Awaited<ReturnType<typeof startOtherHouse>>
@@ -107,5 +109,20 @@ describe.skipIf(!hasChromium)('the pages, with another provider (TOK-16)', () =>
     await say(eve, EVE)
     await eventually(() => main(eve)).toContain(`Signed in as ${EVE}`)
     await eve.close()
+  })
+
+  it('prove anew who somebody is for a program that wants to be sure', async () => {
+    const way = await newProgram(house.origin, ADA)
+    const mary = await house.openPerson()
+    await mary.open('/sign-in')
+    await press(mary, 'Sign in with The House')
+    await say(mary, MARY)
+    await eventually(() => main(mary)).toContain(`Signed in as ${MARY}`)
+    await mary.open(way)
+    await eventually(mary.heading).toBe('Sign in to go on to Acme')
+    await press(mary, 'Sign in with The House')
+    await say(mary, MARY)
+    await eventually(mary.heading).toBe('Acme asks for your leave')
+    await mary.close()
   })
 })
