@@ -17,6 +17,7 @@ beforeAll(async () => {
   const others = [
     { ...house, name: 'mute', issuer: 'http://127.0.0.1:1' },
     { ...house, name: 'inner', issuer: 'https://10.0.0.1' },
+    { ...house, name: 'slash', issuer: `${house.issuer}/` },
   ]
   room = await openRoom({
     now: () => new Date(Date.now() + ahead),
@@ -67,7 +68,7 @@ describe('an identity that is not proven (TOK-16)', () => {
     const unavailable = { code: 'IDENTITY_PROVIDER_UNAVAILABLE' }
     expect(await identities.signIn()).toMatchObject(unavailable)
     expect(await reasonOfLast()).toBe('UNAVAILABLE')
-    for (const name of ['mute', 'inner'])
+    for (const name of ['mute', 'inner', 'slash'])
       expect(only(await identities.start({ provider: name }))).toMatchObject(unavailable)
     expect(codesOf(await identities.start({ provider: 'nobody' }))).toEqual(['BAD_USER_INPUT'])
   })
@@ -89,6 +90,16 @@ describe('a visit to a provider (TOK-16)', () => {
     expect(only(await identities.finish({ handle: own.handle, parameters }))).toHaveProperty(
       'session',
     )
+  })
+
+  it('ends at the address of its own provider alone (RFC 9700, §4.4)', async () => {
+    const { url, handle } = await identities.begin()
+    const shown = { handle, parameters: provider.visit(url) }
+    const count = provider.counts.token
+    for (const name of ['mute', 'nobody', ''])
+      expect(only(await identities.finish({ ...shown, provider: name }))).toMatchObject(INVALID)
+    expect(provider.counts.token).toBe(count)
+    expect(only(await identities.finish(shown))).toHaveProperty('session')
   })
 
   it('is not ended by another state, nor by too much of it', async () => {
@@ -137,7 +148,7 @@ describe('a visit to a provider (TOK-16)', () => {
       expect(rows).not.toContain(secret)
     expect(url).not.toContain(handle)
     expect(searchParams.get('code_challenge_method')).toBe('S256')
-    expect(searchParams.get('redirect_uri')).toBe('http://localhost:4000/sign-in/callback')
+    expect(searchParams.get('redirect_uri')).toBe('http://localhost:4000/sign-in/callback/house')
     await room.sql`update auth.identity_states set expires_at = now() - interval '61 minutes'`
     await room.chore('forget-identity-states')
     expect(await room.sql`select 1 from auth.identity_states`).toEqual([])
@@ -155,6 +166,7 @@ describe('a visit to a provider (TOK-16)', () => {
   })
 
   it('asks a provider once what it says of itself', () => {
-    expect(provider.counts.discovery).toBe(1)
+    // And once for the setting with a slash too many.
+    expect(provider.counts.discovery).toBe(2)
   })
 })

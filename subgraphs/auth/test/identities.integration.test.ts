@@ -96,14 +96,37 @@ describe('an identity (TOK-16)', () => {
     const asked = await identities.signIn()
     expect(asked).toMatchObject({ __typename: 'MfaRequired', methods: ['TOTP', 'RECOVERY_CODE'] })
     const { challengeId } = asked
+    const uses = async () =>
+      (await told('auth:identity:signed_in')).filter((each) => each['userId'] === session.user.id)
+    expect(await uses()).toEqual([])
+    expect(only(await identities.read(actor))).toMatchObject([{ lastUsedAt: null }])
     const came = await factors.verify({ challengeId, code: factors.codeOf(secret, 1) })
     expect(only(came)).toMatchObject({ session: { user: { id: session.user.id } } })
+    expect(await uses()).toMatchObject([{ provider: 'house' }])
+    const [own] = only<{ id: string; lastUsedAt: string }[]>(await identities.read(actor))
+    expect(own?.lastUsedAt).toBeTypeOf('string')
+    expect(await identities.signIn()).toHaveProperty('challengeId')
+    expect(await uses()).toHaveLength(1)
+  })
+
+  it('that is unlinked before the second factor was shown signs nobody in', async () => {
+    const factors = factorsOf({ ...room, clock: { now: new Date() } })
+    const { secret, actor } = await factors.addApp(await room.newSession({ email }))
+    await identities.link(actor)
+    const { challengeId } = await identities.signIn()
+    const [own] = only<{ id: string }[]>(await identities.read(actor))
+    expect(only(await identities.unlink({ id: own?.id }, actor))).toHaveProperty('identityId')
+    const came = await factors.verify({ challengeId, code: factors.codeOf(secret, 1) })
+    expect(only(came)).toMatchObject({ code: 'CHALLENGE_ENDED' })
   })
 
   it('lets nobody in who is suspended', async () => {
     const { session } = await identities.signIn()
     await room.sql`update auth.users set status = 'SUSPENDED' where email = ${email}`
     expect(await identities.signIn()).toMatchObject({ code: 'ACCOUNT_LOCKED' })
+    const userId = session?.user.id
+    const uses = await told('auth:identity:signed_in')
+    expect(uses.filter((each) => each['userId'] === userId)).toHaveLength(1)
     expect((await told('auth:identity:refused')).at(-1)).toEqual({
       ...{ userId: session?.user.id, provider: 'house', purpose: 'SIGN_IN', reason: 'KEPT_OUT' },
     })
@@ -120,19 +143,6 @@ describe('an identity (TOK-16)', () => {
       ... on Refusal { code } } }`
     const input = { currentPassword: 'null', newPassword: 'another-fine-phrase' }
     expect(only(await room.send(change, input, actor))).toEqual({ code: 'INVALID_CREDENTIALS' })
-  })
-
-  it('is proof for a quarter of an hour, and then its person signs in again', async () => {
-    const { session } = await identities.signIn()
-    const actor = userActor(session?.user.id ?? '', { sessionId: session?.id ?? '' })
-    const start = () => identities.startLink({ provider: 'house' }, actor)
-    ahead = 15 * 60_000 - 5_000
-    expect(codesOf(await start())).toEqual([])
-    ahead = 15 * 60_000
-    expect((await start()).errors?.[0]?.extensions).toMatchObject({
-      code: 'REQUIRES_STEP_UP',
-      details: { methods: [] },
-    })
   })
 })
 
@@ -206,6 +216,11 @@ describe('linking', () => {
     provider.say({ claims: { sub: `${sub}-b` } })
     await identities.link(actor)
     await mailbox.all(room)
+    // Its provider is none any more: by that one nobody signs in.
+    const [house, gone] = [provider.settings.issuer, 'https://gone.test']
+    await room.sql`update auth.identities set issuer = ${gone} where subject = ${`${sub}-b`}`
+    expect(only(await identities.unlink({ id }, actor))).toMatchObject({ code: 'LAST_WAY_IN' })
+    await room.sql`update auth.identities set issuer = ${house} where subject = ${`${sub}-b`}`
     expect(only(await identities.unlink({ id }, actor))).toMatchObject({ identityId: id })
     expect((await mailbox.next('SECURITY_NOTICE')).values.what).toBe('IDENTITY_UNLINKED')
     expect(codesOf(await identities.unlink({ id }, actor))).toEqual(['NOT_FOUND'])

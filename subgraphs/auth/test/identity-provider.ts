@@ -81,7 +81,7 @@ export async function startProvider(over: Partial<IdentityProvider> = {}) {
       .digest('base64url')
     if (!asked || !isClient || shown !== asked.challenge) return { error: 'invalid_grant' }
     const now = Math.floor(Date.now() / 1000)
-    const times = { iat: now, exp: now + 300 }
+    const times = { iat: now, exp: now + 300, auth_time: now }
     const token = { iss: issuer, aud: clientId, nonce: asked.nonce, ...times, ...says.claims }
     const id_token = await sign(says.lie(token))
     return { access_token: 'unused', token_type: 'Bearer', id_token }
@@ -163,24 +163,28 @@ export function identitiesOf(room: Pick<Room, 'auth'>, provider: Pick<Provider, 
       input,
       actor,
     )
-  const begin = async (name = 'house') =>
-    only<{ url: string; handle: string }>(await start({ provider: name }))
+  const begin = async (input: object = {}) =>
+    only<{ url: string; handle: string }>(await start({ provider: 'house', ...input }))
   const beginLink = async (actor: Actor) =>
     only<{ url: string; handle: string }>(await startLink({ provider: 'house' }, actor))
   return {
-    ...{ send, start, startLink, finish, finishLink, begin, beginLink },
+    ...{ send, start, startLink, begin, beginLink },
+    finish: (input: object, actor?: Actor) => finish({ provider: 'house', ...input }, actor),
+    finishLink: (input: object, actor?: Actor) =>
+      finishLink({ provider: 'house', ...input }, actor),
     unlink: mutation('unlinkIdentity', 'identityId'),
     read: (actor: Actor) =>
       send('{ identities { id provider title email lastUsedAt } }', undefined, actor),
     /** Goes there and back. */
-    async signIn(actor?: Actor): Promise<Came> {
-      const { url, handle } = await begin()
-      return only(await finish({ handle, parameters: provider.visit(url) }, actor))
+    async signIn(input: object = {}): Promise<Came> {
+      const { url, handle } = await begin(input)
+      return only(await finish({ provider: 'house', handle, parameters: provider.visit(url) }))
     },
     /** Links what the provider says to a person. */
     async link(actor: Actor): Promise<Came> {
       const { url, handle } = await beginLink(actor)
-      return only(await finishLink({ handle, parameters: provider.visit(url) }, actor))
+      const shown = { provider: 'house', handle, parameters: provider.visit(url) }
+      return only(await finishLink(shown, actor))
     },
   }
 }

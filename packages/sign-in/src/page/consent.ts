@@ -31,10 +31,11 @@ export async function showInteraction(uid: string): Promise<void> {
     const { redirectTo } = await fetchJson<{ redirectTo: string }>(path, { decision })
     browser.location.assign(safeUrl(redirectTo))
   }
-  const me = interaction.prompt === 'consent' ? await findMe() : undefined
-  if (me === undefined) {
+  const me = await findMe()
+  if (me === undefined || interaction.prompt === 'login') {
     const leave = () => decide('deny')
-    return openSignIn({ to: client.name, loginHint, leave, go: () => showInteraction(uid) })
+    const next = { to: client.name, loginHint, isAnew: me !== undefined }
+    return openSignIn({ ...next, leave, go: () => showInteraction(uid) })
   }
   if (interaction.isAllowed) return decide('allow')
   showConsent(interaction, { me, decide, again: () => showInteraction(uid) })

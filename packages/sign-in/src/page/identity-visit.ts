@@ -16,6 +16,8 @@ type Visit = Readonly<{
   purpose: Purpose
   /** Shows that it was this browser that left. */
   handle: string
+  /** What the address of the return has to say, so that nobody's else ends this visit. */
+  state: string
   /** Where it goes on afterwards. */
   back: string
 }>
@@ -24,15 +26,16 @@ const KEPT = 'identity-visit'
 /** Pages of ours alone. */
 const BACK = /^\/(sign-in|security)(\?|$)/
 
-/** Sends the browser to a provider. */
+/** Sends the browser to a provider. With `fresh` its person proves there anew who they are. */
 export async function visitProvider(
   purpose: Purpose,
-  { provider, back }: Readonly<{ provider: string; back: string }>,
+  { back, ...input }: Readonly<{ provider: string; back: string; fresh?: boolean }>,
 ): Promise<void> {
-  const { url, handle } = await begin(purpose, { input: { provider } })
-  const visit: Visit = { purpose, handle, back }
+  const { url, handle } = await begin(purpose, { input })
+  const { protocol, searchParams } = new URL(url)
+  if (!/^https?:$/.test(protocol)) throw new Told('This provider cannot be opened.')
+  const visit: Visit = { purpose, handle, state: searchParams.get('state') ?? '', back }
   browser.sessionStorage.setItem(KEPT, JSON.stringify(visit))
-  if (!/^https?:$/.test(new URL(url).protocol)) throw new Told('This provider cannot be opened.')
   browser.location.assign(url)
 }
 
@@ -53,17 +56,16 @@ async function begin(purpose: Purpose, variables: object) {
   return taken(startLinkIdentity)
 }
 
-/** Goes on where the browser left, with what it came back with. */
-export async function showReturn(): Promise<void> {
-  const parameters = browser.location.search
-  const visit = takeVisit()
+/** Goes on where the browser left, with what it came back with. @param provider whose address it came back to */
+export async function showReturn(provider: string): Promise<void> {
+  const { pathname, search: parameters } = browser.location
+  const visit = takeVisit(new URLSearchParams(parameters).get('state'))
   // A code in the address would stay in the browser's history.
-  browser.history.replaceState(null, '', '/sign-in/callback')
+  browser.history.replaceState(null, '', pathname)
   show('One moment', newParagraph('You are being signed in.'))
   try {
-    if (!visit || parameters === '')
-      throw new Told('Nothing was begun in this tab. Begin again, and stay in one tab.')
-    await finish(visit, { handle: visit.handle, parameters })
+    if (!visit) throw new Told('Nothing was begun in this tab. Begin again, and stay in one tab.')
+    await finish(visit, { provider, handle: visit.handle, parameters })
   } catch (fault) {
     const again = visit && BACK.test(visit.back) ? visit.back : '/sign-in'
     show(
@@ -74,10 +76,13 @@ export async function showReturn(): Promise<void> {
   }
 }
 
-function takeVisit(): Visit | undefined {
+/** Takes the visit that a return ends. What another page sends here ends none: its own return may still come. */
+function takeVisit(state: string | null): Visit | undefined {
   const kept = browser.sessionStorage.getItem(KEPT)
+  const visit = kept === null ? undefined : (JSON.parse(kept) as Visit)
+  if (!visit || !state || visit.state !== state) return undefined
   browser.sessionStorage.removeItem(KEPT)
-  return kept === null ? undefined : (JSON.parse(kept) as Visit)
+  return visit
 }
 
 async function finish({ purpose, back }: Visit, input: object): Promise<void> {

@@ -11,11 +11,12 @@ import { openSignIn } from './sign-in.ts'
 async function open(): Promise<void> {
   const { pathname, search } = browser.location
   const views: Readonly<Record<string, () => void | Promise<void>>> = {
-    '/sign-in/callback': showReturn,
     '/security': showSecurity,
     '/reset-password': showReset,
     '/verify-email': showVerification,
   }
+  const provider = /^\/sign-in\/callback\/([a-z0-9-]+)$/.exec(pathname)?.[1]
+  if (provider !== undefined) return showReturn(provider)
   const view = views[pathname]
   if (view) return view()
   const uid = new URLSearchParams(search).get('interaction')

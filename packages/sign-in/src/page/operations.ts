@@ -10,6 +10,8 @@ export const OPERATIONS = {
   signIn: `mutation HostedSignIn($input: SignInInput!) { signIn(input: $input) { __typename
     ... on MfaRequired { ${CHALLENGE} } ${REFUSAL} } }`,
   providers: 'query HostedProviders { identityProviders { name title } }',
+  ownProviders:
+    'query HostedOwnProviders { identities { provider } identityProviders { name title } }',
   startIdentitySignIn: `mutation HostedStartIdentitySignIn($input: StartIdentitySignInInput!) {
     startIdentitySignIn(input: $input) { __typename
       ... on StartIdentitySignInSuccess { url handle } ${REFUSAL} } }`,

@@ -21,6 +21,8 @@ export type Next = Readonly<{
   to: string | undefined
   /** The address that the program thinks they sign in with. */
   loginHint?: string | undefined
+  /** Somebody is signed in whose proof of who they are is too old. */
+  isAnew?: boolean
   /** Goes back to the program without signing in. */
   leave?(): Promise<void>
   go(): Promise<void>
@@ -54,7 +56,11 @@ function showSignIn(next: Next, providers: readonly Provider[]): void {
       newAction(
         `Sign in with ${title}`,
         () =>
-          visitProvider('SIGN_IN', { provider: name, back: `/sign-in${browser.location.search}` }),
+          visitProvider('SIGN_IN', {
+            provider: name,
+            back: `/sign-in${browser.location.search}`,
+            fresh: next.isAnew ?? false,
+          }),
         { class: 'quiet' },
       ),
     ),

@@ -38,17 +38,28 @@ export async function countIdentities(db: Db, userId: string): Promise<number> {
   return row?.n ?? 0
 }
 
-/** Stores that an identity was used, and the address it came with. @returns whether it is still there */
-export async function markIdentityUsed(
+/** Stores the address that an identity comes with. @returns whether it is still there */
+export async function updateIdentityEmail(
   tx: Tx,
-  { id, email, lastUsedAt }: Pick<Identity, 'id' | 'email' | 'lastUsedAt'>,
+  { id, email }: Pick<Identity, 'id' | 'email'>,
 ): Promise<boolean> {
-  const used = await tx
+  const seen = await tx
     .update(identities)
-    .set({ email, lastUsedAt })
+    .set({ email })
     .where(eq(identities.id, id))
     .returning({ id: identities.id })
-  return used.length === 1
+  return seen.length === 1
+}
+
+/** Stores that an identity signs its person in. Their row must be locked. @throws when it is not there */
+export async function markIdentityUsed(tx: Tx, id: string, now: Date): Promise<Identity> {
+  const [row] = await tx
+    .update(identities)
+    .set({ lastUsedAt: now })
+    .where(eq(identities.id, id))
+    .returning()
+  if (!row) throw new Error(`there is no identity ${id}`)
+  return row
 }
 
 /** Deletes an identity. Its person's row must be locked. */

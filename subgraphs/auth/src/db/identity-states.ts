@@ -20,15 +20,20 @@ export async function insertIdentityState(db: Db, state: StoredIdentityState): P
 }
 
 /**
- * Marks a visit as ended, if it is of this purpose and person, not ended, and ends later than `now`.
+ * Marks a visit as ended, if it is of this purpose, person and provider, not ended, and ends later than `now`.
  *
- * @returns what it was begun with; of any number at once, exactly one is told
+ * @returns its sealed secrets; of any number at once, exactly one is told
  */
 export async function takeIdentityState(
   db: Db,
-  { hash, purpose, userId }: Pick<StoredIdentityState, 'hash' | 'purpose' | 'userId'>,
+  {
+    hash,
+    purpose,
+    userId,
+    provider,
+  }: Pick<StoredIdentityState, 'hash' | 'purpose' | 'userId' | 'provider'>,
   now: Date,
-): Promise<Pick<StoredIdentityState, 'provider' | 'sealed'> | undefined> {
+): Promise<string | undefined> {
   const [taken] = await db
     .update(identityStates)
     .set({ usedAt: now })
@@ -36,11 +41,12 @@ export async function takeIdentityState(
       and(
         eq(identityStates.hash, hash),
         eq(identityStates.purpose, purpose),
+        eq(identityStates.provider, provider),
         userId === null ? isNull(identityStates.userId) : eq(identityStates.userId, userId),
         isNull(identityStates.usedAt),
         gt(identityStates.expiresAt, now),
       ),
     )
-    .returning({ provider: identityStates.provider, sealed: identityStates.sealed })
-  return taken
+    .returning({ sealed: identityStates.sealed })
+  return taken?.sealed
 }

@@ -142,6 +142,15 @@ export async function setEmailVerified(tx: Tx, id: string): Promise<void> {
 }
 
 /**
+ * Gives the row of an address that nobody had shown to be theirs to who has: under their name, and without the password and
+ * the wish for a handle of whoever named it first. The row must be locked.
+ */
+export async function claimUser(tx: Tx, id: string, name: string): Promise<void> {
+  const theirs = { name, emailVerified: true, passwordHash: null, wantedUsername: null }
+  await tx.update(users).set(theirs).where(eq(users.id, id))
+}
+
+/**
  * Gives a person the handle that they asked for, if nobody has it by now. The row must be locked.
  *
  * @returns the handle that they have then

@@ -19,6 +19,7 @@ export type StartedSession = Readonly<{
   user: User
 }>
 
+type How = Readonly<{ facts: Facts; provedBy: Proof; provedAt?: Date }>
 type Facts = Pick<Means, 'tokens' | 'settings' | 'post' | 'now' | 'cause' | 'cookie'>
 
 /**
@@ -26,13 +27,13 @@ type Facts = Pick<Means, 'tokens' | 'settings' | 'post' | 'now' | 'cause' | 'coo
  * it: then the browser's session of before ends. Its person is told by mail when the device is new to them; call
  * `post.sendSoon` after the commit. The user's row must be locked, or new.
  *
- * @param how `provedBy` is how the person has just proved who they are
+ * @param how `provedBy` is how the person has proved who they are, and `provedAt` when, if it was not just now
  * @returns what `openSession` turns into an answer once the transaction is committed
  */
 export async function startSession(
   { tx, publish }: { tx: Tx; publish: Publish<AuthEvent> },
   user: User,
-  { facts, provedBy }: Readonly<{ facts: Facts; provedBy: Proof }>,
+  { facts, provedBy, provedAt = facts.now }: How,
 ): Promise<StartedSession> {
   const { now, cause, settings, cookie } = facts
   if (cookie?.replacesId) await endReplaced({ tx, publish }, cookie.replacesId, facts)
@@ -43,7 +44,7 @@ export async function startSession(
     mode: cookie ? 'COOKIE' : 'BEARER',
     createdAt: now,
     lastUsedAt: now,
-    provedAt: now,
+    provedAt,
     provedBy,
     expiresAt: new Date(now.getTime() + settings.sessions.sessionS * 1000),
     refreshCount: 0,

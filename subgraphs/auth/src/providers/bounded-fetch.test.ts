@@ -1,5 +1,5 @@
 import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { type AddressInfo, createServer as createRawServer } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ANSWER_BYTES_MAX, mayReach, newBoundedFetch, Unreachable } from './bounded-fetch.ts'
 
@@ -60,5 +60,22 @@ describe('a request', () => {
     const secure = origin.replace('http:', 'https:')
     for (const url of [origin, secure, 'https://127.0.0.1', 'https://[::1]', 'https://2130706433'])
       await expect(fetched(url, asked)).rejects.toThrow(Unreachable)
+  })
+
+  it.each([205, 600, 999])('is not ended by status %i, which no answer has', async (status) => {
+    const raw = createRawServer((socket) => {
+      socket.on('error', () => socket.destroy())
+      socket.once('data', () =>
+        socket.end(`HTTP/1.1 ${status} Odd\r\ncontent-length: 2\r\nconnection: close\r\n\r\n{}`),
+      )
+    })
+    await new Promise<void>((resolve) => raw.listen(0, '127.0.0.1', resolve))
+    const { port } = raw.address() as AddressInfo
+    try {
+      const fetched = newBoundedFetch('LOOPBACK')
+      await expect(fetched(`http://localhost:${port}`, asked)).rejects.toThrow(Unreachable)
+    } finally {
+      raw.close()
+    }
   })
 })

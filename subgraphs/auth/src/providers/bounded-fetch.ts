@@ -122,7 +122,12 @@ const send = (
         const { statusCode: status = 500, headers: told } = answer
         const type = { 'content-type': told['content-type'] ?? '' }
         const has = status !== 204 && status !== 304
-        resolve(new Response(has ? Buffer.concat(parts) : null, { status, headers: type }))
+        try {
+          resolve(new Response(has ? Buffer.concat(parts) : null, { status, headers: type }))
+        } catch (cause) {
+          // Node takes any three digits for a status. What is thrown in a listener would end the process.
+          reject(new Unreachable(`answers with status ${status}`, { cause }))
+        }
       })
     })
     sent.on('error', reject)

@@ -8,8 +8,12 @@ import { isLoopbackHost, newBoundedFetch, REQUEST_MS, Unreachable } from './boun
 
 /** How long what a provider says of itself is believed, in milliseconds. Its keys are asked for anew when one is not known. */
 const DISCOVERY_MS = 60 * 60 * 1000
-/** The path at which the browser comes back. */
+/** The path at which the browser comes back, each provider at one of its own: none can pass for another (RFC 9700, §4.4). */
 const CALLBACK_PATH = '/sign-in/callback'
+/** How far a provider's clock may be from ours, in seconds. */
+const SKEW_S = 30
+/** Longer than any visit, in seconds: the library looks at no moment that the visit knows. */
+const VISIT_S = 2 * 60 * 60
 const EMAIL_MAX = 254
 const SUBJECT_MAX = 255
 
@@ -21,7 +25,7 @@ const library = () => import('openid-client')
 
 /** Makes the relying party of this process. */
 export function newRelyingParty({ publicUrl, log, now }: Options): RelyingParty {
-  const redirectUri = `${publicUrl}${CALLBACK_PATH}`
+  const redirectUriOf = ({ name }: IdentityProvider) => `${publicUrl}${CALLBACK_PATH}/${name}`
   const known = new Map<IdentityProvider, Known>()
   const configOf = (provider: IdentityProvider): Promise<Configuration> => {
     const found = known.get(provider)
@@ -42,6 +46,7 @@ export function newRelyingParty({ publicUrl, log, now }: Options): RelyingParty 
   return {
     async urlOf(provider, visit) {
       try {
+        const redirectUri = redirectUriOf(provider)
         return await urlOf(await configOf(provider), { provider, visit, redirectUri })
       } catch (error) {
         await faultOf(provider, error)
@@ -50,9 +55,9 @@ export function newRelyingParty({ publicUrl, log, now }: Options): RelyingParty 
     },
     async prove(provider, { parameters, ...visit }) {
       try {
-        const url = new URL(redirectUri)
+        const url = new URL(redirectUriOf(provider))
         url.search = parameters
-        return await claimsOf(await configOf(provider), url, visit)
+        return await claimsOf(await configOf(provider), { provider, url, visit })
       } catch (error) {
         return faultOf(provider, error)
       }
@@ -74,11 +79,15 @@ async function discover(provider: IdentityProvider): Promise<Configuration> {
     return (ways.includes('client_secret_basic') ? basic : post)(server, ...rest)
   }
   const { enableNonRepudiationChecks: checkSignatures, allowInsecureRequests: allowHttp } = client
-  return client.discovery(issuer, clientId, undefined, authenticate, {
+  const config = await client.discovery(issuer, clientId, undefined, authenticate, {
     [client.customFetch]: newBoundedFetch(isLocal ? 'LOOPBACK' : reach),
     execute: isLocal ? [checkSignatures, allowHttp] : [checkSignatures],
     timeout: REQUEST_MS / 1000,
   })
+  // The library lets a slash more or less pass, and houses that speak for many issuers. Identities are told apart by it.
+  if (config.serverMetadata().issuer !== provider.issuer)
+    throw new Error('the provider names itself otherwise than the setting')
+  return config
 }
 
 async function urlOf(
@@ -97,6 +106,8 @@ async function urlOf(
     nonce: visit.nonce,
     code_challenge: await client.calculatePKCECodeChallenge(visit.verifier),
     code_challenge_method: 'S256',
+    // Both say the same (OpenID Connect Core, §3.1.2.1); the second has the id token say when it was.
+    ...(visit.freshSince === null ? {} : { prompt: 'login', max_age: '0' }),
   })
   const isSafe = url.protocol === 'https:' || isLoopbackHost(new URL(provider.issuer).hostname)
   // A browser goes there: never a script, and never without encryption.
@@ -104,25 +115,34 @@ async function urlOf(
   return url
 }
 
-async function claimsOf(config: Configuration, url: URL, visit: Visit): Promise<IdentityClaims> {
+async function claimsOf(
+  config: Configuration,
+  { provider, url, visit }: Readonly<{ provider: IdentityProvider; url: URL; visit: Visit }>,
+): Promise<IdentityClaims> {
   const client = await library()
   const tokens = await client.authorizationCodeGrant(config, url, {
     pkceCodeVerifier: visit.verifier,
     expectedState: visit.state,
     expectedNonce: visit.nonce,
     idTokenExpected: true,
+    ...(visit.freshSince === null ? {} : { maxAge: VISIT_S }),
   })
   const said = tokens.claims()
   if (!said || said.sub.length > SUBJECT_MAX) throw new Error('the id token names nobody')
+  if (said.iss !== provider.issuer) throw new Error('the id token is of another issuer')
+  const { auth_time: provedAtS } = said
+  if (visit.freshSince !== null && !(Number(provedAtS) >= visit.freshSince - SKEW_S))
+    throw new Error('the person was not asked anew')
   const isShort = said['email'] === undefined && config.serverMetadata().userinfo_endpoint
   const more = isShort ? await client.fetchUserInfo(config, tokens.access_token, said.sub) : {}
   const { sub: subject, email, email_verified: verified, name }: Said = { ...more, ...said }
   return {
-    subject,
+    ...{ issuer: said.iss, subject },
     email: typeof email === 'string' && email.length <= EMAIL_MAX ? email : null,
     // Some providers write it as text.
     isEmailVerified: verified === true || verified === 'true',
     name: typeof name === 'string' ? name : null,
+    provedAt: typeof provedAtS === 'number' ? new Date(provedAtS * 1000) : null,
   }
 }
 

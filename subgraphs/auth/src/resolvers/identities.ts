@@ -23,8 +23,8 @@ export const IdentityQuery = {
 
 /** Signing in by an identity, linking and unlinking one. */
 export const IdentityMutation = {
-  async startIdentitySignIn(_parent, { input: { provider } }, context) {
-    const result = await startIdentity(context, { provider, userId: null })
+  async startIdentitySignIn(_parent, { input: { provider, fresh } }, context) {
+    const result = await startIdentity(context, { provider, userId: null, fresh: fresh ?? false })
     return result.ok
       ? { __typename: 'StartIdentitySignInSuccess', ...result.value }
       : notStarted(result.refusal)
@@ -42,7 +42,7 @@ export const IdentityMutation = {
   async startLinkIdentity(_parent, { input: { provider } }, context) {
     const { userId } = personInSession(context)
     await requireStepUp(context)
-    const result = await startIdentity(context, { provider, userId })
+    const result = await startIdentity(context, { provider, userId, fresh: false })
     return result.ok
       ? { __typename: 'StartLinkIdentitySuccess', ...result.value }
       : notStarted(result.refusal)

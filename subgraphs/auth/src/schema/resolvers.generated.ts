@@ -491,6 +491,8 @@ export type FinishIdentitySignInInput = {
   handle: Scalars['String']['input'];
   /** The query of the address that the browser came back to, as it is: `location.search`. */
   parameters: Scalars['String']['input'];
+  /** The provider in the path of the address that the browser came back to. Another than the visit's is refused. */
+  provider: Scalars['String']['input'];
 };
 
 /** The outcome of signing in by a provider. */
@@ -511,6 +513,8 @@ export type FinishLinkIdentityInput = {
   handle: Scalars['String']['input'];
   /** The query of the address that the browser came back to, as it is: `location.search`. */
   parameters: Scalars['String']['input'];
+  /** The provider in the path of the address that the browser came back to. Another than the visit's is refused. */
+  provider: Scalars['String']['input'];
 };
 
 /** The outcome of linking an identity. */
@@ -568,7 +572,7 @@ export type Identity = {
   __typename?: 'Identity';
   /** When it was linked. */
   createdAt: Scalars['DateTime']['output'];
-  /** The address that the provider knew its person by when it was used last; null when it did not say. Nobody is found by it here. */
+  /** The address that the provider last knew its person by; null when it did not say. Nobody is found by it here. */
   email: Maybe<Scalars['String']['output']>;
   /** Opaque, starts with idn_. */
   id: Scalars['ID']['output'];
@@ -662,8 +666,8 @@ export type InvalidCredentials = Refusal & {
 };
 
 /**
- * The handle is unknown, used, over or another browser's, the provider or the person there said no, or what it says is not proven.
- * Code: INVALID_IDENTITY.
+ * The handle is unknown, used, over, another browser's or of another provider, the provider or the person there said no, or what it
+ * says is not proven. Code: INVALID_IDENTITY.
  */
 export type InvalidIdentity = Refusal & {
   __typename?: 'InvalidIdentity';
@@ -839,7 +843,8 @@ export type Mutation = {
   enrollTotp: EnrollTotpResult;
   /**
    * Signs in whom the provider names, or asks for the second factor that they have (`MfaRequired`). Somebody new signs up by it if the
-   * provider has verified their address and nobody here has it. A handle is good for one try, by the browser that has it.
+   * provider has verified their address and nobody here has shown that it is theirs. A handle is good for one try, by the browser
+   * that has it. The session's proof is as old as the provider says: ask for a `fresh` one before what is sensitive.
    */
   finishIdentitySignIn: FinishIdentitySignInResult;
   /** Adds the account that the provider names, and tells the caller by mail. People only, as for `startLinkIdentity`. */
@@ -937,7 +942,7 @@ export type Mutation = {
   signUp: SignUpResult;
   /**
    * Begins to sign somebody in by what another provider says of them. Keep the handle where only this page can read it, and send the
-   * browser to the url. It comes back to `/sign-in/callback`: finish there with `finishIdentitySignIn`.
+   * browser to the url. It comes back to `/sign-in/callback/<provider>`: finish there with `finishIdentitySignIn`.
    */
   startIdentitySignIn: StartIdentitySignInResult;
   /**
@@ -1834,6 +1839,8 @@ export type Standing = {
 
 /** By which provider to sign in. */
 export type StartIdentitySignInInput = {
+  /** Asks the provider to have its person prove anew who they are: for who must step up and has neither a password nor a second factor. */
+  fresh?: InputMaybe<Scalars['Boolean']['input']>;
   /** Its name, as `identityProviders` has it. */
   provider: Scalars['String']['input'];
 };

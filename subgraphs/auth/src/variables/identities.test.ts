@@ -39,10 +39,20 @@ describe('the providers of identities (TOK-16)', () => {
     ['no secret', [HOUSE, { ...HOUSE, clientSecret: undefined }], /entry 2: clientSecret has 1/],
     ['http', [{ ...HOUSE, issuer: 'http://id.example.com' }], /entry 1: issuer is an https URL/],
     ['a query', [{ ...HOUSE, issuer: 'https://id.example.com?x=1' }], /issuer is an https URL/],
+    [
+      'a document',
+      [{ ...HOUSE, issuer: 'https://b.test/.well-known/x' }],
+      /issuer is an https URL/,
+    ],
     ['no openid', [{ ...HOUSE, scopes: ['email'] }], /entry 1: scopes has openid among them/],
     ['what is not known', [{ ...HOUSE, colour: 'red' }], /entry 1: .*colour/],
     ['a name twice', [HOUSE, { ...HOUSE, issuer: 'https://b.test' }], /the same name twice/],
     ['an issuer twice', [HOUSE, { ...HOUSE, name: 'b' }], /the same issuer twice/],
+    [
+      'an issuer twice but for a slash',
+      [HOUSE, { ...HOUSE, name: 'b', issuer: `${HOUSE.issuer}/` }],
+      /the same issuer twice/,
+    ],
   ])('refuse %s, and say where, but not what', (_what, given, words) => {
     expect(faultOf(given)).toMatch(words)
     expect(faultOf(given)).not.toContain('canary')

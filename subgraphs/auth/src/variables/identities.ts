@@ -8,11 +8,13 @@ import {
 
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/
 const NAME = 'is 1 to 32 lower-case letters, digits and dashes'
-const ISSUER = 'is an https URL without query and fragment; http for this machine alone'
+const ISSUER =
+  'is an https URL without query, fragment and /.well-known/; http for this machine alone'
 
 function isIssuer(text: string): boolean {
   const url = URL.canParse(text) ? new URL(text) : undefined
   if (!url || url.search || url.hash || url.username || url.password) return false
+  if (`${url.pathname}/`.includes('/.well-known/')) return false
   return url.protocol === 'https:' || (url.protocol === 'http:' && LOOPBACK.test(url.hostname))
 }
 
@@ -49,9 +51,11 @@ const providers = z.string().transform((given, context): IdentityProvider[] => {
         )
         .join('; '),
     )
-  for (const key of ['name', 'issuer'] as const)
-    if (new Set(read.data.map((each) => each[key])).size < read.data.length)
-      return fault(`has the same ${key} twice`)
+  const names = read.data.map(({ name }) => name)
+  // A slash at the end makes no other house.
+  const issuers = read.data.map(({ issuer }) => new URL(issuer).href.replace(/\/+$/, ''))
+  for (const [what, all] of Object.entries({ name: names, issuer: issuers }))
+    if (new Set(all).size < all.length) return fault(`has the same ${what} twice`)
   return read.data
 })
 
@@ -69,7 +73,7 @@ export const identityVariables = defineVariables({
     schema: providers,
     default: '[]',
     description:
-      'Providers of OpenID Connect by which people may sign in: a list in JSON of {"name", "title", "issuer", "clientId", "clientSecret"}, and where it is not as usual "scopes", "signUp" (false: nobody new signs up by it) and "privateNetwork" (true: it is in a network of ours). Each sends people back to PUBLIC_URL/sign-in/callback.',
+      'Providers of OpenID Connect by which people may sign in: a list in JSON of {"name", "title", "issuer", "clientId", "clientSecret"}, and where it is not as usual "scopes", "signUp" (false: nobody new signs up by it) and "privateNetwork" (true: it is in a network of ours). Each sends people back to PUBLIC_URL/sign-in/callback/<name>.',
     secret: true,
   }),
   IDENTITY_STATE_MINUTES: limit(

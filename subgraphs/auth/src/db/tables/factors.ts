@@ -4,6 +4,7 @@ import { sql } from 'drizzle-orm'
 import { check, index, integer, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import type { ChallengePurpose } from '../../domain/rules/mfa-challenge.ts'
 import { authSchema, sessions, users } from '../tables.ts'
+import { identities } from './identities.ts'
 
 /** Secrets that authenticator apps share with us: one that counts, and at most one that is still to be confirmed. */
 export const totpFactors = authSchema.table(
@@ -64,6 +65,8 @@ export const mfaChallenges = authSchema.table(
     purpose: text().$type<ChallengePurpose>().notNull(),
     /** The session that a right answer proves anew; null for a sign-in, which has none yet. */
     sessionId: id('ses').references(() => sessions.id, { onDelete: 'cascade' }),
+    /** The identity by which its person came; null for who gave a password. One that is unlinked signs nobody in any more. */
+    identityId: id('idn').references(() => identities.id, { onDelete: 'cascade' }),
     createdAt: at(),
     expiresAt: at(),
     usedAt: maybeAt(),
@@ -74,11 +77,18 @@ export const mfaChallenges = authSchema.table(
     index('mfa_challenges_user').on(table.userId),
     index('mfa_challenges_expiry').on(table.expiresAt),
     index('mfa_challenges_session').on(table.sessionId).where(sql`${table.sessionId} is not null`),
+    index('mfa_challenges_identity')
+      .on(table.identityId)
+      .where(sql`${table.identityId} is not null`),
     check('mfa_challenges_hash_is_sha256', sql`${table.hash} ~ '^[0-9a-f]{64}$'`),
     check('mfa_challenges_purpose_known', sql`${table.purpose} in ('SIGN_IN', 'STEP_UP')`),
     check(
       'mfa_challenges_of_a_session',
       sql`(${table.purpose} = 'STEP_UP') = (${table.sessionId} is not null)`,
+    ),
+    check(
+      'mfa_challenges_of_an_identity',
+      sql`${table.identityId} is null or ${table.purpose} = 'SIGN_IN'`,
     ),
     check('mfa_challenges_tries_count', sql`${table.tries} >= 0`),
   ],

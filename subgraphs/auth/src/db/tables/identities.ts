@@ -43,7 +43,7 @@ export const identityStates = authSchema.table(
     provider: text().notNull(),
     /** Who links; null for a sign-in, which learns from the provider who it is. */
     userId: id('usr').references(() => users.id),
-    /** The nonce and the PKCE verifier, sealed. */
+    /** The nonce, the PKCE verifier and whether a fresh proof was asked for, sealed. */
     sealed: text().notNull(),
     createdAt: at(),
     expiresAt: at(),

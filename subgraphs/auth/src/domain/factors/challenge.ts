@@ -26,14 +26,20 @@ export const hashOfChallengeId = hashOfToken
 /**
  * Asks a person for a factor, within minutes and a few tries. The person's row must be locked.
  *
- * @param asked `sessionId` is the session that a right answer proves anew; null at sign-in, where there is none yet
+ * @param asked `sessionId` is the session that a right answer proves anew, null at sign-in, where there is none yet;
+ * `identityId` is the identity by which a person came who signs in
  */
 export async function askForFactor(
   { tx, publish }: Readonly<{ tx: Tx; publish: Publish<AuthEvent> }>,
-  asked: Readonly<{ userId: string; sessionId: string | null; factors: Factors }>,
+  asked: Readonly<{
+    userId: string
+    sessionId: string | null
+    identityId?: string
+    factors: Factors
+  }>,
   { settings, now, cause }: Pick<Means, 'settings' | 'now' | 'cause'>,
 ): Promise<AskedFactor> {
-  const { userId, sessionId, factors } = asked
+  const { userId, sessionId, identityId = null, factors } = asked
   const purpose: ChallengePurpose = sessionId === null ? 'SIGN_IN' : 'STEP_UP'
   const methods = methodsOf(factors, purpose)
   const challengeId = newRefreshToken()
@@ -41,6 +47,7 @@ export async function askForFactor(
     userId,
     purpose,
     sessionId,
+    identityId,
     createdAt: now,
     expiresAt: new Date(now.getTime() + settings.factors.challengeMinutes * 60_000),
     usedAt: null,

@@ -10,6 +10,7 @@ import {
 } from '../../db/mfa-challenges.ts'
 import { findHashOfUser, lockUserWithHash } from '../../db/users.ts'
 import type { AuthEvent } from '../../events/published.ts'
+import { tellSignedIn } from '../identities/tell-signed-in.ts'
 import { asUser, type Means } from '../means.ts'
 import type { HasherBusy } from '../password-hash.ts'
 import { addAttempt, forgetAttempts, judgeAttempt } from '../passwords/attempts.ts'
@@ -160,7 +161,7 @@ async function complete(
   { hash, challenge, user, answer: { method } }: Asked,
   means: Means,
 ): Promise<StartedSession | null | Code> {
-  const { purpose, sessionId } = challenge
+  const { purpose, sessionId, identityId } = challenge
   const { id: userId } = user
   if (!(await takeMfaChallenge(tx, hash, means.now))) return 'CHALLENGE_ENDED'
   const facts = { ...means, cause: asUser(means.cause, userId) }
@@ -175,6 +176,7 @@ async function complete(
   })
   if (method === 'RECOVERY_CODE') await writeNotice(tx, { user, what: 'RECOVERY_CODE_USED' }, means)
   const provedBy = proofOf(method, purpose)
+  if (identityId !== null) await tellSignedIn({ tx, publish }, { userId, identityId }, facts)
   if (sessionId === null) return startSession({ tx, publish }, user, { facts: means, provedBy })
   const isMarked = await markProved({ tx, publish }, { userId, sessionId, provedBy }, facts)
   return isMarked ? null : 'CHALLENGE_ENDED'

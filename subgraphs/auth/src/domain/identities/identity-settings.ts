@@ -24,6 +24,12 @@ export type IdentitySettings = Readonly<{
   perPersonMax: number
 }>
 
+/** What the provider of an identity is called by clients: an operator may have given it another name since it was linked. */
+export const nameOf = (
+  { issuer, provider }: Readonly<{ issuer: string; provider: string }>,
+  { providers }: Pick<IdentitySettings, 'providers'>,
+): string => providers.find((each) => each.issuer === issuer)?.name ?? provider
+
 /** Nobody's; ten minutes, ten identities. */
 export const IDENTITY_SETTINGS: IdentitySettings = {
   providers: [],

@@ -12,6 +12,7 @@ import { lockUser, lockUserWithHash } from '../../db/users.ts'
 import type { Means } from '../means.ts'
 import { writeNotice } from '../passwords/notice.ts'
 import { type Identity, mayUnlink } from '../rules/identity.ts'
+import { nameOf } from './identity-settings.ts'
 import {
   type ProveIdentityRefused,
   type ProvenIdentity,
@@ -36,10 +37,11 @@ export const readIdentities = async (
 
 const toOwn = (
   { userId, issuer, subject, ...shown }: Identity,
-  { settings }: Pick<Means, 'settings'>,
+  { settings: { identities } }: Pick<Means, 'settings'>,
 ): OwnIdentity => {
-  const provider = settings.identities.providers.find((each) => each.issuer === issuer)
-  return { ...shown, title: provider?.title ?? shown.provider }
+  const provider = nameOf({ ...shown, issuer }, identities)
+  const { title = provider } = identities.providers.find(({ name }) => name === provider) ?? {}
+  return { ...shown, provider, title }
 }
 
 /** Why no identity is linked. */
@@ -71,7 +73,7 @@ export async function finishLinkIdentity(
 const link = (
   means: Means,
   userId: string,
-  { provider, subject, email }: ProvenIdentity,
+  { provider, issuer, subject, email }: ProvenIdentity,
 ): Promise<Result<OwnIdentity, LinkIdentityRefused>> =>
   means.outbox.transaction(async (tx, publish) => {
     const { now, cause, settings } = means
@@ -80,7 +82,7 @@ const link = (
     if (user.status !== 'ACTIVE') return refused({ code: 'INVALID_IDENTITY' })
     if ((await countIdentities(tx, userId)) >= max)
       return refused({ code: 'TOO_MANY_IDENTITIES', max })
-    const { name, issuer } = provider
+    const { name } = provider
     const whose = { id: newId('idn'), userId, provider: name, issuer, subject }
     const identity: Identity = { ...whose, email, createdAt: now, lastUsedAt: null }
     await insertIdentity(tx, identity)
@@ -108,8 +110,8 @@ export async function unlinkIdentity(
     const own = await listIdentities(tx, userId)
     const identity = own.find((each) => each.id === id)
     if (!identity) return 'NOT_FOUND'
-    if (!mayUnlink({ hasPassword: passwordHash !== null, identities: own.length }))
-      return 'LAST_WAY_IN'
+    const issuers = means.settings.identities.providers.map(({ issuer }) => issuer)
+    if (!mayUnlink({ id, hasPassword: passwordHash !== null }, own, issuers)) return 'LAST_WAY_IN'
     await deleteIdentity(tx, id)
     await writeNotice(tx, { user, what: 'IDENTITY_UNLINKED' }, means)
     await publish({

@@ -2,7 +2,13 @@ import type { IdentityClaims } from '../rules/identity.ts'
 import type { IdentityProvider } from './identity-settings.ts'
 
 /** What one visit to a provider is held together by. Only `state` and hashes of the others go through the browser. */
-export type Visit = Readonly<{ state: string; nonce: string; verifier: string }>
+export type Visit = Readonly<{
+  state: string
+  nonce: string
+  verifier: string
+  /** When the visit began, in seconds, if the person must prove anew who they are: else null. */
+  freshSince: number | null
+}>
 
 /**
  * Why a provider's answer counts for nothing: it does not answer, it (or the person there) said no, or what it says is not

@@ -2,13 +2,13 @@ import { constraintOf, type Tx } from '@tallystick/db'
 import { newId } from '@tallystick/ids'
 import type { Publish } from '@tallystick/outbox'
 import { accepted, type Result, refused } from '@tallystick/result'
-import { findIdentity, insertIdentity, markIdentityUsed } from '../../db/identities.ts'
-import { insertUser, lockUserIfAny } from '../../db/users.ts'
+import { findIdentity, insertIdentity, updateIdentityEmail } from '../../db/identities.ts'
+import { lockUserIfAny } from '../../db/users.ts'
 import type { AuthEvent } from '../../events/published.ts'
 import { askForFactor } from '../factors/challenge.ts'
 import { factorsOf } from '../factors/own-factors.ts'
 import { asUser, type Means } from '../means.ts'
-import { type Identity, nameOfAddress } from '../rules/identity.ts'
+import { type Identity, nameOfAddress, provedAtOf } from '../rules/identity.ts'
 import { hasFactor } from '../rules/mfa-challenge.ts'
 import type { OpenSession } from '../rules/session.ts'
 import { type KeptOut, whyKeptOut } from '../rules/sign-in.ts'
@@ -16,6 +16,7 @@ import { checkIdentity } from '../rules/sign-up.ts'
 import { newUser, type User } from '../rules/user.ts'
 import type { MfaRequired } from '../sign-in.ts'
 import { openSession, type StartedSession, startSession } from '../start-session.ts'
+import { settleNewcomer } from './settle-newcomer.ts'
 import {
   type ProveIdentityRefused,
   type ProvenIdentity,
@@ -23,6 +24,7 @@ import {
   type ShownIdentity,
 } from './state.ts'
 import { tellRefused } from './tell-refused.ts'
+import { tellSignedIn } from './tell-signed-in.ts'
 
 /** Why nobody is signed in. */
 export type IdentitySignInRefused =
@@ -46,8 +48,8 @@ const NOT_LINKED = { code: 'IDENTITY_NOT_LINKED' } as const
 
 /**
  * Signs in whom a provider has just named, or asks for the second factor that they have: what another house says of a person
- * is never two factors here. Somebody new signs up by it, if the provider has seen that their address is theirs and nobody has
- * it. An address never leads to somebody who is here already: or whoever gets a provider to name an address has its account.
+ * is never two factors here. Somebody new signs up by it, if the provider has seen that their address is theirs and nobody here
+ * has shown so. An address never leads to somebody who is here already: or whoever gets a provider to name an address has its account.
  */
 export async function finishIdentitySignIn(
   means: Means,
@@ -68,7 +70,7 @@ export async function finishIdentitySignIn(
 
 async function tell(
   means: Means,
-  { provider: { name: provider, issuer }, subject }: ProvenIdentity,
+  { provider: { name: provider }, issuer, subject }: ProvenIdentity,
   { code }: KeptOut | NotLinked,
 ): Promise<void> {
   const found = await findIdentity(means.db, { issuer, subject })
@@ -78,8 +80,8 @@ async function tell(
 }
 
 async function comeIn(means: Means, proven: ProvenIdentity): Promise<Came> {
-  const { provider, subject } = proven
-  const whose = { issuer: provider.issuer, subject }
+  const { issuer, subject } = proven
+  const whose = { issuer, subject }
   const found = await findIdentity(means.db, whose)
   if (found)
     return means.outbox.transaction((tx, publish) =>
@@ -106,21 +108,20 @@ async function signIn(
   means: Means,
 ): Promise<Came> {
   const user = await lockUserIfAny(tx, found.userId)
-  const { email, provider } = proven
+  const { id: identityId } = found
   // Looked at again under the lock: its person may have unlinked it at this moment.
-  const isTheirs = await markIdentityUsed(tx, { id: found.id, email, lastUsedAt: means.now })
+  const isTheirs = await updateIdentityEmail(tx, { id: identityId, email: proven.email })
   if (!user || !isTheirs) return NOT_LINKED
   const keptOut = whyKeptOut(user, 'OPEN', means.settings.verification)
   if (keptOut) return keptOut
   const { id: userId } = user
-  await publish(signedIn({ userId, identityId: found.id, provider: provider.name }, means))
   const factors = await factorsOf(tx, userId)
   if (hasFactor(factors)) {
-    const asked = { userId, sessionId: null, factors }
+    const asked = { userId, sessionId: null, identityId, factors }
     return { code: 'MFA_REQUIRED', ...(await askForFactor({ tx, publish }, asked, means)) }
   }
-  const how = { facts: means, provedBy: 'IDENTITY' } as const
-  return { started: await startSession({ tx, publish }, user, how), isNew: false }
+  const started = await begin({ tx, publish }, { user, identityId, proven }, means)
+  return { started, isNew: false }
 }
 
 /** Whom somebody new would be; undefined when they may not sign up by this identity. */
@@ -134,33 +135,38 @@ function personOf({ provider, ...claims }: ProvenIdentity, { now }: Means): User
 }
 
 async function signUp(
-  { tx, publish }: Change,
-  { user, proven }: Readonly<{ user: User; proven: ProvenIdentity }>,
+  change: Change,
+  { user: named, proven }: Readonly<{ user: User; proven: ProvenIdentity }>,
   means: Means,
 ): Promise<Came> {
-  const { now } = means
-  const { id: userId, email, name, username } = user
-  const { subject, provider } = proven
-  const id = newId('idn')
-  const whose = { issuer: provider.issuer, subject, provider: provider.name }
-  await insertUser(tx, user, null)
-  await insertIdentity(tx, { id, userId, ...whose, email, createdAt: now, lastUsedAt: now })
-  const about = { aggregate: { type: 'user', id: userId }, cause: asUser(means.cause, userId) }
-  const told = { userId, identityId: id, provider: provider.name }
-  await publish(
-    { type: 'auth:user:registered', body: { userId, email, name, username }, ...about },
-    { type: 'auth:identity:linked', body: { ...told, isNew: true }, ...about },
-    signedIn(told, means),
-  )
-  const how = { facts: means, provedBy: 'IDENTITY' } as const
-  return { started: await startSession({ tx, publish }, user, how), isNew: true }
+  const { now: createdAt, cause } = means
+  const user = await settleNewcomer(change, named, means)
+  const { id: userId } = user
+  const { issuer, subject, email, provider } = proven
+  const identityId = newId('idn')
+  const whose = { userId, issuer, subject, email, provider: provider.name }
+  await insertIdentity(change.tx, { id: identityId, ...whose, createdAt, lastUsedAt: null })
+  await change.publish({
+    type: 'auth:identity:linked',
+    body: { userId, identityId, provider: provider.name, isNew: true },
+    aggregate: { type: 'user', id: userId },
+    cause: asUser(cause, userId),
+  })
+  return { started: await begin(change, { user, identityId, proven }, means), isNew: true }
 }
 
-type SignedIn = Extract<AuthEvent, { type: 'auth:identity:signed_in' }>
-
-const signedIn = (body: SignedIn['body'], { cause }: Pick<Means, 'cause'>) => ({
-  type: 'auth:identity:signed_in' as const,
-  body,
-  aggregate: { type: 'user', id: body.userId },
-  cause: asUser(cause, body.userId),
-})
+async function begin(
+  change: Change,
+  {
+    user,
+    identityId,
+    proven,
+  }: Readonly<{ user: User; identityId: string; proven: ProvenIdentity }>,
+  means: Means,
+): Promise<StartedSession> {
+  const { settings, now } = means
+  const facts = { ...means, cause: asUser(means.cause, user.id) }
+  await tellSignedIn(change, { userId: user.id, identityId }, facts)
+  const provedAt = provedAtOf(proven, { now, sessionS: settings.sessions.sessionS })
+  return startSession(change, user, { facts: means, provedBy: 'IDENTITY', provedAt })
+}

@@ -34,17 +34,19 @@ export type StartIdentityRefused = Readonly<{
 /**
  * Begins a visit to a provider.
  *
- * @param asked `userId` is who wants to link what they come back with; null to sign in
+ * @param asked `userId` is who wants to link what they come back with, null to sign in; with `fresh` the provider has its
+ * person prove anew who they are
  */
 export async function startIdentity(
   { db, seal, settings, relyingParty, now }: Means,
-  asked: Readonly<{ provider: string; userId: string | null }>,
+  { fresh, ...asked }: Readonly<{ provider: string; userId: string | null; fresh: boolean }>,
 ): Promise<Result<StartedIdentity, StartIdentityRefused>> {
   const { providers, stateMinutes } = settings.identities
   const provider = providers.find(({ name }) => name === asked.provider)
   if (!provider) return refused({ code: 'IDENTITY_PROVIDER_UNKNOWN' })
   const handle = newSecret()
-  const secrets = { nonce: newSecret(), verifier: newSecret() }
+  const freshSince = fresh ? Math.floor(now.getTime() / 1000) : null
+  const secrets = { nonce: newSecret(), verifier: newSecret(), freshSince }
   const url = await relyingParty.urlOf(provider, { state: stateOf(handle), ...secrets })
   if (url === 'UNAVAILABLE') return refused({ code: 'IDENTITY_PROVIDER_UNAVAILABLE' })
   const hash = hashOf(handle)
@@ -59,8 +61,13 @@ export async function startIdentity(
   return accepted({ url: url.href, handle })
 }
 
-/** What a browser comes back with, and who is signed in there; null for a sign-in. */
-export type ShownIdentity = Readonly<{ handle: string; parameters: string; userId: string | null }>
+/** What a browser comes back with, at which provider's address, and who is signed in there; null for a sign-in. */
+export type ShownIdentity = Readonly<{
+  provider: string
+  handle: string
+  parameters: string
+  userId: string | null
+}>
 
 /** What a provider has just said of somebody. */
 export type ProvenIdentity = IdentityClaims & Readonly<{ provider: IdentityProvider }>
@@ -72,11 +79,12 @@ export type ProveIdentityRefused = Readonly<{
 
 /**
  * Ends a visit to a provider: the handle of the same browser and person, in time, for one try, and then whatever the provider
- * says, proven. A handle without the `state` that goes with it is not spent: another page may have sent the browser here.
+ * says, proven. A handle without the `state` that goes with it, or at another provider's address, is not spent: another page,
+ * or that provider, may have sent the browser here.
  */
 export async function proveIdentity(
   means: Means,
-  { handle, parameters, userId }: ShownIdentity,
+  { provider: name, handle, parameters, userId }: ShownIdentity,
 ): Promise<Result<ProvenIdentity, ProveIdentityRefused>> {
   const { db, seal, settings, relyingParty, now } = means
   const invalid = refused({ code: 'INVALID_IDENTITY' } as const)
@@ -85,14 +93,15 @@ export async function proveIdentity(
   if (new URLSearchParams(parameters).get('state') !== state) return invalid
   const hash = hashOf(handle)
   const purpose = purposeOf(userId)
-  const taken = await takeIdentityState(db, { hash, purpose, userId }, now)
-  const provider = settings.identities.providers.find(({ name }) => name === taken?.provider)
-  // An operator has removed it meanwhile.
-  if (!taken || !provider) return invalid
-  const secrets = JSON.parse(seal.open(taken.sealed, aboutState(hash)))
+  const provider = settings.identities.providers.find((each) => each.name === name)
+  // An operator may have removed it meanwhile.
+  if (!provider) return invalid
+  const sealed = await takeIdentityState(db, { hash, purpose, userId, provider: name }, now)
+  if (sealed === undefined) return invalid
+  const secrets = JSON.parse(seal.open(sealed, aboutState(hash)))
   const claims = await relyingParty.prove(provider, { state, parameters, ...secrets })
   if (typeof claims !== 'string') return accepted({ ...claims, provider })
-  await tellRefused(means, { userId, provider: provider.name, purpose, reason: claims })
+  await tellRefused(means, { userId, provider: name, purpose, reason: claims })
   return claims === 'UNAVAILABLE' ? refused({ code: 'IDENTITY_PROVIDER_UNAVAILABLE' }) : invalid
 }
 

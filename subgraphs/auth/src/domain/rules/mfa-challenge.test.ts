@@ -41,6 +41,7 @@ describe('a challenge', () => {
     userId: 'usr_1',
     purpose: 'STEP_UP',
     sessionId: 'ses_1',
+    identityId: null,
     createdAt: noon,
     expiresAt: after(5 * MINUTE),
     usedAt: null,

@@ -12,6 +12,8 @@ export type MfaChallenge = Readonly<{
   purpose: ChallengePurpose
   /** The session that a right answer proves anew; null for a sign-in. */
   sessionId: string | null
+  /** The identity by which a person came who signs in; null for who gave a password. */
+  identityId: string | null
   createdAt: Date
   expiresAt: Date
   usedAt: Date | null
