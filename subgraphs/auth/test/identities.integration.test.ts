@@ -228,6 +228,25 @@ describe('linking', () => {
     expect(await identities.signIn()).toMatchObject({ code: 'IDENTITY_NOT_LINKED' })
   })
 
+  it('unlinked ends every other session, whoever was signed in by it', async () => {
+    const own = await room.newSession({ email })
+    await identities.link(actorOf(own))
+    const byIdentity = (await identities.signIn()).session
+    const [{ id } = { id: '' }] = only<{ id: string }[]>(await identities.read(actorOf(own)))
+    expect(only(await identities.unlink({ id }, actorOf(own)))).toEqual({
+      __typename: 'UnlinkIdentitySuccess',
+      identityId: id,
+    })
+    expect(only(await room.refresh(byIdentity?.refreshToken ?? ''))).toMatchObject({
+      code: 'INVALID_REFRESH_TOKEN',
+    })
+    expect(only(await room.refresh(own.refreshToken))).toHaveProperty('session')
+    expect((await told('auth:session:revoked')).at(-1)).toMatchObject({
+      sessionId: byIdentity?.id,
+      reason: 'IDENTITY_UNLINKED',
+    })
+  })
+
   it('of two that are unlinked at once leaves one', async () => {
     const outcomes = await raceOf(2, 20, async (round) => {
       provider.say({

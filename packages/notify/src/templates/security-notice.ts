@@ -45,12 +45,12 @@ const NOTICES: Readonly<Record<SecurityEvent, Notice>> = {
     sms: `a second factor was removed from your account. ${LOCK_OUT_SMS}`,
   },
   FACTOR_GUESSED: {
-    subject: 'Somebody tried to sign in with your password',
+    subject: 'Somebody got as far as your second factor',
     happened:
-      'Somebody gave your right password and then a wrong second factor too often. They were not signed in. If it was you, wait a while and try again.',
+      'Somebody signed in with your password, or with an account elsewhere that signs you in here, and then gave a wrong second factor too often. They were not let in. If it was you, wait a while and try again.',
     ifNotYou:
-      'If it was not you, they know your password: ask for a new one where you sign in, at once, and change it wherever else you use it.',
-    sms: `somebody with your password failed at your second factor. ${LOCK_OUT_SMS}`,
+      'If it was not you, somebody has that password or that account: ask for a new password where you sign in, at once, change it wherever else you use it, and look after the accounts that you have linked.',
+    sms: `somebody got as far as your second factor and failed. ${LOCK_OUT_SMS}`,
   },
   RECOVERY_CODE_USED: {
     subject: 'A recovery code was used',

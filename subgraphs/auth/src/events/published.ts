@@ -20,6 +20,7 @@ export type AuthEvent =
           | 'REPLACED'
           | 'STATUS_CHANGED'
           | 'FACTORS_REMOVED'
+          | 'IDENTITY_UNLINKED'
       }
     >
   | AuthEventOf<

@@ -60,9 +60,9 @@ export const IdentityMutation = {
   },
 
   async unlinkIdentity(_parent, { input: { id } }, context) {
-    const { userId } = personInSession(context)
+    const person = personInSession(context)
     await requireStepUp(context)
-    const result = await unlinkIdentity(context, { userId, id })
+    const result = await unlinkIdentity(context, { ...person, id })
     if (result.ok) return { __typename: 'UnlinkIdentitySuccess', ...result.value }
     if (result.refusal.code === 'NOT_FOUND') throw notFound()
     return REFUSALS[result.refusal.code]

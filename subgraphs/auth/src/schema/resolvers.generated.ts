@@ -968,7 +968,7 @@ export type Mutation = {
    */
   startStepUp: StartStepUpSuccess;
   /**
-   * Removes one of the caller's identities, and tells them by mail. NOT_FOUND for anyone else's. Sessions that it began go on. The last
+   * Removes one of the caller's identities, and tells them by mail. NOT_FOUND for anyone else's. Every other session of theirs ends. The last
    * one of a person without a password stays. People only, who have proved lately who they are (else `REQUIRES_STEP_UP`).
    */
   unlinkIdentity: UnlinkIdentityResult;

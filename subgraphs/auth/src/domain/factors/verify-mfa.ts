@@ -145,7 +145,7 @@ async function countWrong(
   await countMfaTry(tx, hash)
   const failed = guessed && { userId: user.id, user, guessed }
   const isLocked = failed && (await addAttempt({ tx, publish }, failed, means))
-  // Whoever guesses at the second factor of a sign-in knows the password.
+  // Whoever guesses at the second factor of a sign-in has the first.
   if (isLocked && guessed === 'SECOND_FACTOR' && purpose === 'SIGN_IN')
     await writeNotice(tx, { user, what: 'FACTOR_GUESSED' }, means)
   await publish({

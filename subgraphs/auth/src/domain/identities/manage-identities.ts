@@ -12,6 +12,7 @@ import { lockUser, lockUserWithHash } from '../../db/users.ts'
 import type { Means } from '../means.ts'
 import { writeNotice } from '../passwords/notice.ts'
 import { type Identity, mayUnlink } from '../rules/identity.ts'
+import { endSessionsOf } from '../sessions/end-sessions.ts'
 import { nameOf } from './identity-settings.ts'
 import {
   type ProveIdentityRefused,
@@ -99,10 +100,13 @@ const link = (
 /** Why an identity stays. NOT_FOUND is anybody else's as one that never was. */
 export type UnlinkIdentityRefused = Readonly<{ code: 'NOT_FOUND' | 'LAST_WAY_IN' }>
 
-/** Removes an identity from the ways in of a person, unless it is their last. Tells them by mail. What it signed in goes on. */
+/**
+ * Removes an identity from the ways in of a person, unless it is their last. Tells them by mail. Every session but the one
+ * that asks ends: whoever was signed in by it is not to stay.
+ */
 export async function unlinkIdentity(
   means: Means,
-  { id, userId }: Pick<Identity, 'id' | 'userId'>,
+  { id, userId, sessionId }: Pick<Identity, 'id' | 'userId'> & Readonly<{ sessionId: string }>,
 ): Promise<Result<Readonly<{ identityId: string }>, UnlinkIdentityRefused>> {
   if (!isId('idn', id)) return refused({ code: 'NOT_FOUND' })
   const outcome = await means.outbox.transaction(async (tx, publish) => {
@@ -113,6 +117,8 @@ export async function unlinkIdentity(
     const issuers = means.settings.identities.providers.map(({ issuer }) => issuer)
     if (!mayUnlink({ id, hasPassword: passwordHash !== null }, own, issuers)) return 'LAST_WAY_IN'
     await deleteIdentity(tx, id)
+    const others = { userId, exceptId: sessionId, reason: 'IDENTITY_UNLINKED' } as const
+    await endSessionsOf({ tx, publish }, others, means)
     await writeNotice(tx, { user, what: 'IDENTITY_UNLINKED' }, means)
     await publish({
       type: 'auth:identity:unlinked',

@@ -36,6 +36,7 @@ export type RevokeReason =
   | 'REPLACED'
   | 'STATUS_CHANGED'
   | 'FACTORS_REMOVED'
+  | 'IDENTITY_UNLINKED'
 
 /** A session in the list of its owner: where it is, and whether it is the one that asks. */
 export type DeviceSession = Pick<Session, 'id' | 'createdAt' | 'lastUsedAt'> &

@@ -1,4 +1,0 @@
-ALTER TABLE "auth"."mfa_challenges" ADD COLUMN "identity_id" uuid;--> statement-breakpoint
-ALTER TABLE "auth"."mfa_challenges" ADD CONSTRAINT "mfa_challenges_identity_id_identities_id_fk" FOREIGN KEY ("identity_id") REFERENCES "auth"."identities"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
-CREATE INDEX "mfa_challenges_identity" ON "auth"."mfa_challenges" USING btree ("identity_id") WHERE "auth"."mfa_challenges"."identity_id" is not null;--> statement-breakpoint
-ALTER TABLE "auth"."mfa_challenges" ADD CONSTRAINT "mfa_challenges_of_an_identity" CHECK ("auth"."mfa_challenges"."identity_id" is null or "auth"."mfa_challenges"."purpose" = 'SIGN_IN');
