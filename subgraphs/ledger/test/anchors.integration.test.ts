@@ -185,6 +185,14 @@ describe('on an Ethereum that takes its time', () => {
     expect(await chain.countMined(`0x${dataOf(head)}`)).toBe(1)
   })
 
+  it('knows its own transaction that is mined between two of its questions', async () => {
+    const head = newHead()
+    chain.before('eth_getTransactionCount', () => mine())
+    await open(5_000).publish(head, publication())
+    chain.before('eth_getTransactionCount', async () => {})
+    expect(await chain.countMined(`0x${dataOf(head)}`)).toBe(1)
+  })
+
   it('takes the place of a transaction that is stuck: of all that were sent, one is mined', async () => {
     const stuck = newHead()
     await expect(open(50).publish(stuck, publication())).rejects.toThrow()

@@ -67,15 +67,15 @@ export async function deleteIdentity(tx: Tx, id: string): Promise<void> {
   await tx.delete(identities).where(eq(identities.id, id))
 }
 
-/** Deletes the identities of a person that were linked after they had signed up. @returns them */
+/** Deletes the identities of a person that were linked after they had first come in. @returns them */
 export function deleteLinkedIdentities(
   tx: Tx,
   userId: string,
 ): Promise<Pick<Identity, 'id' | 'provider'>[]> {
   const { id, provider, createdAt } = identities
-  const signedUpAt = sql`(select ${users.createdAt} from ${users} where ${users.id} = ${identities.userId})`
+  const cameAt = sql`(select ${users.firstSignedInAt} from ${users} where ${users.id} = ${identities.userId})`
   return tx
     .delete(identities)
-    .where(and(eq(identities.userId, userId), sql`${createdAt} > ${signedUpAt}`))
+    .where(and(eq(identities.userId, userId), sql`${createdAt} > ${cameAt}`))
     .returning({ id, provider })
 }

@@ -10,6 +10,8 @@ export type Unreliable = Readonly<{
   loseAnswerTo(method: string): void
   /** Every call of the method is answered this much later. */
   delay(method: string, ms: number): void
+  /** Something happens whenever the method is called, before the chain hears of it. */
+  before(method: string, act: () => Promise<unknown>): void
   /** How often a method was called. */
   countOf(method: string): number
   close(): Promise<void>
@@ -22,6 +24,7 @@ export async function serveUnreliably(
 ): Promise<Unreliable> {
   const lost: string[] = []
   const delays = new Map<string, number>()
+  const acts = new Map<string, () => Promise<unknown>>()
   const calls: string[] = []
   const timers = new Set<NodeJS.Timeout>()
   const answer = async (request: IncomingMessage, response: ServerResponse) => {
@@ -30,6 +33,7 @@ export async function serveUnreliably(
     for await (const chunk of request) chunks.push(chunk)
     const { id, method, params } = JSON.parse(Buffer.concat(chunks).toString())
     calls.push(method)
+    await acts.get(method)?.()
     const body = await node(method, params)
     if (lost.includes(method)) {
       lost.splice(lost.indexOf(method), 1)
@@ -54,6 +58,7 @@ export async function serveUnreliably(
     url: `http://127.0.0.1:${address.port}`,
     loseAnswerTo: (method) => void lost.push(method),
     delay: (method, ms) => void delays.set(method, ms),
+    before: (method, act) => void acts.set(method, act),
     countOf: (method) => calls.filter((each) => each === method).length,
     async close() {
       for (const timer of timers) clearTimeout(timer)

@@ -175,11 +175,16 @@ async function confirm(
   const { confirmations = CONFIRMATIONS, patienceMs = PATIENCE_MS, pollMs = POLL_MS } = settings
   const end = performance.now() + patienceMs
   for (;;) {
-    const [receipt, newest, count] = await Promise.all([
-      rpc<{ blockNumber: string } | null>('eth_getTransactionReceipt', [hash], signal),
+    const [newest, count] = await Promise.all([
       rpc<string>('eth_blockNumber', [], signal),
       rpc<string>('eth_getTransactionCount', [account.address, 'latest'], signal),
     ])
+    // Asked last: what is mined between two questions must not count as another one's.
+    const receipt = await rpc<{ blockNumber: string } | null>(
+      'eth_getTransactionReceipt',
+      [hash],
+      signal,
+    )
     if (receipt && Number(newest) - Number(receipt.blockNumber) + 1 >= confirmations) return
     if (!receipt && Number(count) > nonce)
       throw new Error('another transaction of the account was mined instead; it will be looked up')
