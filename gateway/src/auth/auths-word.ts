@@ -9,7 +9,7 @@ const WORDS_MAX = 10_000
 
 /** Why a credential is worth nothing is not said: a change of anybody may mend it, such as of its owner's status. */
 const ANYBODY = 'worth nothing'
-/** What concerns every word. */
+/** Changes without an id are of everybody. */
 const EVERYBODY = 'all'
 
 /** What Auth says of a credential. */
@@ -63,8 +63,8 @@ export function newAuthsWord<Value>(options: AuthsWordOptions<Value>): AuthsWord
     asking.add(mine)
     const at = now()
     const { value, concerns: told } = await options.ask(name).finally(() => asking.delete(mine))
-    const concerns = [...told, EVERYBODY, ...(value ? [] : [ANYBODY])]
-    if (concerns.some((id) => mine.changed.has(id))) return value
+    const concerns = value ? told : [...told, ANYBODY]
+    if ([EVERYBODY, ...concerns].some((id) => mine.changed.has(id))) return value
     words.set(name, { value, concerns, at })
     index.add(name, concerns)
     return value
@@ -80,7 +80,8 @@ export function newAuthsWord<Value>(options: AuthsWordOptions<Value>): AuthsWord
       const ids = [id ?? EVERYBODY, ...(mends ? [ANYBODY] : [])]
       for (const each of ids) {
         for (const { changed } of asking) changed.add(each)
-        for (const name of index.namesOf(each)) words.delete(name)
+        const names = each === EVERYBODY ? words.keys() : index.namesOf(each)
+        for (const name of names) words.delete(name)
       }
     },
   }

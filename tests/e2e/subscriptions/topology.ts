@@ -65,12 +65,22 @@ export async function startTopology(
     [...plan.subgraphs, plan.worker].map((each) => startProcess(each, WATCH)),
   )
   const gateways: GatewayProcess[] = []
+  const close = async (): Promise<void> => {
+    await Promise.all(gateways.map((each) => each.kill()))
+    await Promise.all(running.map((each) => each.close()))
+    await database.close()
+    removeDataDir(dataDir)
+  }
   return {
     adminUrl: database.adminUrl,
     async newGateway(env = {}) {
       const gateway = await openGateway(plan.gateway.file, { ...plan.gateway.env, ...env })
       gateways.push(gateway)
-      await gateway.start()
+      // Who opens a house is not handed one that did not come to be: nothing of it may be left.
+      await gateway.start().catch(async (fault: unknown) => {
+        await close()
+        throw fault
+      })
       return gateway
     },
     async newAuth() {
@@ -81,12 +91,7 @@ export async function startTopology(
       running.push(await startProcess({ ...auth, env }, WATCH))
       return `http://127.0.0.1:${port}`
     },
-    async close() {
-      await Promise.all(gateways.map((each) => each.kill()))
-      await Promise.all(running.map((each) => each.close()))
-      await database.close()
-      removeDataDir(dataDir)
-    },
+    close,
   }
 }
 
