@@ -265,6 +265,8 @@ describe('a lost connection', () => {
     await admin.query(`lock table ${SCHEMA}._private_tasks in access exclusive mode`)
     await jobs.run({ tasks })
     const cut = async (): Promise<boolean> => {
+      // A transaction sees other connections as they were when it first looked.
+      await admin.query('select pg_stat_clear_snapshot()')
       const { rows } = await admin.query(
         `select pg_terminate_backend(pid) from pg_stat_activity
          where datname = current_database() and wait_event = 'relation'
