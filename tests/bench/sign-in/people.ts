@@ -13,6 +13,8 @@ export type People = Readonly<{
   /** Addresses of people whose passwords are hashed by argon2id, and by bcrypt as they were imported. */
   argon2id: readonly string[]
   bcrypt: readonly string[]
+  /** Addresses of nobody: they are hashed for as those of people are. */
+  unknown: readonly string[]
 }>
 
 /** Of cost 12, of the password of every demo user. */
@@ -25,32 +27,28 @@ const SIGN_IN = `mutation ($input: SignInInput!) { signIn(input: $input) { __typ
 export async function newPeople(product: Product, count: number): Promise<People> {
   const { url } = product
   const argon2id = Array.from({ length: count }, () => `${randomUUID()}@bench.test`)
-  for (const email of argon2id)
+  const readers: Reader[] = []
+  for (const email of argon2id) {
     await data({ url }, SIGN_UP, { input: { email, password: DEMO_PASSWORD, name: 'Bench' } })
-  const readers = await Promise.all(
-    argon2id.map(async (email) => {
-      const client = await signIn(url, email)
-      return { token: client.token ?? '', wallet: await walletOf(client) }
-    }),
-  )
-  return { readers, argon2id, bcrypt: await importPeople(product, count) }
+    const client = await signIn(url, email)
+    readers.push({ token: client.token ?? '', wallet: await walletOf(client) })
+  }
+  const unknown = Array.from({ length: count }, () => `${randomUUID()}@nobody.test`)
+  return { readers, argon2id, bcrypt: await importPeople(product, count), unknown }
 }
 
-/** The query of somebody who looks at their wallet. */
-export const toQuery =
-  ({ readers }: People) =>
-  (index: number): Asked => {
-    const { token, wallet: id } = readers[index % readers.length] as Reader
-    return { token, body: JSON.stringify({ query: WALLET, variables: { id } }) }
-  }
+/** Everybody's query of their own wallet. */
+export const toQueries = ({ readers }: People): Asked[] =>
+  readers.map(({ token, wallet: id }) => ({
+    token,
+    body: JSON.stringify({ query: WALLET, variables: { id } }),
+  }))
 
-/** An attempt to sign in. */
-export const toSignIn =
-  (emails: readonly string[], password: string) =>
-  (index: number): Asked => {
-    const input = { email: emails[index % emails.length], password }
-    return { body: JSON.stringify({ query: SIGN_IN, variables: { input } }) }
-  }
+/** Attempts to sign in, with the same password. */
+export const toSignIns = (emails: readonly string[], password: string): Asked[] =>
+  emails.map((email) => ({
+    body: JSON.stringify({ query: SIGN_IN, variables: { input: { email, password } } }),
+  }))
 
 async function importPeople({ dataDir }: Product, count: number): Promise<string[]> {
   const emails = Array.from({ length: count }, () => `${randomUUID()}@imported.test`)
