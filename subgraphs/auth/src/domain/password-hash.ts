@@ -22,6 +22,11 @@ export type PasswordHasher = Readonly<{
    *   the time of the answer does not tell whether there is
    */
   verify(password: string, stored: string | undefined): Promise<Result<boolean, HasherBusy>>
+  /**
+   * Whether the next would be turned away: who asks before looking anything up spares the database a flood of which
+   * most is refused.
+   */
+  isFull?(): boolean
   /** Ends what it hashes with; it may be used again. */
   close?(): Promise<void>
 }>
@@ -50,7 +55,7 @@ export function newPasswordHasher({
   concurrentMax?: number
   waitingMax?: number
 } = {}): Required<PasswordHasher> {
-  const turn = newQueue(concurrentMax, waitingMax)
+  const { turn, isFull } = newQueue(concurrentMax, waitingMax)
   const threads = newHashThreads()
   const nobody = randomPhc()
   return {
@@ -60,6 +65,7 @@ export function newPasswordHasher({
         const matches = await matchesHash(threads, password, stored ?? nobody)
         return matches && stored !== undefined
       }),
+    isFull,
     close: threads.close,
   }
 }
@@ -123,12 +129,12 @@ function fromPhc(phc: string): { costs: Costs; salt: Buffer; tag: Buffer } {
 function newQueue(concurrentMax: number, waitingMax: number) {
   const waiting: (() => void)[] = []
   let running = 0
-  return async <T>(work: () => Promise<T>): Promise<Result<T, HasherBusy>> => {
-    if (running >= concurrentMax) {
-      if (waiting.length >= waitingMax) return refused({ code: 'HASHER_BUSY' })
-      // Whoever finishes hands over its place, so `running` does not change here.
-      await new Promise<void>((resume) => waiting.push(resume))
-    } else running++
+  const isFull = (): boolean => running >= concurrentMax && waiting.length >= waitingMax
+  const turn = async <T>(work: () => Promise<T>): Promise<Result<T, HasherBusy>> => {
+    if (isFull()) return refused({ code: 'HASHER_BUSY' })
+    // Whoever finishes hands over its place, so `running` does not change then.
+    if (running >= concurrentMax) await new Promise<void>((resume) => waiting.push(resume))
+    else running++
     try {
       return accepted(await work())
     } finally {
@@ -137,4 +143,5 @@ function newQueue(concurrentMax: number, waitingMax: number) {
       else running--
     }
   }
+  return { turn, isFull }
 }

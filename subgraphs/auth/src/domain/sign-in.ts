@@ -29,6 +29,7 @@ export async function signIn(
   means: Means,
   input: { email: string; password: string },
 ): Promise<Result<OpenSession, SignInRefused>> {
+  if (means.hasher.isFull?.()) return refused({ code: 'HASHER_BUSY' })
   const email = tidyEmail(input.email)
   const found = isEmail(email) ? await findPasswordHash(means.db, email) : undefined
   const matches = await means.hasher.verify(input.password, found?.passwordHash)
