@@ -46,6 +46,7 @@ export async function openRoom(options: Partial<AuthOptions> = {}) {
   return {
     auth,
     databaseUrl: database.urls.auth,
+    adminUrl: database.adminUrl,
     clock,
     open,
     /** Another process on the same tables, with operations of its own. */

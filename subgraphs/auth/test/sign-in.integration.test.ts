@@ -1,5 +1,8 @@
 import { ANONYMOUS, serviceActor } from '@tallystick/actor'
+import { openDatabase } from '@tallystick/db'
+import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { quickHasher } from './mailbox.ts'
 import { codesOf, only, openRoom, PASSWORD, type Room, type Session, userActor } from './room.ts'
 
 let room: Room
@@ -174,6 +177,19 @@ describe('signIn', () => {
     const served = 1 + flood.length - turnedAway.length
     expect(await room.sql`select count(*)::int as n from auth.sessions`).toEqual([{ n: served }])
     expect(only(await room.signIn())).toMatchObject({ __typename: 'SignInSuccess' })
+  })
+
+  it('turns away without a look into the database who would have to wait behind too many', async () => {
+    const busy = { ...quickHasher(), isFull: () => true }
+    const other = await room.another({ hasher: busy })
+    const admin = openDatabase({ url: room.adminUrl, name: 'other', poolMax: 1 })
+    await admin.db.transaction(async (tx) => {
+      await tx.execute(sql`lock table auth.users in access exclusive mode`)
+      expect(codesOf(await other.signIn())).toEqual(['RATE_LIMITED'])
+    })
+    expect(busy.steps).toEqual([])
+    await admin.close()
+    await other.close()
   })
 })
 

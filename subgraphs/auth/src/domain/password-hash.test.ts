@@ -43,9 +43,13 @@ describe('newPasswordHasher', () => {
 
   it('runs two at once, lets 32 wait and turns the rest away, then recovers', async () => {
     const two = newPasswordHasher({ concurrentMax: 2 })
-    const flood = await Promise.all(
-      Array.from({ length: 40 }, () => two.verify('password', undefined)),
-    )
+    const take = (length: number) => Array.from({ length }, () => two.verify('password', undefined))
+    const first = take(33)
+    expect(two.isFull()).toBe(false)
+    const flooding = [...first, ...take(1)]
+    expect(two.isFull()).toBe(true)
+    const flood = await Promise.all([...flooding, ...take(6)])
+    expect(two.isFull()).toBe(false)
     expect(flood.filter(({ ok }) => ok)).toHaveLength(34)
     expect(flood.filter(({ ok }) => !ok)).toHaveLength(6)
     expect(await two.verify('password', undefined)).toMatchObject({ ok: true })
