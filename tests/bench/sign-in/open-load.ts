@@ -16,7 +16,7 @@ export type Load = Readonly<{
 /** What a load came to. */
 export type LoadResult = Readonly<{
   sent: number
-  /** Milliseconds from when a request was due until it was served, one for each that was. */
+  /** Milliseconds until a request was served, one for each that was. Waiting for a free connection counts. */
   latencies: readonly number[]
   /** Until the last answer had come. */
   seconds: number
