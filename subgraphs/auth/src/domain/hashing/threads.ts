@@ -2,8 +2,8 @@
  * Threads that hash passwords, beside the one that serves and the four that Node shares between files and name lookups.
  *
  * PERFORMANCE: on two busy cores, with 150 sign-ins a second arriving, the 99th percentile of everybody else's queries was
- * 3 s while Node's own threads hashed, and 28 s while bcrypt ran in pieces on the serving one; with threads that give way 0.05 s
- * and 0.2 s (`npm run bench:sign-in`).
+ * 3 s while Node's own threads hashed, and 28 s while bcrypt ran in pieces on the serving one. With threads that give way and
+ * rest, 16 to 23 ms beside 9 ms without a flood, at 14 to 20 sign-ins a second (`npm run bench:sign-in`).
  */
 import type { Argon2Parameters } from 'node:crypto'
 import { Worker } from 'node:worker_threads'
