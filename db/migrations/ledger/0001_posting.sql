@@ -564,10 +564,11 @@ END $$;
 --> statement-breakpoint
 
 -- Reserves `amount` of a ledger account. Refuses with a code, or answers null; `placed` is false when the hold was there
--- already. Two calls with one id, other content and other accounts at the same moment: the later breaks holds_pkey.
+-- already. A refusal for want of money is remembered by the hold's id, with what was available, as a posting's is: whoever
+-- asks again gets the same answer. Two calls with one id, other content and other accounts at the same moment: the later breaks holds_pkey.
 CREATE FUNCTION ledger.place_hold(hold_id uuid, hash bytea, code text, account uuid, owner uuid, provider text, currency text,
                                   amount numeric, expires_at timestamptz)
-RETURNS TABLE (refusal text, placed boolean)
+RETURNS TABLE (refusal text, placed boolean, available numeric)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 #variable_conflict use_column
 DECLARE
@@ -578,22 +579,33 @@ DECLARE
   held_after numeric;
   floor numeric;
   hold ledger.holds;
+  before ledger.postings_refused;
 BEGIN
   SELECT l.posted - l.held - place_hold.amount, l.held + place_hold.amount, l.floor INTO left_after, held_after, floor
     FROM ledger.ledger_accounts l WHERE l.id = ledger_account FOR NO KEY UPDATE;
   SELECT h.content_hash INTO known FROM ledger.holds h WHERE h.id = hold_id;
-  IF known IS NOT NULL THEN
-    RETURN QUERY SELECT CASE WHEN known <> place_hold.hash THEN 'ID_REUSED' END, false;
+  SELECT * INTO before FROM ledger.postings_refused r WHERE r.id = hold_id;
+  IF known IS NOT NULL OR before.id IS NOT NULL THEN
+    IF coalesce(known, before.content_hash) <> place_hold.hash THEN
+      RETURN QUERY SELECT 'ID_REUSED', false, NULL::numeric;
+    ELSE
+      RETURN QUERY SELECT before.refusal, false, before.available;
+    END IF;
   ELSIF ledger_account IS NULL THEN
-    RETURN QUERY SELECT 'CURRENCY_MISMATCH', false;
+    RETURN QUERY SELECT 'CURRENCY_MISMATCH', false, NULL::numeric;
   ELSIF left_after < floor OR held_after >= 1e78 THEN -- what numeric(78,0) does not hold
-    RETURN QUERY SELECT 'INSUFFICIENT_FUNDS', false;
+    INSERT INTO ledger.postings_refused (id, content_hash, refusal, available, currency, recorded_at)
+    VALUES (hold_id, place_hold.hash, 'INSUFFICIENT_FUNDS',
+            CASE WHEN left_after < floor THEN left_after + place_hold.amount END, place_hold.currency,
+            date_trunc('milliseconds', clock_timestamp()))
+    RETURNING * INTO before;
+    RETURN QUERY SELECT before.refusal, false, before.available;
   ELSE
     INSERT INTO ledger.holds (id, ledger_account_id, amount, status, expires_at, content_hash, created_at)
     VALUES (hold_id, ledger_account, place_hold.amount, 'OPEN', place_hold.expires_at, place_hold.hash,
             date_trunc('milliseconds', clock_timestamp())) RETURNING * INTO hold;
     PERFORM ledger.move_hold(hold, 'PLACED', hold.amount);
-    RETURN QUERY SELECT NULL::text, true;
+    RETURN QUERY SELECT NULL::text, true, NULL::numeric;
   END IF;
 END $$;
 --> statement-breakpoint

@@ -18,10 +18,11 @@ CREATE TABLE "payments"."idempotency_keys" (
 	"key" text NOT NULL,
 	"request_hash" text NOT NULL,
 	"payment_id" uuid NOT NULL,
+	"leg_id" uuid,
 	"outcome" jsonb,
 	"created_at" timestamp with time zone NOT NULL,
 	CONSTRAINT "idempotency_keys_once" PRIMARY KEY("principal","operation","key"),
-	CONSTRAINT "idempotency_keys_one_per_payment" UNIQUE("payment_id"),
+	CONSTRAINT "idempotency_keys_one_per_act" UNIQUE NULLS NOT DISTINCT("payment_id","leg_id"),
 	CONSTRAINT "idempotency_keys_hash" CHECK ("payments"."idempotency_keys"."request_hash" ~ '^[0-9a-f]{64}$'),
 	CONSTRAINT "idempotency_keys_visible_ascii" CHECK ("payments"."idempotency_keys"."key" ~ '^[!-~]{1,255}$')
 );
@@ -65,6 +66,24 @@ CREATE TABLE "payments"."payment_status_moves" (
 	CONSTRAINT "payment_status_moves_once" PRIMARY KEY("from_status","to_status")
 );
 --> statement-breakpoint
+CREATE TABLE "payments"."payment_transactions" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"payment_id" uuid NOT NULL,
+	"type" text NOT NULL,
+	"status" text NOT NULL,
+	"amount_minor" numeric(78, 0) NOT NULL,
+	"ending" text,
+	"reference" text,
+	"provider_reference" text,
+	"reason" text,
+	"created_at" timestamp with time zone NOT NULL,
+	"updated_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "payment_transactions_type_known" CHECK ("payments"."payment_transactions"."type" in ('POST', 'HOLD', 'CAPTURE', 'VOID', 'CHARGE', 'TRANSFER', 'REFUND')),
+	CONSTRAINT "payment_transactions_status_known" CHECK ("payments"."payment_transactions"."status" in ('PENDING', 'SUCCEEDED', 'FAILED')),
+	CONSTRAINT "payment_transactions_amount_not_negative" CHECK ("payments"."payment_transactions"."amount_minor" >= 0),
+	CONSTRAINT "payment_transactions_reference_of_provider" CHECK (("payments"."payment_transactions"."reference" is not null) = ("payments"."payment_transactions"."type" in ('CHARGE', 'TRANSFER', 'REFUND')))
+);
+--> statement-breakpoint
 CREATE TABLE "payments"."payment_transitions" (
 	"payment_id" uuid NOT NULL,
 	"sequence" integer NOT NULL,
@@ -84,52 +103,87 @@ CREATE TABLE "payments"."payments" (
 	"status" text NOT NULL,
 	"payer_account_id" uuid,
 	"payer_user_id" uuid,
-	"payee_account_id" uuid NOT NULL,
-	"payee_user_id" uuid NOT NULL,
+	"any_payer" boolean DEFAULT false NOT NULL,
+	"payee_account_id" uuid,
+	"payee_user_id" uuid,
 	"amount_minor" numeric(78, 0) NOT NULL,
 	"fee_minor" numeric(78, 0) NOT NULL,
 	"currency" text NOT NULL,
+	"capture" text DEFAULT 'AUTOMATIC' NOT NULL,
+	"captured_minor" numeric(78, 0) DEFAULT 0 NOT NULL,
+	"refunded_minor" numeric(78, 0) DEFAULT 0 NOT NULL,
+	"refund_of" uuid,
 	"description" text,
+	"metadata" jsonb DEFAULT '{}'::jsonb NOT NULL,
 	"priority" text NOT NULL,
 	"provider" text,
+	"method_id" uuid,
+	"hold_id" uuid,
 	"reason" text,
 	"sequence" integer NOT NULL,
 	"attempt_count" integer NOT NULL,
 	"next_attempt_at" timestamp with time zone,
+	"expires_at" timestamp with time zone,
 	"created_at" timestamp with time zone NOT NULL,
 	"updated_at" timestamp with time zone NOT NULL,
-	CONSTRAINT "payments_kind_known" CHECK ("payments"."payments"."kind" in ('SEND', 'TOP_UP')),
+	CONSTRAINT "payments_kind_known" CHECK ("payments"."payments"."kind" in ('SEND', 'TRANSFER', 'TOP_UP', 'PAYOUT', 'REQUEST', 'PURCHASE', 'REFUND')),
 	CONSTRAINT "payments_status_known" CHECK ("payments"."payments"."status" in ('PENDING', 'INITIATED', 'PROCESSING', 'REQUIRES_ACTION', 'AUTHORIZED', 'UNKNOWN', 'COMPLETED', 'PARTIALLY_REFUNDED', 'REFUNDED', 'FAILED', 'CANCELLED', 'EXPIRED')),
 	CONSTRAINT "payments_priority_known" CHECK ("payments"."payments"."priority" in ('ECONOMY', 'STANDARD', 'EXPRESS')),
 	CONSTRAINT "payments_amount_positive" CHECK ("payments"."payments"."amount_minor" > 0),
 	CONSTRAINT "payments_fee_not_negative" CHECK ("payments"."payments"."fee_minor" >= 0),
 	CONSTRAINT "payments_sequence_positive" CHECK ("payments"."payments"."sequence" > 0),
 	CONSTRAINT "payments_description_length" CHECK (char_length("payments"."payments"."description") <= 500),
-	CONSTRAINT "payments_shape_of_kind" CHECK (case "payments"."payments"."kind"
-        when 'SEND' then "payments"."payments"."payer_account_id" is not null and "payments"."payments"."payer_user_id" is not null
-          and "payments"."payments"."provider" is null and "payments"."payments"."payer_account_id" <> "payments"."payments"."payee_account_id"
-        when 'TOP_UP' then "payments"."payments"."payer_account_id" is null and "payments"."payments"."payer_user_id" is null
-          and "payments"."payments"."provider" is not null
+	CONSTRAINT "payments_capture_known" CHECK ("payments"."payments"."capture" in ('AUTOMATIC', 'MANUAL', 'ACCEPTANCE')),
+	CONSTRAINT "payments_captured_within" CHECK ("payments"."payments"."captured_minor" between 0 and "payments"."payments"."amount_minor"),
+	CONSTRAINT "payments_refunded_within" CHECK ("payments"."payments"."refunded_minor" between 0 and "payments"."payments"."captured_minor"),
+	CONSTRAINT "payments_metadata_flat" CHECK (jsonb_typeof("payments"."payments"."metadata") = 'object'),
+	CONSTRAINT "payments_account_of_user" CHECK (("payments"."payments"."payee_account_id" is null) = ("payments"."payments"."payee_user_id" is null)),
+	CONSTRAINT "payments_two_sides" CHECK ("payments"."payments"."payer_account_id" is distinct from "payments"."payments"."payee_account_id"),
+	CONSTRAINT "payments_refund_of_kind" CHECK (("payments"."payments"."kind" = 'REFUND') = ("payments"."payments"."refund_of" is not null)),
+	CONSTRAINT "payments_shape_of_kind" CHECK (case
+        when "payments"."payments"."kind" = 'TOP_UP' then "payments"."payments"."payer_account_id" is null and "payments"."payments"."payer_user_id" is null
+          and "payments"."payments"."payee_account_id" is not null and "payments"."payments"."provider" is not null
+        when "payments"."payments"."kind" = 'PAYOUT' then "payments"."payments"."payer_account_id" is not null and "payments"."payments"."payer_user_id" is not null
+          and "payments"."payments"."payee_account_id" is null and "payments"."payments"."provider" is not null
+        when "payments"."payments"."kind" = 'REFUND' then "payments"."payments"."payer_account_id" is not null and "payments"."payments"."payer_user_id" is not null
+          and ("payments"."payments"."payee_account_id" is null) = ("payments"."payments"."provider" is not null)
+        else "payments"."payments"."payee_account_id" is not null and "payments"."payments"."provider" is null
         end),
+	CONSTRAINT "payments_payer_named" CHECK ("payments"."payments"."kind" in ('TOP_UP', 'REQUEST', 'PURCHASE') or "payments"."payments"."payer_account_id" is not null),
+	CONSTRAINT "payments_payer_before_money" CHECK ("payments"."payments"."kind" = 'TOP_UP' or "payments"."payments"."payer_account_id" is not null
+        or "payments"."payments"."status" in ('PENDING', 'FAILED', 'CANCELLED', 'EXPIRED')),
+	CONSTRAINT "payments_held_when_authorized" CHECK ("payments"."payments"."status" <> 'AUTHORIZED' or "payments"."payments"."hold_id" is not null),
+	CONSTRAINT "payments_waits_until" CHECK ("payments"."payments"."status" not in ('PENDING', 'AUTHORIZED') or "payments"."payments"."expires_at" is not null),
 	CONSTRAINT "payments_timer_until_rest" CHECK (("payments"."payments"."next_attempt_at" is null) = ("payments"."payments"."status" in ('COMPLETED', 'PARTIALLY_REFUNDED', 'REFUNDED', 'FAILED', 'CANCELLED', 'EXPIRED')))
 );
 --> statement-breakpoint
-CREATE TABLE "payments"."simulator_charges" (
-	"reference" text PRIMARY KEY NOT NULL,
+CREATE TABLE "payments"."simulator_acts" (
+	"id" bigserial NOT NULL,
+	"act" text NOT NULL,
+	"reference" text NOT NULL,
 	"amount_minor" numeric(78, 0) NOT NULL,
 	"currency" text NOT NULL,
 	"status" text NOT NULL,
+	"of_reference" text,
 	"call_count" integer NOT NULL,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
-	CONSTRAINT "simulator_charges_amount_positive" CHECK ("payments"."simulator_charges"."amount_minor" > 0)
+	CONSTRAINT "simulator_acts_once" PRIMARY KEY("act","reference"),
+	CONSTRAINT "simulator_acts_amount_positive" CHECK ("payments"."simulator_acts"."amount_minor" > 0)
 );
 --> statement-breakpoint
+ALTER TABLE "payments"."payment_transactions" ADD CONSTRAINT "payment_transactions_of_payment" FOREIGN KEY ("payment_id") REFERENCES "payments"."payments"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "payments"."payment_transitions" ADD CONSTRAINT "payment_transitions_of_payment" FOREIGN KEY ("payment_id") REFERENCES "payments"."payments"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "payments"."payments" ADD CONSTRAINT "payments_refund_of_payment" FOREIGN KEY ("refund_of") REFERENCES "payments"."payments"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "outbox_order" ON "payments"."outbox" USING btree ("xid","sequence");--> statement-breakpoint
 CREATE INDEX "outbox_topics" ON "payments"."outbox" USING gin ("topics") WITH (gin_pending_list_limit=256);--> statement-breakpoint
+CREATE INDEX "payment_transactions_by_payment" ON "payments"."payment_transactions" USING btree ("payment_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "payment_transactions_one_pending" ON "payments"."payment_transactions" USING btree ("payment_id") WHERE "payments"."payment_transactions"."status" = 'PENDING';--> statement-breakpoint
+CREATE UNIQUE INDEX "payment_transactions_reference" ON "payments"."payment_transactions" USING btree ("reference") WHERE "payments"."payment_transactions"."reference" is not null;--> statement-breakpoint
 CREATE INDEX "payments_of_payer" ON "payments"."payments" USING btree ("payer_user_id","created_at" DESC NULLS FIRST,"id" DESC NULLS FIRST);--> statement-breakpoint
 CREATE INDEX "payments_of_payee" ON "payments"."payments" USING btree ("payee_user_id","created_at" DESC NULLS FIRST,"id" DESC NULLS FIRST);--> statement-breakpoint
 CREATE INDEX "payments_from_account" ON "payments"."payments" USING btree ("payer_account_id","created_at" DESC NULLS FIRST,"id" DESC NULLS FIRST);--> statement-breakpoint
 CREATE INDEX "payments_to_account" ON "payments"."payments" USING btree ("payee_account_id","created_at" DESC NULLS FIRST,"id" DESC NULLS FIRST);--> statement-breakpoint
+CREATE INDEX "payments_of_status" ON "payments"."payments" USING btree ("status","created_at" DESC NULLS FIRST,"id" DESC NULLS FIRST);--> statement-breakpoint
 CREATE INDEX "payments_newest" ON "payments"."payments" USING btree ("created_at" DESC NULLS FIRST,"id" DESC NULLS FIRST);--> statement-breakpoint
-CREATE INDEX "payments_due" ON "payments"."payments" USING btree ("next_attempt_at") WHERE "payments"."payments"."next_attempt_at" is not null;
+CREATE INDEX "payments_due" ON "payments"."payments" USING btree ("next_attempt_at") WHERE "payments"."payments"."next_attempt_at" is not null;--> statement-breakpoint
+CREATE INDEX "payments_refunds_of" ON "payments"."payments" USING btree ("refund_of") WHERE "payments"."payments"."refund_of" is not null;

@@ -1,17 +1,12 @@
 -- The moves a payment may make, as STATUS_MOVES in subgraphs/payments/src/domain/rules/payment.ts has them.
 -- Triggers and not foreign keys: a foreign key would lock the same few rows of this table for every payment.
 INSERT INTO payments.payment_status_moves (from_status, to_status) VALUES
-  ('PENDING', 'INITIATED'), ('PENDING', 'CANCELLED'), ('PENDING', 'EXPIRED'),
+  ('PENDING', 'INITIATED'), ('PENDING', 'FAILED'), ('PENDING', 'CANCELLED'), ('PENDING', 'EXPIRED'),
   ('INITIATED', 'PROCESSING'), ('INITIATED', 'FAILED'), ('INITIATED', 'CANCELLED'), ('INITIATED', 'EXPIRED'),
-  ('PROCESSING', 'COMPLETED'), ('PROCESSING', 'FAILED'), ('PROCESSING', 'REQUIRES_ACTION'),
-  ('PROCESSING', 'AUTHORIZED'), ('PROCESSING', 'UNKNOWN'),
-  ('REQUIRES_ACTION', 'PROCESSING'), ('REQUIRES_ACTION', 'AUTHORIZED'), ('REQUIRES_ACTION', 'UNKNOWN'),
-  ('REQUIRES_ACTION', 'COMPLETED'), ('REQUIRES_ACTION', 'FAILED'), ('REQUIRES_ACTION', 'CANCELLED'),
-  ('REQUIRES_ACTION', 'EXPIRED'),
-  ('AUTHORIZED', 'PROCESSING'), ('AUTHORIZED', 'COMPLETED'), ('AUTHORIZED', 'FAILED'),
-  ('AUTHORIZED', 'CANCELLED'), ('AUTHORIZED', 'EXPIRED'),
-  ('UNKNOWN', 'PROCESSING'), ('UNKNOWN', 'REQUIRES_ACTION'), ('UNKNOWN', 'AUTHORIZED'),
-  ('UNKNOWN', 'COMPLETED'), ('UNKNOWN', 'FAILED'),
+  ('PROCESSING', 'COMPLETED'), ('PROCESSING', 'FAILED'), ('PROCESSING', 'REQUIRES_ACTION'), ('PROCESSING', 'AUTHORIZED'), ('PROCESSING', 'UNKNOWN'), ('PROCESSING', 'PENDING'), ('PROCESSING', 'CANCELLED'), ('PROCESSING', 'EXPIRED'),
+  ('REQUIRES_ACTION', 'PROCESSING'), ('REQUIRES_ACTION', 'UNKNOWN'), ('REQUIRES_ACTION', 'COMPLETED'), ('REQUIRES_ACTION', 'FAILED'), ('REQUIRES_ACTION', 'CANCELLED'), ('REQUIRES_ACTION', 'EXPIRED'),
+  ('AUTHORIZED', 'PROCESSING'),
+  ('UNKNOWN', 'PROCESSING'), ('UNKNOWN', 'REQUIRES_ACTION'), ('UNKNOWN', 'COMPLETED'), ('UNKNOWN', 'FAILED'), ('UNKNOWN', 'CANCELLED'), ('UNKNOWN', 'EXPIRED'),
   ('COMPLETED', 'PARTIALLY_REFUNDED'), ('COMPLETED', 'REFUNDED'),
   ('PARTIALLY_REFUNDED', 'REFUNDED');
 --> statement-breakpoint
@@ -85,3 +80,20 @@ END $$;
 CREATE TRIGGER payment_transitions_append_only
   BEFORE UPDATE OR DELETE OR TRUNCATE ON payments.payment_transitions
   FOR EACH STATEMENT EXECUTE FUNCTION payments.refuse_change();
+--> statement-breakpoint
+-- A leg is written down before it is done, and what has ended stays as it ended.
+CREATE FUNCTION payments.refuse_leg_change() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  IF TG_OP = 'UPDATE' AND OLD.status = 'PENDING'
+     AND (NEW.id, NEW.payment_id, NEW.type, NEW.amount_minor, NEW.created_at)
+         = (OLD.id, OLD.payment_id, OLD.type, OLD.amount_minor, OLD.created_at)
+     AND NEW.reference IS NOT DISTINCT FROM OLD.reference THEN
+    RETURN NEW;
+  END IF;
+  RAISE EXCEPTION 'leg % of payment % has ended and does not change', OLD.id, OLD.payment_id
+    USING ERRCODE = 'restrict_violation', CONSTRAINT = 'payment_transactions_ended', SCHEMA = 'payments', TABLE = TG_TABLE_NAME;
+END $$;
+--> statement-breakpoint
+CREATE TRIGGER payment_transactions_ended BEFORE UPDATE OR DELETE ON payments.payment_transactions
+  FOR EACH ROW EXECUTE FUNCTION payments.refuse_leg_change();

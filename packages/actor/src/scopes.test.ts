@@ -12,7 +12,7 @@ import {
 } from './index.ts'
 
 const OF_A_CUSTOMER = ['accounts:read', 'payments:read', 'payments:write']
-const OF_A_VENDOR = [...OF_A_CUSTOMER, 'reports:read']
+const OF_A_VENDOR = [...OF_A_CUSTOMER, 'sales:write', 'reports:read']
 
 describe('the scopes of roles (RBA-3, RBA-4, RBA-7)', () => {
   test.each([

@@ -12,7 +12,9 @@ export const SCOPES = {
     'Read and follow the person’s accounts, their balances, entries and statements, and the proofs of what is owed.',
   'payments:read':
     'Read and follow the person’s payments, what they did in the ledger, and their receipts.',
-  'payments:write': 'Send money and top up, and read the payment that the answer holds.',
+  'payments:write':
+    'Send, ask for, take, give back and call off money, top up, and read the payment that the answer holds.',
+  'sales:write': 'Ask customers for money, and capture what is held for the vendor.',
   'reports:read': 'Read the reports of a vendor’s sales.',
 } as const satisfies Record<string, string>
 
@@ -25,7 +27,7 @@ const OF_A_CUSTOMER: readonly Scope[] = ['accounts:read', 'payments:read', 'paym
 export const ROLE_SCOPES: Readonly<Record<Role, readonly Scope[]>> = {
   ADMIN: Object.keys(SCOPES) as Scope[],
   CUSTOMER: OF_A_CUSTOMER,
-  VENDOR: [...OF_A_CUSTOMER, 'reports:read'],
+  VENDOR: [...OF_A_CUSTOMER, 'sales:write', 'reports:read'],
 }
 
 /** The scopes that a person of these roles has, each once. */

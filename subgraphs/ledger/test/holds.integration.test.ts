@@ -9,11 +9,12 @@ beforeAll(async () => {
 })
 afterAll(() => room.close())
 
-const HOLD = `__typename ... on HoldSuccess { hold { id status amount { amount } posted { amount } expiresAt } } ... on HoldRefused { code message }`
+const HOLD = `__typename ... on HoldSuccess { hold { id status amount { amount } posted { amount } expiresAt } } ... on HoldRefused { code message available { amount } }`
 type Answer = {
   __typename: string
   code?: string
   message?: string
+  available?: { amount: string } | null
   hold?: { status: string; amount: { amount: string }; posted: { amount: string } }
 }
 
@@ -183,6 +184,17 @@ describe('a hold', () => {
     expect(await place(ada, 41n)).toMatchObject({ code: 'INSUFFICIENT_FUNDS' })
     expect(await voidHold(newId('hld'))).toMatchObject({ code: 'HOLD_UNKNOWN' })
     expect(await available(ada)).toEqual(['60', '40'])
+  })
+
+  it('that was refused is refused for ever, with what there was: another asker learns the same', async () => {
+    const ada = await rich()
+    const id = newId('hld')
+    const first = await place(ada, 101n, { id })
+    expect(first).toMatchObject({ code: 'INSUFFICIENT_FUNDS', available: { amount: '100' } })
+    await room.post(topUp(ada, 1n))
+    expect(await place(ada, 101n, { id })).toEqual(first)
+    expect(await place(ada, 100n, { id })).toMatchObject({ code: 'ID_REUSED', available: null })
+    expect(await available(ada)).toEqual(['0', '101'])
   })
 
   it('ends by itself when its time is up, and cannot be posted from that moment on', async () => {

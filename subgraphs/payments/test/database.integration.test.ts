@@ -112,7 +112,7 @@ describe('the database', () => {
   it.each([
     ['no amount', { amount_minor: '0' }, 'payments_amount_positive'],
     ['a negative fee', { fee_minor: '-1' }, 'payments_fee_not_negative'],
-    ['no payer', { payer_account_id: null }, 'payments_shape_of_kind'],
+    ['no payer', { payer_account_id: null }, 'payments_payer_before_money'],
     ['a provider for SEND', { provider: 'SIMULATOR' }, 'payments_shape_of_kind'],
     ['a payer for TOP_UP', { kind: 'TOP_UP', provider: 'SIMULATOR' }, 'payments_shape_of_kind'],
     ['an unknown status', { status: 'DONE' }, 'payments_status_known'],

@@ -18,15 +18,31 @@ export type ProcessorUnderTest = Readonly<{
   countCharges: (reference: string) => Promise<number>
 }>
 
+const BANK = {
+  type: 'BANK_ACCOUNT',
+  country: 'NG',
+  bankCode: '058',
+  accountNumber: '0123456789',
+  holderName: 'Ada Lovelace',
+} as const
+
+const order = (reference: string, amount: Money) => ({
+  ...{ reference, amount, metadata: {} },
+  ...{ cardToken: null, email: null },
+})
+
 /** Runs the suite. */
 export function describeProcessor(name: string, under: ProcessorUnderTest): void {
   const { processor, newReference, amounts, countCharges } = under
   describe(`the processor ${name}`, () => {
     it('charges once for each reference, however often it is called (I5)', async () => {
-      const order = { reference: newReference(), amount: amounts.succeeds }
-      const answers = await Promise.all(Array.from({ length: 5 }, () => processor().charge(order)))
-      expect(new Set(answers)).toEqual(new Set(['SUCCEEDED']))
-      expect(await countCharges(order.reference)).toBe(1)
+      const reference = newReference()
+      const answers = await Promise.all(
+        Array.from({ length: 5 }, () => processor().charge(order(reference, amounts.succeeds))),
+      )
+      expect(new Set(answers.map(({ status }) => status))).toEqual(new Set(['SUCCEEDED']))
+      expect(answers[0]?.moved).toEqual(amounts.succeeds)
+      expect(await countCharges(reference)).toBe(1)
     })
 
     it.each([
@@ -35,62 +51,87 @@ export function describeProcessor(name: string, under: ProcessorUnderTest): void
       ['requiresAction', 'REQUIRES_ACTION'],
     ] as const)('%s with %s, and says so again when asked', async (course, status) => {
       const reference = newReference()
-      expect(await processor().charge({ reference, amount: amounts[course] })).toBe(status)
-      expect(await processor().find(reference)).toBe(status)
+      expect(await processor().charge(order(reference, amounts[course]))).toMatchObject({
+        status,
+      })
+      expect(await processor().find('CHARGE', reference)).toMatchObject({ status: status })
     })
 
     it('refuses another amount under the same reference by throwing', async () => {
       const reference = newReference()
-      await processor().charge({ reference, amount: amounts.succeeds })
+      await processor().charge(order(reference, amounts.succeeds))
       const other = { ...amounts.succeeds, minor: amounts.succeeds.minor + 100n }
-      await expect(processor().charge({ reference, amount: other })).rejects.toThrow()
+      await expect(processor().charge(order(reference, other))).rejects.toThrow()
     })
 
     it('throws when it gives no answer, and knows afterwards whether it charged', async () => {
       const reference = newReference()
-      await expect(processor().charge({ reference, amount: amounts.timesOut })).rejects.toThrow()
-      expect(await processor().find(reference)).toBe('SUCCEEDED')
+      await expect(processor().charge(order(reference, amounts.timesOut))).rejects.toThrow()
+      expect(await processor().find('CHARGE', reference)).toMatchObject({ status: 'SUCCEEDED' })
       expect(await countCharges(reference)).toBe(1)
     })
 
     it('says PROCESSING while it takes its time', async () => {
       const reference = newReference()
-      const order = { reference, amount: amounts.succeedsLate }
-      expect(await processor().charge(order)).toBe('PROCESSING')
-      expect(await processor().find(reference)).toBe('SUCCEEDED')
+      const late = order(reference, amounts.succeedsLate)
+      expect(await processor().charge(late)).toMatchObject({ status: 'PROCESSING' })
+      expect(await processor().find('CHARGE', reference)).toMatchObject({ status: 'SUCCEEDED' })
     })
 
     it('knows nothing of a reference that it was never given', async () => {
-      expect(await processor().find(newReference())).toBeUndefined()
+      expect(await processor().find('CHARGE', newReference())).toBeUndefined()
       expect(await processor().cancel(newReference())).toBeUndefined()
     })
 
-    it.each(['requiresAction', 'succeeds'] as const)('gives back what %s', async (course) => {
+    it('gives back part of a charge, once for each reference (PAY-4)', async () => {
+      const [chargeReference, reference] = [newReference(), newReference()]
+      await processor().charge(order(chargeReference, amounts.succeeds))
+      const amount = { ...amounts.succeeds, minor: amounts.succeeds.minor / 2n }
+      for (let count = 0; count < 2; count++)
+        expect(await processor().refund({ reference, chargeReference, amount })).toMatchObject({
+          status: 'SUCCEEDED',
+          moved: amount,
+        })
+      expect(await processor().find('REFUND', reference)).toMatchObject({ status: 'SUCCEEDED' })
+      expect(await processor().find('CHARGE', reference)).toBeUndefined()
+    })
+
+    it('gives nothing back of a charge that did not succeed', async () => {
+      const [chargeReference, reference] = [newReference(), newReference()]
+      const amount = amounts.declines
+      await processor().charge(order(chargeReference, amount))
+      await expect(processor().refund({ reference, chargeReference, amount })).rejects.toThrow()
+    })
+
+    it('pays out once for each reference', async () => {
       const reference = newReference()
-      await processor().charge({ reference, amount: amounts[course] })
-      expect(await processor().giveBack(reference)).toBe('CANCELLED')
-      expect(await processor().giveBack(reference)).toBe('CANCELLED')
-      expect(await processor().find(reference)).toBe('CANCELLED')
+      const transfer = { reference, amount: amounts.succeeds, metadata: {}, destination: BANK }
+      for (let count = 0; count < 2; count++)
+        expect(await processor().transfer(transfer)).toMatchObject({
+          status: 'SUCCEEDED',
+          moved: amounts.succeeds,
+        })
+      expect(await processor().find('TRANSFER', reference)).toMatchObject({ status: 'SUCCEEDED' })
     })
 
     it('calls off what nothing was taken for', async () => {
       const reference = newReference()
-      await processor().charge({ reference, amount: amounts.requiresAction })
-      expect(await processor().cancel(reference)).toBe('CANCELLED')
-      expect(await processor().find(reference)).toBe('CANCELLED')
+      await processor().charge(order(reference, amounts.requiresAction))
+      expect(await processor().cancel(reference)).toMatchObject({ status: 'CANCELLED' })
+      expect(await processor().find('CHARGE', reference)).toMatchObject({ status: 'CANCELLED' })
     })
 
     it('does not call off what has succeeded: somebody may be posting it', async () => {
       const reference = newReference()
-      await processor().charge({ reference, amount: amounts.succeeds })
-      expect(await processor().cancel(reference)).toBe('SUCCEEDED')
-      expect(await processor().find(reference)).toBe('SUCCEEDED')
+      await processor().charge(order(reference, amounts.succeeds))
+      expect(await processor().cancel(reference)).toMatchObject({ status: 'SUCCEEDED' })
+      expect(await processor().find('CHARGE', reference)).toMatchObject({ status: 'SUCCEEDED' })
     })
 
     it('leaves a declined charge declined', async () => {
       const reference = newReference()
-      await processor().charge({ reference, amount: amounts.declines })
-      expect(await processor().cancel(reference)).toBe('DECLINED')
+      await processor().charge(order(reference, amounts.declines))
+      expect(await processor().cancel(reference)).toMatchObject({ status: 'DECLINED' })
     })
   })
 }

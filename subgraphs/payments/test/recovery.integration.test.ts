@@ -110,7 +110,7 @@ describe('a payment whose process dies', () => {
     expect(await showPayment(house, ada, payment.id)).toMatchObject({ status: 'COMPLETED' })
     expect(await balanceOf(house, ada)).toBe(before + 4_44n)
     const [charge] = await house.rows(
-      sql`select call_count from payments.simulator_charges where reference = ${payment.id}`,
+      sql`select call_count from payments.simulator_acts where reference = ${payment.id}`,
     )
     expect(charge).toEqual({ call_count: 1 })
   })

@@ -3,7 +3,7 @@ import { newTestDatabase, type TestDatabase } from '@tallystick/db/testing'
 import { newId } from '@tallystick/ids'
 import { money } from '@tallystick/money'
 import { afterAll, beforeAll } from 'vitest'
-import { findCharge } from '../src/db/simulator-charges.ts'
+import { findAct } from '../src/db/simulator-book.ts'
 import { newSimulator } from '../src/providers/processor/simulator.ts'
 import { describeProcessor } from './processor-contract.ts'
 
@@ -31,5 +31,5 @@ describeProcessor('SIMULATOR', {
     timesOut: usd(10_03n),
     succeedsLate: usd(10_04n),
   },
-  countCharges: async (reference) => ((await findCharge(own.db, reference)) ? 1 : 0),
+  countCharges: async (reference) => ((await findAct(own.db, 'CHARGE', reference)) ? 1 : 0),
 })

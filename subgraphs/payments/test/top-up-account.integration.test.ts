@@ -25,7 +25,7 @@ const door = () => house.payments.subgraph
 const book = async (paymentId: string) =>
   (
     await house.rows(
-      sql`select status, call_count from payments.simulator_charges where reference = ${paymentId}`,
+      sql`select status, call_count from payments.simulator_acts where reference = ${paymentId}`,
     )
   )[0]
 
@@ -100,7 +100,7 @@ describe('topUpAccount', () => {
     expect((await topUp(door(), dan, { minor }))['payment'].status).toBe('COMPLETED')
     const { payment } = await topUp(door(), dan, { minor })
     expect(payment).toMatchObject({ status: 'FAILED', reason: 'INVALID_AMOUNT' })
-    expect(await book(payment.id)).toMatchObject({ status: 'CANCELLED' })
+    expect(await book(`${payment.id}.back`)).toMatchObject({ status: 'SUCCEEDED', call_count: 1 })
     expect(await balanceOf(house, dan)).toBe(minor)
   })
 

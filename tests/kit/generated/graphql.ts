@@ -86,6 +86,14 @@ export type PayeeInput = {
   email?: string | null | undefined;
 };
 
+/** A fact about a payment, for programs. */
+export type PaymentFactInput = {
+  /** What it is called: 1 to 40 letters, digits, dots, dashes or underscores; none twice. */
+  key: string;
+  /** What it is: at most 500 characters. */
+  value: string;
+};
+
 /** Which payments to list. */
 export type PaymentFilter = {
   /** Only those of one of these kinds. */
@@ -94,12 +102,22 @@ export type PaymentFilter = {
   status?: Array<PaymentStatus> | null | undefined;
 };
 
-/** What moves the money. */
+/** What a payment is for. */
 export type PaymentKind =
-  /** From one account to another. */
+  /** From an account to the outside, by a provider. */
+  | 'PAYOUT'
+  /** A vendor is paid by a customer. */
+  | 'PURCHASE'
+  /** Part of another payment goes back, or all of it. */
+  | 'REFUND'
+  /** Somebody is asked for money. */
+  | 'REQUEST'
+  /** From one account to somebody else's. */
   | 'SEND'
   /** From outside into an account, by a provider. */
-  | 'TOP_UP';
+  | 'TOP_UP'
+  /** Between two accounts of one person. */
+  | 'TRANSFER';
 
 /** Where a payment stands. */
 export type PaymentStatus =
@@ -220,6 +238,10 @@ export type SendMoneyInput = {
   fromAccountId: string;
   /** The caller's name for this attempt: 1 to 255 visible ASCII characters. Sent again, it gets the same answer. */
   idempotencyKey: string;
+  /** Facts for programs, at most 20. */
+  metadata?: Array<PaymentFactInput> | null | undefined;
+  /** Whether the money is held until the payee takes it with `receivePayment`; after seven days it goes back. */
+  needsAcceptance?: boolean | null | undefined;
   /** How urgent it is. */
   priority?: Priority | null | undefined;
   /** Who is paid. */

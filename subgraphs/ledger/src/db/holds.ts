@@ -1,27 +1,40 @@
 import { hash } from 'node:crypto'
 import type { Db, Tx } from '@tallystick/db'
 import { fromUuid, toUuid } from '@tallystick/ids'
-import { money } from '@tallystick/money'
+import { type Money, money } from '@tallystick/money'
 import { eq, sql } from 'drizzle-orm'
 import type { Hold, HoldRefusal, HoldRequest } from '../domain/rules/hold.ts'
 import { toNamed } from './postings.ts'
 import { holds, ledgerAccounts } from './tables.ts'
 
-/** Reserves the amount. `isNew` is false when this very hold was placed before. */
+/** Why an amount is not reserved; with what was available when that was too little. */
+export type HoldRow = Readonly<{
+  refusal: HoldRefusal | null
+  /** False when this very hold was placed before. */
+  isNew: boolean
+  available: Money | null
+}>
+
+/** Reserves the amount. */
 export async function insertHold(
   tx: Tx,
   { id, ledgerAccount, amount, expiresAt }: HoldRequest,
-): Promise<{ refusal: HoldRefusal | null; isNew: boolean }> {
+): Promise<HoldRow> {
   const named = toNamed(ledgerAccount, amount.currency)
   const content = JSON.stringify([named, amount.minor.toString(), expiresAt])
   const contentHash = hash('sha256', content)
-  const [row] = await tx.execute<{ refusal: HoldRefusal | null; placed: boolean }>(sql`
-    select refusal, placed from ledger.place_hold(
+  const [row] = await tx.execute<{
+    refusal: HoldRefusal | null
+    placed: boolean
+    available: string | null
+  }>(sql`
+    select refusal, placed, available::text from ledger.place_hold(
       ${toUuid('hld', id)}::uuid, decode(${contentHash}, 'hex'), ${named.code}, ${named.account}::uuid,
       ${named.owner}::uuid, ${named.provider}, ${named.currency}, ${amount.minor.toString()}::numeric,
       ${expiresAt?.toISOString() ?? null}::timestamptz)`)
   if (!row) throw new Error('placing a hold gave no answer')
-  return { refusal: row.refusal, isNew: row.placed }
+  const available = row.available === null ? null : money(BigInt(row.available), amount.currency)
+  return { refusal: row.refusal, isNew: row.placed, available }
 }
 
 /** Gives the hold back. `isNew` is false when it was voided before. */

@@ -1,3 +1,4 @@
+import type { Money } from '@tallystick/money'
 import type { Result } from '@tallystick/result'
 import { placeHold } from '../domain/place-hold.ts'
 import { postLedgerTransactions } from '../domain/post-ledger-transactions.ts'
@@ -22,13 +23,14 @@ export const Mutation: MutationResolvers = {
     toHoldResult(await voidHold({ outbox, cause }, toId('hld', input.id, 'id'))),
 }
 
-const toHoldResult = (result: Result<Hold, { code: HoldRefusal }>) =>
+const toHoldResult = (result: Result<Hold, { code: HoldRefusal; available?: Money | null }>) =>
   result.ok
     ? { __typename: 'HoldSuccess' as const, hold: result.value }
     : {
         __typename: 'HoldRefused' as const,
         code: result.refusal.code,
         message: MESSAGES[result.refusal.code],
+        available: result.refusal.available ?? null,
       }
 
 const MESSAGES: Readonly<Record<HoldRefusal, string>> = {

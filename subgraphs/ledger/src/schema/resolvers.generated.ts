@@ -342,6 +342,8 @@ export type Hold = {
 /** The hold could not be placed or ended. Codes: INSUFFICIENT_FUNDS, HOLD_UNKNOWN, HOLD_ENDED, ID_REUSED, CURRENCY_MISMATCH. */
 export type HoldRefused = Refusal & {
   __typename?: 'HoldRefused';
+  /** For INSUFFICIENT_FUNDS: what the account had available. */
+  available: Maybe<Money>;
   /** A stable code, for programs. */
   code: Scalars['String']['output'];
   /** What happened and what to do about it, for people. */
@@ -1654,7 +1656,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( StatementKnown )
   ;
   PlaceHoldResult:
-    | ( HoldRefused )
+    | ( Omit<HoldRefused, 'available'> & { available?: Maybe<_RefType['Money']> } )
     | ( Omit<HoldSuccess, 'hold'> & { hold: _RefType['Hold'] } )
   ;
   PostLedgerTransactionResult:
@@ -1684,7 +1686,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Omit<SetOverdraftLimitSuccess, 'account' | 'limit'> & { account: _RefType['Account'], limit: _RefType['Money'] } )
   ;
   VoidHoldResult:
-    | ( HoldRefused )
+    | ( Omit<HoldRefused, 'available'> & { available?: Maybe<_RefType['Money']> } )
     | ( Omit<HoldSuccess, 'hold'> & { hold: _RefType['Hold'] } )
   ;
 };
@@ -1694,7 +1696,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
   Refusal:
     | ( BreakResolved )
     | ( BreakUnknown )
-    | ( HoldRefused )
+    | ( Omit<HoldRefused, 'available'> & { available?: Maybe<_RefType['Money']> } )
     | ( Omit<LedgerTransactionRefused, 'available'> & { available?: Maybe<_RefType['Money']> } )
     | ( LiabilitiesNotPublished )
     | ( OverdraftLimitRefused )
@@ -1741,7 +1743,7 @@ export type ResolversTypes = {
   FinancialReportInput: FinancialReportInput;
   FinancialReportLine: ResolverTypeWrapper<Omit<FinancialReportLine, 'closing' | 'credits' | 'debits' | 'opening'> & { closing: ResolversTypes['Money'], credits: ResolversTypes['Money'], debits: ResolversTypes['Money'], opening: ResolversTypes['Money'] }>;
   Hold: ResolverTypeWrapper<HoldModel>;
-  HoldRefused: ResolverTypeWrapper<HoldRefused>;
+  HoldRefused: ResolverTypeWrapper<Omit<HoldRefused, 'available'> & { available?: Maybe<ResolversTypes['Money']> }>;
   HoldStatus: HoldStatus;
   HoldSuccess: ResolverTypeWrapper<Omit<HoldSuccess, 'hold'> & { hold: ResolversTypes['Hold'] }>;
   LedgerAccount: ResolverTypeWrapper<LedgerAccountModel>;
@@ -1864,7 +1866,7 @@ export type ResolversParentTypes = {
   FinancialReportInput: FinancialReportInput;
   FinancialReportLine: Omit<FinancialReportLine, 'closing' | 'credits' | 'debits' | 'opening'> & { closing: ResolversParentTypes['Money'], credits: ResolversParentTypes['Money'], debits: ResolversParentTypes['Money'], opening: ResolversParentTypes['Money'] };
   Hold: HoldModel;
-  HoldRefused: HoldRefused;
+  HoldRefused: Omit<HoldRefused, 'available'> & { available?: Maybe<ResolversParentTypes['Money']> };
   HoldSuccess: Omit<HoldSuccess, 'hold'> & { hold: ResolversParentTypes['Hold'] };
   LedgerAccount: LedgerAccountModel;
   LedgerAccountInput: LedgerAccountInput;
@@ -2093,6 +2095,7 @@ export type HoldResolvers<ContextType = Context, ParentType extends ResolversPar
 };
 
 export type HoldRefusedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['HoldRefused'] = ResolversParentTypes['HoldRefused']> = {
+  available?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
   code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;

@@ -1,8 +1,8 @@
-import type { Db } from '@tallystick/db'
+import type { Db, Tx } from '@tallystick/db'
 import { toUuid } from '@tallystick/ids'
-import { eq, sql } from 'drizzle-orm'
+import { and, eq, isNull, sql } from 'drizzle-orm'
 import type { Operation, StoredAnswer } from '../domain/rules/answer.ts'
-import { idempotencyKeys } from './tables.ts'
+import { idempotencyKeys } from './idempotency-tables.ts'
 
 /** A caller's name for one attempt. Two people, or two operations, can use the same key without meeting. */
 export type KeyName = Readonly<{ principal: string; operation: Operation; key: string }>
@@ -11,6 +11,8 @@ export type KeyName = Readonly<{ principal: string; operation: Operation; key: s
 export type UsedKey = Readonly<{
   requestHash: string
   paymentId: string
+  /** The leg that it asked for; null when it asked for the payment. */
+  legId: string | null
   outcome: StoredAnswer | null
 }>
 
@@ -33,6 +35,7 @@ export async function findKeys(
       index: sql<number>`asked.index`,
       requestHash: idempotencyKeys.requestHash,
       paymentId: idempotencyKeys.paymentId,
+      legId: idempotencyKeys.legId,
       outcome: idempotencyKeys.outcome,
     })
     .from(idempotencyKeys)
@@ -46,11 +49,42 @@ export async function findKeys(
   return names.map((_name, index) => byIndex.get(index))
 }
 
+/**
+ * Takes a key for a leg of a payment that is there. A transaction that takes the same key waits until this one ends.
+ *
+ * @returns whether it was free
+ */
+export async function insertLegKey(
+  tx: Tx,
+  key: KeyName & Readonly<{ requestHash: string; paymentId: string; legId: string; at: Date }>,
+): Promise<boolean> {
+  const { at, ...row } = key
+  const rows = await tx
+    .insert(idempotencyKeys)
+    .values({ ...row, createdAt: at })
+    .onConflictDoNothing()
+    .returning({ key: idempotencyKeys.key })
+  return rows.length > 0
+}
+
 /** What was answered for a payment, if that is decided. */
 export async function findOutcome(db: Db, paymentId: string): Promise<StoredAnswer | null> {
   const [row] = await db
     .select({ outcome: idempotencyKeys.outcome })
     .from(idempotencyKeys)
-    .where(eq(idempotencyKeys.paymentId, paymentId))
+    .where(and(eq(idempotencyKeys.paymentId, paymentId), isNull(idempotencyKeys.legId)))
+  return row?.outcome ?? null
+}
+
+/** What was answered to whoever asked for a leg, if that is decided. */
+export async function findLegOutcome(
+  db: Db,
+  { paymentId, legId }: Readonly<{ paymentId: string; legId: string | null }>,
+): Promise<StoredAnswer | null> {
+  if (legId === null) return findOutcome(db, paymentId)
+  const [row] = await db
+    .select({ outcome: idempotencyKeys.outcome })
+    .from(idempotencyKeys)
+    .where(and(eq(idempotencyKeys.paymentId, paymentId), eq(idempotencyKeys.legId, legId)))
   return row?.outcome ?? null
 }

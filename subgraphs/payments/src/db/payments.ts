@@ -72,3 +72,12 @@ export async function takePayment(
     .returning()
   return row
 }
+
+/** Changes what is written on a payment. Its row must be locked. */
+export async function writeTexts(
+  tx: Tx,
+  id: string,
+  texts: Pick<Payment, 'description' | 'metadata'>,
+): Promise<void> {
+  await tx.update(payments).set(texts).where(eq(payments.id, id))
+}

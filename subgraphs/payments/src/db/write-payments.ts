@@ -4,11 +4,11 @@
  * Each takes its rows as one parameter, so it stays the same and stays prepared however many payments there are, and
  * costs one round trip for all of them.
  */
-import type { Tx } from '@tallystick/db'
+import type { Db, Tx } from '@tallystick/db'
 import { toUuid } from '@tallystick/ids'
 import { sql } from 'drizzle-orm'
 import type { StoredAnswer } from '../domain/rules/answer.ts'
-import type { Payment, PaymentTransition } from '../domain/rules/payment.ts'
+import type { Leg, Payment, PaymentTransition } from '../domain/rules/payment.ts'
 import type { KeyName } from './idempotency-keys.ts'
 
 /** A payment that is about to be stored, with the statuses it has taken so far and the key that asks for it. */
@@ -26,6 +26,10 @@ export type PaymentChange = Readonly<{
   transition: PaymentTransition | undefined
   /** What is answered, unless something was answered before. */
   outcome: StoredAnswer
+  /** The leg that this change begins or ends, if it does. */
+  leg: Leg | undefined
+  /** Whose key the outcome belongs to: that of the leg, or that of the payment. */
+  isAnswerOfLeg: boolean
 }>
 
 /**
@@ -76,7 +80,12 @@ export async function updatePayments(
   changes: readonly PaymentChange[],
 ): Promise<readonly StoredAnswer[]> {
   const outcomes = JSON.stringify(
-    changes.map(({ payment, outcome }, index) => ({ index, id: uuidOf(payment), outcome })),
+    changes.map(({ payment, outcome, leg, isAnswerOfLeg }, index) => ({
+      index,
+      id: uuidOf(payment),
+      leg_id: isAnswerOfLeg && leg ? toUuid('ptx', leg.id) : null,
+      outcome,
+    })),
   )
   const payments = JSON.stringify(
     changes.flatMap(({ payment, isChanged }) => (isChanged ? [toStateRow(payment)] : [])),
@@ -84,42 +93,76 @@ export async function updatePayments(
   const transitions = JSON.stringify(
     changes.flatMap(({ transition }) => (transition ? [toTransitionRow(transition)] : [])),
   )
+  const legs = JSON.stringify(changes.flatMap(({ leg }) => (leg ? [toLegRow(leg)] : [])))
   const rows = await tx.execute<{ index: number; outcome: StoredAnswer }>(sql`
     with moved as (
       update payments.payments p
          set status = m.status, reason = m.reason, sequence = m.sequence, attempt_count = m.attempt_count,
-             next_attempt_at = m.next_attempt_at, updated_at = m.updated_at
+             next_attempt_at = m.next_attempt_at, updated_at = m.updated_at, payer_account_id = m.payer_account_id,
+             payer_user_id = m.payer_user_id, captured_minor = m.captured_minor, refunded_minor = m.refunded_minor,
+             hold_id = m.hold_id, expires_at = m.expires_at
         from jsonb_to_recordset(${payments}::text::jsonb)
-          as m (id uuid, status text, reason text, sequence integer, attempt_count integer,
-                next_attempt_at timestamptz, updated_at timestamptz)
+          as m (${STATE_ROW})
        where p.id = m.id),
     told as (
       insert into payments.payment_transitions (payment_id, sequence, from_status, to_status, at, reason)
       select payment_id, sequence, from_status, to_status, at, reason
         from jsonb_to_recordset(${transitions}::text::jsonb) as transition (${TRANSITION_ROW})
-       order by payment_id)
+       order by payment_id),
+    done as (
+      insert into payments.payment_transactions (${LEG_COLUMNS})
+      select ${LEG_COLUMNS} from jsonb_to_recordset(${legs}::text::jsonb) as leg (${LEG_ROW})
+       order by id
+      on conflict (id) do update
+         set status = excluded.status, ending = excluded.ending, reason = excluded.reason,
+             provider_reference = excluded.provider_reference, updated_at = excluded.updated_at)
     update payments.idempotency_keys k set outcome = coalesce(k.outcome, answered.outcome)
-      from jsonb_to_recordset(${outcomes}::text::jsonb) as answered (index integer, id uuid, outcome jsonb)
-     where k.payment_id = answered.id
+      from jsonb_to_recordset(${outcomes}::text::jsonb)
+        as answered (index integer, id uuid, leg_id uuid, outcome jsonb)
+     where k.payment_id = answered.id and k.leg_id is not distinct from answered.leg_id
     returning answered.index, k.outcome`)
   const standing = new Map(rows.map(({ index, outcome }) => [index, outcome]))
-  return changes.map(({ payment }, index) => {
-    const outcome = standing.get(index)
-    if (!outcome) throw new Error(`payment ${payment.id} has no idempotency key`)
-    return outcome
-  })
+  // What nobody asked for by a key, such as an end by time, has the answer that it deserves.
+  return changes.map(({ outcome }, index) => standing.get(index) ?? outcome)
 }
 
+/**
+ * Says that a leg is being done, for the one process that may call the provider for it.
+ *
+ * @returns whether it was not said before: only then may the caller call
+ */
+export async function claimLeg(db: Db, leg: Leg): Promise<boolean> {
+  const rows = await db.execute<{ id: string }>(sql`
+    insert into payments.payment_transactions (${LEG_COLUMNS})
+    select ${LEG_COLUMNS} from jsonb_to_record(${JSON.stringify(toLegRow(leg))}::text::jsonb) as leg (${LEG_ROW})
+    on conflict do nothing returning id`)
+  return rows.length > 0
+}
+
+const STATE_ROW =
+  sql.raw(`id uuid, status text, reason text, sequence integer, attempt_count integer, next_attempt_at timestamptz,
+  updated_at timestamptz, payer_account_id uuid, payer_user_id uuid, captured_minor numeric, refunded_minor numeric,
+  hold_id uuid, expires_at timestamptz`)
+
 const PAYMENT_ROW =
-  sql.raw(`id uuid, kind text, status text, payer_account_id uuid, payer_user_id uuid,
-  payee_account_id uuid, payee_user_id uuid, amount_minor numeric, fee_minor numeric, currency text, description text,
-  priority text, provider text, reason text, sequence integer, attempt_count integer, next_attempt_at timestamptz,
-  created_at timestamptz, updated_at timestamptz`)
+  sql.raw(`id uuid, status text, reason text, sequence integer, attempt_count integer, next_attempt_at timestamptz,
+  updated_at timestamptz, payer_account_id uuid, payer_user_id uuid, captured_minor numeric, refunded_minor numeric,
+  hold_id uuid, expires_at timestamptz, kind text, payee_account_id uuid, payee_user_id uuid, amount_minor numeric,
+  fee_minor numeric, currency text, any_payer boolean, capture text, refund_of uuid, description text, metadata jsonb, priority text,
+  provider text, method_id uuid, created_at timestamptz`)
 
 const PAYMENT_COLUMNS =
-  sql.raw(`id, kind, status, payer_account_id, payer_user_id, payee_account_id, payee_user_id,
-  amount_minor, fee_minor, currency, description, priority, provider, reason, sequence, attempt_count, next_attempt_at,
-  created_at, updated_at`)
+  sql.raw(`id, status, reason, sequence, attempt_count, next_attempt_at, updated_at, payer_account_id, payer_user_id,
+  captured_minor, refunded_minor, hold_id, expires_at, kind, payee_account_id, payee_user_id, amount_minor, fee_minor,
+  currency, any_payer, capture, refund_of, description, metadata, priority, provider, method_id, created_at`)
+
+const LEG_ROW =
+  sql.raw(`id uuid, payment_id uuid, type text, status text, amount_minor numeric, ending text, reference text,
+  provider_reference text, reason text, created_at timestamptz, updated_at timestamptz`)
+
+const LEG_COLUMNS =
+  sql.raw(`id, payment_id, type, status, amount_minor, ending, reference, provider_reference, reason, created_at,
+  updated_at`)
 
 const TRANSITION_ROW = sql.raw(
   'payment_id uuid, sequence integer, from_status text, to_status text, at timestamptz, reason text',
@@ -131,17 +174,20 @@ const toPaymentRow = ({ payment, key }: NewPayment, index: number) => ({
   ...toStateRow(payment),
   index,
   kind: payment.kind,
-  payer_account_id: payment.payerAccountId && toUuid('acc', payment.payerAccountId),
-  payer_user_id: payment.payerUserId && toUuid('usr', payment.payerUserId),
-  payee_account_id: toUuid('acc', payment.payeeAccountId),
-  payee_user_id: toUuid('usr', payment.payeeUserId),
+  payee_account_id: payment.payeeAccountId && toUuid('acc', payment.payeeAccountId),
+  payee_user_id: payment.payeeUserId && toUuid('usr', payment.payeeUserId),
   // As text: a JSON number of ours would go through a float.
   amount_minor: payment.amountMinor.toString(),
   fee_minor: payment.feeMinor.toString(),
   currency: payment.currency,
+  any_payer: payment.anyPayer,
+  capture: payment.capture,
+  refund_of: payment.refundOf && toUuid('pay', payment.refundOf),
   description: payment.description,
+  metadata: payment.metadata,
   priority: payment.priority,
   provider: payment.provider,
+  method_id: payment.methodId && toUuid('pmt', payment.methodId),
   created_at: payment.createdAt,
   principal: toUuid('usr', key.principal),
   operation: key.operation,
@@ -157,6 +203,26 @@ const toStateRow = (payment: Payment) => ({
   attempt_count: payment.attemptCount,
   next_attempt_at: payment.nextAttemptAt,
   updated_at: payment.updatedAt,
+  payer_account_id: payment.payerAccountId && toUuid('acc', payment.payerAccountId),
+  payer_user_id: payment.payerUserId && toUuid('usr', payment.payerUserId),
+  captured_minor: payment.capturedMinor.toString(),
+  refunded_minor: payment.refundedMinor.toString(),
+  hold_id: payment.holdId && toUuid('hld', payment.holdId),
+  expires_at: payment.expiresAt,
+})
+
+const toLegRow = (leg: Leg) => ({
+  id: toUuid('ptx', leg.id),
+  payment_id: toUuid('pay', leg.paymentId),
+  type: leg.type,
+  status: leg.status,
+  amount_minor: leg.amountMinor.toString(),
+  ending: leg.ending,
+  reference: leg.reference,
+  provider_reference: leg.providerReference,
+  reason: leg.reason,
+  created_at: leg.createdAt,
+  updated_at: leg.updatedAt,
 })
 
 const toTransitionRow = ({ paymentId, sequence, from, to, at, reason }: PaymentTransition) => ({

@@ -13,25 +13,10 @@ import { findPayment } from '../db/payments.ts'
 import { advancePayment } from './advance-payment.ts'
 import type { Parts } from './parts.ts'
 import { type Answer, fromStored } from './rules/answer.ts'
+import type { Order } from './rules/order.ts'
 import type { Payment, PaymentStatus } from './rules/payment.ts'
 import { after, LEASE_MS } from './rules/timing.ts'
-import { type Moved, transition } from './rules/transition.ts'
-
-/** What is decided about a payment before it exists. */
-export type Order = Pick<
-  Payment,
-  | 'kind'
-  | 'payerAccountId'
-  | 'payerUserId'
-  | 'payeeAccountId'
-  | 'payeeUserId'
-  | 'amountMinor'
-  | 'feeMinor'
-  | 'currency'
-  | 'description'
-  | 'priority'
-  | 'provider'
->
+import { type Moved, movesThrough } from './rules/transition.ts'
 
 /** One attempt of a caller. `meaning` is all that makes two requests the same request. */
 export type Attempt = KeyName & Readonly<{ meaning: readonly (string | null)[] }>
@@ -42,6 +27,13 @@ export type KeyReused = Readonly<{ code: 'IDEMPOTENCY_KEY_REUSED' }>
 /** An answer, and whether it was given before. */
 export type Answered = Readonly<{ answer: Answer; replayed: boolean }>
 
+/** Who asks for what; for a refund, also what is said when too little is left of the payment. */
+export type Acceptance<Refusal> = Readonly<{
+  attempt: Attempt
+  cause: Cause
+  tooLittleLeft?: Refusal
+}>
+
 /**
  * Accepts a payment once.
  *
@@ -50,7 +42,7 @@ export type Answered = Readonly<{ answer: Answer; replayed: boolean }>
  */
 export async function acceptPayment<Refusal>(
   parts: Parts,
-  { attempt, cause }: { attempt: Attempt; cause: Cause },
+  { attempt, cause, tooLittleLeft }: Acceptance<Refusal>,
   prepare: () => Promise<Result<Order, Refusal>>,
 ): Promise<Result<Answered, Refusal | KeyReused>> {
   const requestHash = hashOf(attempt)
@@ -65,28 +57,35 @@ export async function acceptPayment<Refusal>(
   if (!order.ok) return order
 
   const { principal, operation, key } = attempt
-  const payment = await parts.store.create({
+  const created = await parts.store.create({
     history: begin(newId('pay'), order.value, parts.now()),
     key: { principal, operation, key, requestHash },
     cause,
   })
-  if (payment) return accepted({ answer: await answerNow(parts, payment, cause), replayed: false })
+  if (created === 'TOO_LITTLE_LEFT') {
+    if (!tooLittleLeft) throw new Error('only a refund takes from another payment')
+    return refused(tooLittleLeft)
+  }
+  if (created !== 'KEY_TAKEN')
+    return accepted({ answer: await answerNow(parts, created, cause), replayed: false })
   // Somebody with the same key was faster; their transaction has ended, or ours would still wait for it.
   const winner = await parts.store.findKey(attempt)
   if (!winner) throw new Error('an idempotency key was taken and is gone')
   return replayOf(winner)
 }
 
-const hashOf = ({ operation, meaning }: Attempt): string =>
+/** What makes two requests the same request, in 64 hexadecimal digits. */
+export const hashOf = ({ operation, meaning }: Attempt): string =>
   createHash('sha256')
     .update(JSON.stringify([operation, ...meaning]))
     .digest('hex')
 
 async function replay(
   parts: Parts,
-  { outcome, paymentId }: UsedKey,
+  { outcome, paymentId, legId }: UsedKey,
   cause: Cause,
 ): Promise<Result<Answered, never>> {
+  if (legId !== null) throw new Error(`a key of ${legId} was taken for one of a payment`)
   if (outcome) return accepted({ answer: fromStored(outcome), replayed: true })
   const payment = await findPayment(parts.db, paymentId)
   if (!payment) throw new Error(`payment ${paymentId} is gone`)
@@ -107,14 +106,17 @@ async function answerNow(parts: Parts, payment: Payment, cause: Cause): Promise<
 }
 
 /**
- * A new payment with its first two statuses. They are stored together, because the process that accepts a payment moves
- * its money at once: a commit between the two would tell nobody anything and cost every payment a flush to disk.
+ * A new payment with its first statuses. The first two are stored together, because the process that accepts a payment
+ * moves its money at once: a commit between the two would tell nobody anything and cost every payment a flush to disk.
  */
 function begin(id: string, order: Order, now: Date): Moved[] {
   const blank: Payment = {
     ...order,
     id,
     status: 'INITIATED',
+    capturedMinor: 0n,
+    refundedMinor: 0n,
+    holdId: null,
     reason: null,
     sequence: 0,
     attemptCount: 0,
@@ -122,12 +124,11 @@ function begin(id: string, order: Order, now: Date): Moved[] {
     createdAt: now,
     updatedAt: now,
   }
-  const move = (payment: Payment, to: PaymentStatus): Moved => {
-    const nextAttemptAt = after(now, LEASE_MS)
-    const moved = transition(payment, { to, at: now, reason: null, nextAttemptAt })
-    if (!moved.ok) throw new Error(`a payment cannot begin: ${JSON.stringify(moved.refusal)}`)
-    return moved.value
-  }
-  const initiated = move(blank, 'INITIATED')
-  return [initiated, move(initiated.payment, 'PROCESSING')]
+  const { expiresAt } = order
+  const first: readonly PaymentStatus[] = expiresAt ? ['PENDING'] : ['INITIATED', 'PROCESSING']
+  return movesThrough(blank, first, {
+    at: now,
+    reason: null,
+    nextAttemptAt: expiresAt ?? after(now, LEASE_MS),
+  })
 }

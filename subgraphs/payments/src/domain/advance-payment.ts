@@ -1,37 +1,40 @@
 /**
  * Moves an accepted payment on until it is at rest or has to wait.
  *
- *   read → ask the processor and the ledger, outside any transaction → one transaction: lock, move, tell, keep the answer
+ *   read → ask the provider and the ledger, outside any transaction → one transaction: lock, move, tell, keep the answer
  *
- * The mutation runs it right after its commit, a job runs it when that process is gone, the sweep when the job is gone.
- * All of them may run it at once: processor and ledger know the payment by its id and answer alike, and of the
- * transactions the first wins while the others take over its answer.
+ * Whoever accepts or acts on a payment runs it right after the commit, a job runs it when that process is gone, the sweep
+ * when the job is gone. All of them may run it at once: the ledger knows what it does by its id, a provider is called by
+ * one of them, and of the transactions the first wins while the others take over its answer.
  */
-import { money } from '@tallystick/money'
 import type { Cause } from '@tallystick/outbox'
 import { findOutcome } from '../db/idempotency-keys.ts'
+import { findPendingLeg } from '../db/legs.ts'
 import { findPayment } from '../db/payments.ts'
-import type { Processor } from '../providers/processor/port.ts'
+import { askProvider, giveBackCharge } from './ask-provider.ts'
 import type { Parts } from './parts.ts'
 import { type Answer, answerOf, fromStored } from './rules/answer.ts'
 import {
-  afterCharge,
+  afterCapture,
+  afterHold,
   afterPosting,
-  type ChargeStatus,
+  afterProvider,
+  afterVoid,
+  afterWaiting,
   type Decision,
-  isActionOverdue,
 } from './rules/decision.ts'
-import { isAtRest, type Payment } from './rules/payment.ts'
-import { postingOf } from './rules/posting.ts'
+import { expiryLegOf, mainLegOf } from './rules/leg.ts'
+import { isAtRest, type Leg, type Payment } from './rules/payment.ts'
+import { holdOf, postingFromHold, postingOf, postingOfCapture } from './rules/posting.ts'
 
-/** How often it starts anew because somebody else moved the payment meanwhile. A life has fewer moves than that. */
+/** How often it starts anew because there is more to do, or somebody else moved the payment meanwhile. */
 const ROUNDS_MAX = 8
 
 /**
- * Moves `payment` on and keeps the answer to the request that made it.
+ * Moves `payment` on and keeps the answer to whoever asked.
  *
  * @returns the answer that was kept first, by whomever
- * @throws when processor, ledger or database do not answer; the payment then waits for its timer
+ * @throws when provider, ledger or database do not answer; the payment then waits for its timer
  */
 export function advancePayment(parts: Parts, payment: Payment, cause: Cause): Promise<Answer> {
   const { advancing } = parts
@@ -46,10 +49,12 @@ async function advance(parts: Parts, begun: Payment, cause: Cause): Promise<Answ
   let payment = begun
   for (let round = 0; round < ROUNDS_MAX; round++) {
     if (isAtRest(payment.status)) return standingAnswer(parts, payment)
-    const decision = await decide(parts, payment, cause.requestId ?? payment.id)
-    const answer = await parts.store.move({ payment, decision, cause })
-    if (answer) return answer
-    const current = await findPayment(parts.db, payment.id)
+    const leg = mayHaveLeg(payment) ? await findPendingLeg(parts.db, payment.id) : undefined
+    const decision = await decide(parts, { payment, leg }, cause.requestId ?? payment.id)
+    const isAnswerOfLeg = leg !== undefined && leg.reference === null
+    const stored = await parts.store.move({ payment, decision, cause, isAnswerOfLeg })
+    if (stored && !decision.goesOn) return stored.answer
+    const current = stored?.payment ?? (await findPayment(parts.db, payment.id))
     if (!current) throw new Error(`payment ${payment.id} is gone`)
     payment = current
   }
@@ -62,40 +67,96 @@ async function standingAnswer(parts: Parts, payment: Payment): Promise<Answer> {
   return stored ? fromStored(stored) : answerOf(payment)
 }
 
-async function decide(parts: Parts, payment: Payment, requestId: string): Promise<Decision> {
-  if (payment.provider !== null) {
-    const charge = await askProcessor(parts, payment, parts.processors[payment.provider])
-    const decision = afterCharge(payment, charge, parts.now())
-    if (decision) return decision
+/** Whether somebody may have asked this payment for more than it was made for, or a provider may be at it. */
+const mayHaveLeg = ({ kind, capture, provider }: Payment): boolean =>
+  provider !== null || capture !== 'AUTOMATIC' || kind === 'REQUEST' || kind === 'PURCHASE'
+
+type Subject = Readonly<{ payment: Payment; leg: Leg | undefined }>
+
+function decide(parts: Parts, { payment, leg }: Subject, requestId: string): Promise<Decision> {
+  const { status, provider } = payment
+  if (status === 'PENDING' || status === 'AUTHORIZED')
+    return Promise.resolve(afterWaiting(payment, expiryLegOf(payment, parts.now()), parts.now()))
+  if (provider !== null)
+    return payment.payerAccountId === null
+      ? bringIn(parts, { payment, leg }, requestId)
+      : sendOut(parts, { payment, leg }, requestId)
+  return byLedger(parts, { payment, leg }, requestId)
+}
+
+/** What moves within the house: at once, into a hold, out of a hold, or back. */
+async function byLedger(
+  { ledger, now }: Parts,
+  { payment, leg }: Subject,
+  requestId: string,
+): Promise<Decision> {
+  const doing = leg ?? mainLegOf(payment)
+  switch (doing.type) {
+    case 'POST': {
+      const outcome = await ledger.post(postingOf(payment, leg), requestId)
+      return afterPosting(payment, { outcome, leg: doing }, now())
+    }
+    case 'HOLD': {
+      const hold = holdOf(payment, leg)
+      const outcome = await ledger.hold(hold, requestId)
+      return afterHold(payment, { outcome, leg: doing, holdId: hold.id }, now())
+    }
+    case 'CAPTURE': {
+      const outcome = await ledger.post(postingOfCapture(payment, doing), requestId)
+      return afterCapture(payment, { outcome, leg: doing }, now())
+    }
+    case 'VOID': {
+      if (payment.holdId !== null) await ledger.voidHold(payment.holdId, requestId)
+      return afterVoid(payment, doing, now())
+    }
+    default:
+      throw new Error(`payment ${payment.id} has no provider for its ${doing.type}`)
   }
+}
+
+/** Money that comes from outside: the provider first, and then the ledger. */
+async function bringIn(
+  parts: Parts,
+  { payment, leg: known }: Subject,
+  requestId: string,
+): Promise<Decision> {
+  const { word, leg } = await askProvider(parts, payment, known)
+  const decision = afterProvider(payment, { word, leg }, parts.now())
+  if (decision) return decision
   const outcome = await parts.ledger.post(postingOf(payment), requestId)
-  const decision = afterPosting(payment, outcome)
-  if (payment.provider !== null && decision.to === 'FAILED')
-    await giveBack(payment, parts.processors[payment.provider])
-  return decision
+  const final = afterPosting(payment, { outcome, leg }, parts.now())
+  if (final.to === 'FAILED') await giveBackCharge(parts, payment, leg)
+  return final
 }
 
-/** Calls off a charge whose money the ledger will not take, such as one more than an account can hold. */
-async function giveBack({ id }: Payment, processor: Processor): Promise<void> {
-  const status = await processor.giveBack(id)
-  if (status !== 'CANCELLED') throw new Error(`the charge of ${id} is ${status} and not called off`)
-}
-
-async function askProcessor(
-  { log, now }: Parts,
-  payment: Payment,
-  processor: Processor,
-): Promise<ChargeStatus> {
-  const { id, amountMinor, currency } = payment
-  try {
-    if (isActionOverdue(payment, now())) return (await processor.cancel(id)) ?? 'CANCELLED'
-    // Whoever is not the first asks before charging: the first may have died between the charge and our record of it.
-    const known = payment.attemptCount > 0 ? await processor.find(id) : undefined
-    return (
-      known ?? (await processor.charge({ reference: id, amount: money(amountMinor, currency) }))
+/**
+ * Money that goes outside: held first, so that nobody spends it meanwhile, then the provider, and then it leaves the
+ * account or is given back.
+ */
+async function sendOut(
+  parts: Parts,
+  { payment, leg: known }: Subject,
+  requestId: string,
+): Promise<Decision> {
+  const { ledger, now } = parts
+  const hold = holdOf(payment)
+  const held = await ledger.hold(hold, requestId)
+  if (!held.posted) {
+    const decision = afterHold(
+      payment,
+      { outcome: held, leg: mainLegOf(payment), holdId: hold.id },
+      now(),
     )
-  } catch (fault) {
-    log.warn({ err: fault, paymentId: id }, 'the processor gave no answer')
-    return 'UNKNOWN'
+    return decision
   }
+  const { word, leg } = await askProvider(parts, payment, known)
+  const decision = afterProvider(payment, { word, leg }, now())
+  if (decision) {
+    if (isAtRest(decision.to)) await ledger.voidHold(hold.id, requestId)
+    return decision
+  }
+  const outcome = await ledger.post(postingFromHold(payment), requestId)
+  if (!outcome.posted)
+    throw new Error(`the ledger refused what ${payment.id} has paid out: ${outcome.refusal}`)
+  return afterPosting(payment, { outcome, leg }, now())
 }

@@ -1,25 +1,37 @@
 /** Who may see which payments. */
-import { type Actor, hasRole, maySee } from '@tallystick/actor'
+import { type Actor, hasRole, maySee, personOf } from '@tallystick/actor'
 import { isId } from '@tallystick/ids'
 import { accepted, type Result, refused } from '@tallystick/result'
 import { type ListRequest, listPayments, type Owner } from '../db/payment-lists.ts'
 import type { Parts } from './parts.ts'
-import type { Payment } from './rules/payment.ts'
+import type { Payment, PaymentStatus } from './rules/payment.ts'
 
 /** There is nothing, or nothing that the caller may see: nobody can tell which. */
 export type NotFound = Readonly<{ code: 'NOT_FOUND' }>
 
-/** Whether the actor is party to the payment, an administrator or a process of ours. */
+/**
+ * Whether the actor is party to the payment, an administrator or a process of ours. A purchase that anybody may pay is for
+ * whoever knows its id, until somebody has paid.
+ */
 export const maySeePayment = (actor: Actor, payment: Payment): boolean =>
-  maySee(actor, payment.payerUserId) || maySee(actor, payment.payeeUserId)
+  maySee(actor, payment.payerUserId) ||
+  maySee(actor, payment.payeeUserId) ||
+  (payment.anyPayer && payment.status === 'PENDING' && personOf(actor) !== null)
 
 /** Whether the actor may know why a payment failed or waits: it may say that the payer has too little. */
 export const maySeeReason = (actor: Actor, { kind, payerUserId, payeeUserId }: Payment): boolean =>
   maySee(actor, kind === 'TOP_UP' ? payeeUserId : payerUserId)
 
-/** Whether the actor may read what the payer wrote; the payee only once it has cost the payer the money. */
-export const maySeeDescription = (actor: Actor, payment: Payment): boolean =>
-  maySee(actor, payment.payerUserId) || payment.status === 'COMPLETED' || payment.kind !== 'SEND'
+/** Whether the actor may read what the payer wrote; the payee only once it has cost the payer the money, or holds it. */
+export const maySeeDescription = (actor: Actor, { kind, status, payerUserId }: Payment): boolean =>
+  kind !== 'SEND' || maySee(actor, payerUserId) || HAS_COST.has(status)
+
+const HAS_COST: ReadonlySet<PaymentStatus> = new Set([
+  'AUTHORIZED',
+  'COMPLETED',
+  'PARTIALLY_REFUNDED',
+  'REFUNDED',
+])
 
 /** Whether the actor sees everybody's payments. */
 export const seesAll = (actor: Actor): boolean =>

@@ -3,7 +3,7 @@ import type { Money } from '@tallystick/money'
 import type { Cause } from '@tallystick/outbox'
 import { accepted, type Result, refused } from '@tallystick/result'
 import type { Parties, PayeeQuery } from '../providers/accounts/port.ts'
-import { acceptPayment, type KeyReused, type Order } from './accept-payment.ts'
+import { acceptPayment, type KeyReused } from './accept-payment.ts'
 import type { Parts } from './parts.ts'
 import {
   type FormFault,
@@ -13,6 +13,7 @@ import {
   isEmailShaped,
   type PayeeName,
 } from './rules/form.ts'
+import { newOrder, type Order } from './rules/order.ts'
 import { invalid, judgeSend, type PartiesRefused } from './rules/parties.ts'
 import type { Payment, Priority } from './rules/payment.ts'
 
@@ -23,7 +24,10 @@ export type SendMoney = Readonly<{
   to: PayeeName
   amount: Money
   description: string | null
+  metadata: Readonly<Record<string, string>>
   priority: Priority
+  /** Whether the money is held until the payee takes it. */
+  needsAcceptance: boolean
   idempotencyKey: string
 }>
 
@@ -65,19 +69,32 @@ export async function sendMoney(
   return accepted({ payment: answer.payment, replayed })
 }
 
-/** An address means the same person in any case. */
-function meaningOf({ fromAccountId, to, amount, description, priority }: SendMoney) {
-  const { accountId, accountNumber, email } = to
+function meaningOf(request: SendMoney): (string | null)[] {
+  const { fromAccountId, to, amount, description, metadata, priority, needsAcceptance } = request
   return [
     fromAccountId,
-    accountId ?? null,
-    accountNumber ?? null,
-    email?.toLowerCase() ?? null,
+    ...meaningOfName(to),
     amount.minor.toString(),
     amount.currency,
     description,
     priority,
+    // What was not there once says nothing when it is left out, so that requests mean what they meant.
+    ...(needsAcceptance ? ['needs acceptance'] : []),
+    ...meaningOfFacts(metadata),
   ]
+}
+
+/** An address means the same person in any case. */
+export const meaningOfName = ({ accountId, accountNumber, email }: PayeeName) => [
+  accountId ?? null,
+  accountNumber ?? null,
+  email?.toLowerCase() ?? null,
+]
+
+/** Facts mean the same in any order. */
+export const meaningOfFacts = (metadata: Readonly<Record<string, string>>): string[] => {
+  const facts = Object.entries(metadata).toSorted(([a], [b]) => (a < b ? -1 : 1))
+  return facts.length > 0 ? [JSON.stringify(facts)] : []
 }
 
 async function prepare(
@@ -85,25 +102,28 @@ async function prepare(
   request: SendMoney,
   requestId: string,
 ): Promise<Result<Order, PartiesRefused>> {
-  const { callerId, fromAccountId, amount, description, priority } = request
+  const { callerId, fromAccountId, amount, description, metadata, priority, needsAcceptance } =
+    request
   if (!isId('acc', fromAccountId)) return invalid('PAYER_NOT_FOUND')
   const parties = await findParties(parts, request, requestId)
   const judged = judgeSend({ callerId, amount, ...parties })
   if (!judged.ok) return judged
   const { payer, payee } = judged.value
-  return accepted({
-    kind: 'SEND',
-    payerAccountId: payer.accountId,
-    payerUserId: payer.ownerId,
-    payeeAccountId: payee.accountId,
-    payeeUserId: payee.ownerId,
-    amountMinor: amount.minor,
-    feeMinor: 0n,
-    currency: amount.currency,
-    description,
-    priority,
-    provider: null,
-  })
+  return accepted(
+    newOrder({
+      kind: 'SEND',
+      payerAccountId: payer.accountId,
+      payerUserId: payer.ownerId,
+      payeeAccountId: payee.accountId,
+      payeeUserId: payee.ownerId,
+      amountMinor: amount.minor,
+      currency: amount.currency,
+      capture: needsAcceptance ? 'ACCEPTANCE' : 'AUTOMATIC',
+      description,
+      metadata,
+      priority,
+    }),
+  )
 }
 
 /** Finds both accounts. A payee that cannot exist is not asked for, but the payer is: whose account it is comes first. */
@@ -121,7 +141,7 @@ async function findParties(
 }
 
 /** The payee as Accounts can be asked for them; undefined when the name cannot be anybody's. */
-async function namePayee(
+export async function namePayee(
   { people }: Parts,
   { accountId, accountNumber, email }: PayeeName,
   requestId: string,

@@ -3,6 +3,7 @@
  *
  * What belongs to a payment (its key, history, events and job) is committed with it, as if it were alone.
  */
+import type { Tx } from '@tallystick/db'
 import type { Jobs } from '@tallystick/jobs'
 import {
   type Cause,
@@ -13,6 +14,7 @@ import {
 } from '@tallystick/outbox'
 import { findKeys, type KeyName, type UsedKey } from '../db/idempotency-keys.ts'
 import { lockPayments } from '../db/payments.ts'
+import { markRefunded, releaseRefund, reserveRefund, sumRefunds } from '../db/refunds.ts'
 import {
   insertPayments,
   type NewPayment,
@@ -23,7 +25,7 @@ import { toEvent } from '../events/outbox.ts'
 import type { PaymentsEvent } from '../events/published.ts'
 import { type Answer, answerOf, fromStored, toStored } from './rules/answer.ts'
 import type { Decision } from './rules/decision.ts'
-import type { Payment } from './rules/payment.ts'
+import { isAtRest, type Payment } from './rules/payment.ts'
 import { after } from './rules/timing.ts'
 import { type Moved, transition, wait } from './rules/transition.ts'
 import { scheduleNext } from './schedule.ts'
@@ -39,16 +41,28 @@ export type Creation = Readonly<{
 }>
 
 /** A decision about a payment as it was read. */
-export type DecidedMove = Readonly<{ payment: Payment; decision: Decision; cause: Cause }>
+export type DecidedMove = Readonly<{
+  payment: Payment
+  decision: Decision
+  cause: Cause
+  /** Whether somebody asked for the leg that it ends by a key of its own, and not only for the payment. */
+  isAnswerOfLeg: boolean
+}>
+
+/** A payment after a decision, and the answer that stands for whoever asked. */
+export type Stored = Readonly<{ payment: Payment; answer: Answer }>
+
+/** What became of a request for a new payment: the payment; or nothing, because the key is taken or too little is left. */
+export type Created = Payment | 'KEY_TAKEN' | 'TOO_LITTLE_LEFT'
 
 /** How payments are written, many callers at a time, and how a key is looked up before. */
 export type PaymentStore = Readonly<{
   /** What a key was used for, if it was. */
   findKey: Gathering<KeyName, UsedKey | undefined>
-  /** Stores key and payment together. @returns undefined when the key is taken */
-  create: Gathering<Creation, Payment | undefined>
-  /** Stores a decision. @returns the answer that stands, or undefined when the payment has moved since it was read */
-  move: Gathering<DecidedMove, Answer | undefined>
+  /** Stores key and payment together, or nothing. TOO_LITTLE_LEFT: of the payment that a refund is to give back. */
+  create: Gathering<Creation, Created>
+  /** Stores a decision. @returns undefined when the payment has moved since it was read */
+  move: Gathering<DecidedMove, Stored | undefined>
 }>
 
 type StoreParts = Readonly<{ outbox: Outbox<PaymentsEvent>; jobs: Jobs; now: () => Date }>
@@ -63,22 +77,30 @@ export const newPaymentStore = (parts: StoreParts): PaymentStore => ({
   move: newGathering({ batchMax: BATCH_MAX, answerAll: (all) => moveAll(parts, all) }),
 })
 
+type Making = Readonly<{ creation: Creation; payment: Payment }>
+
 function createAll(
   { outbox, jobs }: StoreParts,
   creations: readonly Creation[],
-): Promise<(Payment | undefined)[]> {
+): Promise<Created[]> {
   const made = creations.map((creation) => ({ creation, payment: lastOf(creation) }))
   return outbox.transaction(async (tx, publish) => {
+    const refused = await setAside(tx, made)
+    const passed = made.filter((making) => !refused.has(making))
     const stored = await insertPayments(
       tx,
-      made.map(({ creation: { history, key }, payment }) => ({
+      passed.map(({ creation: { history, key }, payment }) => ({
         payment,
         transitions: history.map((moved) => moved.transition),
         key,
       })),
     )
-    const fresh = made.filter(({ payment }) => stored.has(payment.id))
+    const fresh = passed.filter(({ payment }) => stored.has(payment.id))
     await Promise.all([
+      giveBack(
+        tx,
+        passed.filter(({ payment }) => !stored.has(payment.id)),
+      ),
       tell(
         publish,
         fresh.flatMap(({ creation: { history, cause } }) =>
@@ -91,9 +113,42 @@ function createAll(
         fresh.map(({ creation: { cause }, payment }) => ({ payment, requestId: cause.requestId })),
       ),
     ])
-    return made.map(({ payment }) => (stored.has(payment.id) ? payment : undefined))
+    return made.map(
+      (making) =>
+        refused.get(making) ?? (stored.has(making.payment.id) ? making.payment : 'KEY_TAKEN'),
+    )
   })
 }
+
+/**
+ * Takes what the payments need before they may be: what a refund gives back. Before the keys, so that one that is refused
+ * leaves nothing.
+ */
+async function setAside(
+  tx: Tx,
+  made: readonly Making[],
+): Promise<ReadonlyMap<Making, 'TOO_LITTLE_LEFT'>> {
+  const refused = new Map<Making, 'TOO_LITTLE_LEFT'>()
+  // In the order of what they refund, so that two transactions do not wait for each other in a circle.
+  for (const [refundOf, making] of refundsIn(made))
+    if (!(await reserveRefund(tx, { refundOf, amountMinor: making.payment.amountMinor })))
+      refused.set(making, 'TOO_LITTLE_LEFT')
+  return refused
+}
+
+/** Gives back what was set aside for payments that exist already: somebody with the same key was faster. */
+async function giveBack(tx: Tx, made: readonly Making[]): Promise<void> {
+  for (const [refundOf, { payment }] of refundsIn(made))
+    await releaseRefund(tx, { refundOf, amountMinor: payment.amountMinor })
+}
+
+const refundsIn = (made: readonly Making[]): (readonly [string, Making])[] =>
+  made
+    .flatMap((making) => {
+      const { refundOf } = making.payment
+      return refundOf === null ? [] : [[refundOf, making] as const]
+    })
+    .toSorted(([a], [b]) => (a < b ? -1 : Number(a > b)))
 
 function lastOf({ history }: Creation): Payment {
   const last = history.at(-1)
@@ -106,11 +161,11 @@ type Change = PaymentChange & Readonly<{ cause: Cause }>
 function moveAll(
   parts: StoreParts,
   moves: readonly DecidedMove[],
-): Promise<(Answer | undefined)[]> {
+): Promise<(Stored | undefined)[]> {
   return parts.outbox.transaction(async (tx, publish) => {
     const current = await lockPayments(
       tx,
-      moves.map(({ payment }) => payment.id),
+      moves.flatMap(({ payment: { id, refundOf } }) => (refundOf === null ? [id] : [id, refundOf])),
     )
     const changes = new Map<DecidedMove, Change>()
     for (const move of moves) {
@@ -125,20 +180,56 @@ function moveAll(
     if (changes.size === 0) return moves.map(() => undefined)
     const all = [...changes.values()]
     const standing = await updatePayments(tx, all)
-    await Promise.all([tell(publish, all), scheduleNext(parts.jobs, tx, all.map(toScheduled))])
-    const answers = new Map([...changes.keys()].map((move, index) => [move, standing[index]]))
-    return moves.map((move) => {
-      const stored = answers.get(move)
-      return stored && fromStored(stored)
-    })
+    const refunded = await toldOfRefunds(parts, { tx, current }, all)
+    await Promise.all([
+      tell(publish, [...all, ...refunded]),
+      scheduleNext(parts.jobs, tx, all.map(toScheduled)),
+    ])
+    const stored = new Map(
+      [...changes].map(([move, { payment, outcome }], index) => [
+        move,
+        { payment, answer: fromStored(standing[index] ?? outcome) },
+      ]),
+    )
+    return moves.map((move) => stored.get(move))
   })
+}
+
+/** Moves the payments of which refunds have just ended. Their rows are locked with those of the refunds. */
+async function toldOfRefunds(
+  parts: StoreParts,
+  { tx, current }: Readonly<{ tx: Tx; current: ReadonlyMap<string, Payment> }>,
+  changes: readonly Change[],
+): Promise<Told[]> {
+  const ended = changes.flatMap(({ payment, cause }) => {
+    const original = payment.refundOf === null ? undefined : current.get(payment.refundOf)
+    return original && isAtRest(payment.status) ? [{ payment, original, cause }] : []
+  })
+  if (ended.length === 0) return []
+  for (const { payment, original } of ended)
+    if (payment.status !== 'COMPLETED')
+      await releaseRefund(tx, { refundOf: original.id, amountMinor: payment.amountMinor })
+  const originals = new Map(ended.map(({ original, cause }) => [original.id, { original, cause }]))
+  const sums = await sumRefunds(tx, [...originals.keys()])
+  const moved = [...originals.values()].flatMap(({ original, cause }): Told[] => {
+    const back = sums.get(original.id) ?? 0n
+    const to = back === original.capturedMinor ? 'REFUNDED' : 'PARTIALLY_REFUNDED'
+    if (back === 0n || original.status === to) return []
+    const at = parts.now()
+    const step = transition(original, { to, at, reason: null, nextAttemptAt: at })
+    if (!step.ok) throw new Error(`payment ${original.id}: ${JSON.stringify(step.refusal)}`)
+    return [{ ...step.value, cause }]
+  })
+  await markRefunded(tx, moved)
+  return moved
 }
 
 function toChange(
   { now }: StoreParts,
   before: Payment,
-  { decision: { to, reason, pauseMs, available }, cause }: DecidedMove,
+  { decision, cause, isAnswerOfLeg }: DecidedMove,
 ): Change {
+  const { to, reason, pauseMs, available, change: also = {}, leg } = decision
   const at = now()
   const nextAttemptAt = after(at, pauseMs)
   const change = (payment: Payment, moved?: Moved): Change => ({
@@ -146,10 +237,12 @@ function toChange(
     isChanged: payment !== before,
     transition: moved?.transition,
     outcome: toStored(answerOf(payment, available)),
+    leg,
+    isAnswerOfLeg,
     cause,
   })
-  if (to === before.status) return change(wait(before, nextAttemptAt))
-  const moved = transition(before, { to, at, reason, nextAttemptAt })
+  if (to === before.status) return change(wait({ ...before, ...also }, nextAttemptAt))
+  const moved = transition({ ...before, ...also }, { to, at, reason, nextAttemptAt })
   if (!moved.ok) throw new Error(`payment ${before.id}: ${JSON.stringify(moved.refusal)}`)
   return change(moved.value.payment, moved.value)
 }

@@ -2,10 +2,11 @@ import { isId } from '@tallystick/ids'
 import type { Money } from '@tallystick/money'
 import type { Cause } from '@tallystick/outbox'
 import { accepted, type Result, refused } from '@tallystick/result'
-import { acceptPayment, type KeyReused, type Order } from './accept-payment.ts'
+import { acceptPayment, type KeyReused } from './accept-payment.ts'
 import type { Parts } from './parts.ts'
 import { type FormFault, faultOfForm } from './rules/form.ts'
-import { invalid, judgeTopUp, type PartiesRefused } from './rules/parties.ts'
+import { newOrder, type Order } from './rules/order.ts'
+import { invalid, judgeIncoming, type PartiesRefused } from './rules/parties.ts'
 import type { Payment, ProviderName } from './rules/payment.ts'
 import type { PaymentAnswered } from './send-money.ts'
 
@@ -70,19 +71,16 @@ async function prepare(
     { payeeAccountId: accountId, currency: amount.currency },
     requestId,
   )
-  const judged = judgeTopUp({ callerId, payee, amount })
+  const judged = judgeIncoming({ callerId, payee, amount })
   if (!judged.ok) return judged
-  return accepted({
-    kind: 'TOP_UP',
-    payerAccountId: null,
-    payerUserId: null,
-    payeeAccountId: judged.value.accountId,
-    payeeUserId: judged.value.ownerId,
-    amountMinor: amount.minor,
-    feeMinor: 0n,
-    currency: amount.currency,
-    description: null,
-    priority: 'STANDARD',
-    provider,
-  })
+  return accepted(
+    newOrder({
+      kind: 'TOP_UP',
+      payeeAccountId: judged.value.accountId,
+      payeeUserId: judged.value.ownerId,
+      amountMinor: amount.minor,
+      currency: amount.currency,
+      provider,
+    }),
+  )
 }

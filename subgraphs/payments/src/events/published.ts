@@ -20,11 +20,11 @@ export type PaymentStatusChange = Readonly<{
   reason: string | null
   /** ISO 8601, UTC. */
   at: string
-  kind: 'SEND' | 'TOP_UP'
+  kind: 'SEND' | 'TRANSFER' | 'TOP_UP' | 'PAYOUT' | 'REQUEST' | 'PURCHASE' | 'REFUND'
   payerAccountId: string | null
   payerUserId: string | null
-  payeeAccountId: string
-  payeeUserId: string
+  payeeAccountId: string | null
+  payeeUserId: string | null
   amountMinor: string
   currency: string
 }>

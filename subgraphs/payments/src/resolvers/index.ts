@@ -2,8 +2,15 @@ import type { Resolvers } from '../schema/resolvers.generated.ts'
 import { Account } from './account.ts'
 import { Mutation } from './mutation.ts'
 import { Payment } from './payment.ts'
+import { paymentActs } from './payment-acts.ts'
 import { Query } from './query.ts'
 import { Subscription } from './subscription.ts'
 
 /** Everything that Payments answers. Unions and interfaces go by `__typename`. */
-export const resolvers = { Query, Mutation, Subscription, Payment, Account } satisfies Resolvers
+export const resolvers = {
+  Query,
+  Mutation: { ...Mutation, ...paymentActs },
+  Subscription,
+  Payment,
+  Account,
+} satisfies Resolvers

@@ -1,9 +1,7 @@
-import { type Actor, personOf } from '@tallystick/actor'
-import { money } from '@tallystick/money'
-import { forbidden } from '@tallystick/subgraph-server'
 import { sendMoney } from '../domain/send-money.ts'
 import { topUpAccount } from '../domain/top-up-account.ts'
-import type { MoneyInput, MutationResolvers } from '../schema/resolvers.generated.ts'
+import type { MutationResolvers } from '../schema/resolvers.generated.ts'
+import { payerOf, toFacts, toMoney } from './inputs.ts'
 import { showDeclined, showInsufficientFunds, showNotEnabled, showRefusal } from './refusals.ts'
 
 /** The mutations of Payments. */
@@ -16,7 +14,9 @@ export const Mutation = {
       to,
       amount: toMoney(input.amount),
       description: description ?? null,
+      metadata: toFacts(input.metadata),
       priority: priority ?? 'STANDARD',
+      needsAcceptance: input.needsAcceptance ?? false,
       idempotencyKey,
     }
     const result = await sendMoney(parts, request, cause)
@@ -43,12 +43,3 @@ export const Mutation = {
     return refusal.code === 'PROVIDER_NOT_ENABLED' ? showNotEnabled() : showRefusal(refusal)
   },
 } satisfies MutationResolvers
-
-const toMoney = ({ amount, currency }: MoneyInput) => money(amount, currency)
-
-/** Money is moved by people only, in person or by a key of theirs: a process of ours has no account. */
-function payerOf(actor: Actor): string {
-  const person = personOf(actor)
-  if (person === null) throw forbidden()
-  return person
-}

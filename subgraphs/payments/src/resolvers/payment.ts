@@ -2,6 +2,7 @@ import { isId } from '@tallystick/ids'
 import { money } from '@tallystick/money'
 import { notFound } from '@tallystick/subgraph-server'
 import { maySeeDescription, maySeePayment, maySeeReason } from '../domain/read-payments.ts'
+import { refundableMinor } from '../domain/rules/payment.ts'
 import type { PaymentResolvers } from '../schema/resolvers.generated.ts'
 
 /** A payment's fields that are not columns of its row. */
@@ -17,7 +18,23 @@ export const Payment = {
   description: (payment, _args, { actor }) =>
     maySeeDescription(actor, payment) ? payment.description : null,
   payer: ({ payerAccountId }) => (payerAccountId === null ? null : { id: payerAccountId }),
-  payee: ({ payeeAccountId }) => ({ id: payeeAccountId }),
+  payee: ({ payeeAccountId }) => (payeeAccountId === null ? null : { id: payeeAccountId }),
+  captured: ({ capturedMinor, currency }) => money(capturedMinor, currency),
+  refunded: ({ refundedMinor, currency }) => money(refundedMinor, currency),
+  refundable: (payment) => money(refundableMinor(payment), payment.currency),
+  refundOf: ({ refundOf }, _args, { loaders }) =>
+    refundOf === null ? null : loaders.payment.load(refundOf),
+  refunds: ({ id }, _args, { loaders }) => loaders.refunds.load(id),
+  metadata: ({ metadata }) => Object.entries(metadata).map(([key, value]) => ({ key, value })),
+  async transactions(payment, _args, { actor, loaders }) {
+    const legs = await loaders.legs.load(payment.id)
+    const seesReason = maySeeReason(actor, payment)
+    return legs.map(({ amountMinor, reason, ...leg }) => ({
+      ...leg,
+      amount: money(amountMinor, payment.currency),
+      reason: seesReason ? reason : null,
+    }))
+  },
   // A replayed answer shows the payment as it was, so what came later is left out.
   async transitions(payment, _args, { actor, loaders }) {
     const transitions = await loaders.transitions.load(payment.id)

@@ -1,6 +1,7 @@
 /** What refusals look like to clients: a type of their own, a stable code, and a message for people. */
-import type { Money } from '@tallystick/money'
+import { formatMoney, type Money } from '@tallystick/money'
 import { badInput } from '@tallystick/subgraph-server'
+import type { NotReady } from '../domain/rules/acts.ts'
 import type { InvalidAccountReason } from '../domain/rules/parties.ts'
 import type { Payment } from '../domain/rules/payment.ts'
 import type { SendMoneyRefused } from '../domain/send-money.ts'
@@ -13,6 +14,7 @@ const INVALID_ACCOUNT: Readonly<Record<InvalidAccountReason, string>> = {
   PAYER_NOT_OPEN: 'The account to pay from is frozen or closed.',
   PAYEE_NOT_OPEN: 'The account to pay is frozen or closed.',
   SAME_ACCOUNT: 'The account to pay from and the account to pay are the same.',
+  SAME_PERSON: 'Nobody can ask themselves for money.',
 }
 
 type Common = Extract<
@@ -20,7 +22,7 @@ type Common = Extract<
   { code: 'BAD_FORM' | 'INVALID_ACCOUNT' | 'CURRENCY_MISMATCH' | 'IDEMPOTENCY_KEY_REUSED' }
 >
 
-/** Shows a refusal that both money operations can meet. @throws BAD_USER_INPUT for a request of the wrong form */
+/** Shows a refusal that every way of paying can meet. @throws BAD_USER_INPUT for a request of the wrong form */
 export function showRefusal(refusal: Common) {
   const { code } = refusal
   switch (code) {
@@ -41,12 +43,20 @@ export function showRefusal(refusal: Common) {
       return { __typename: 'CurrencyMismatch', code, message, expected } as const
     }
     case 'IDEMPOTENCY_KEY_REUSED':
-      return {
-        __typename: 'IdempotencyKeyReused',
-        code,
-        message: 'This idempotency key was used for another request. Use a new key for a new one.',
-      } as const
+      return showKeyReused(refusal)
   }
+}
+
+/** Shows that a key was used for something else. @throws BAD_USER_INPUT for a request of the wrong form */
+export function showKeyReused(
+  refusal: Extract<Common, { code: 'BAD_FORM' | 'IDEMPOTENCY_KEY_REUSED' }>,
+) {
+  if (refusal.code === 'BAD_FORM') throw badInput(refusal.message, { field: refusal.field })
+  return {
+    __typename: 'IdempotencyKeyReused',
+    code: refusal.code,
+    message: 'This idempotency key was used for another request. Use a new key for a new one.',
+  } as const
 }
 
 /** Shows that the payer has too little. */
@@ -73,4 +83,31 @@ export const showNotEnabled = () =>
     __typename: 'ProviderNotEnabled',
     code: 'PROVIDER_NOT_ENABLED',
     message: 'This system does not take money from this provider. Ask its operator.',
+  }) as const
+
+/** Shows that a payment is not where it would have to be. */
+export const showNotReady = ({ status }: NotReady) =>
+  ({
+    __typename: 'PaymentNotReady',
+    code: 'PAYMENT_NOT_READY',
+    message: `The payment is ${status}: this cannot be done with it now.`,
+    status,
+  }) as const
+
+/** Shows that more was to be captured than is held. */
+export const showCaptureTooLarge = (capturable: Money) =>
+  ({
+    __typename: 'CaptureTooLarge',
+    code: 'CAPTURE_TOO_LARGE',
+    message: `At most ${formatMoney(capturable)} can be captured.`,
+    capturable,
+  }) as const
+
+/** Shows that more was to go back than is left. */
+export const showRefundTooLarge = (refundable: Money) =>
+  ({
+    __typename: 'RefundTooLarge',
+    code: 'REFUND_TOO_LARGE',
+    message: `At most ${formatMoney(refundable)} can still go back.`,
+    refundable,
   }) as const

@@ -44,6 +44,66 @@ export type AccountPaymentsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
 };
 
+/** Which payment to call off. */
+export type CancelPaymentInput = {
+  /** The payment, starts with pay_. */
+  paymentId: Scalars['ID']['input'];
+};
+
+/** The outcome of calling a payment off. */
+export type CancelPaymentResult = CancelPaymentSuccess | PaymentNotReady;
+
+/** It is CANCELLED; or where it has got to, when its provider was faster. */
+export type CancelPaymentSuccess = {
+  __typename?: 'CancelPaymentSuccess';
+  /** The payment, as it is afterwards. */
+  payment: Payment;
+};
+
+/** When the payee gets what the payer has. */
+export type Capture =
+  /** It is held until the payee takes it. */
+  | 'ACCEPTANCE'
+  /** At once. */
+  | 'AUTOMATIC'
+  /** It is held until the payee captures it, whole or in parts. */
+  | 'MANUAL';
+
+/** How much of which payment to capture. */
+export type CapturePaymentInput = {
+  /** How much, in minor units of the payment's currency; all that is left when left out. */
+  amount?: InputMaybe<Scalars['MinorUnits']['input']>;
+  /** The caller's name for this attempt: 1 to 255 visible ASCII characters. Sent again, it gets the same answer. */
+  idempotencyKey: Scalars['String']['input'];
+  /** Whether what is left after it goes back to the payer. */
+  isLast?: InputMaybe<Scalars['Boolean']['input']>;
+  /** The payment, starts with pay_. */
+  paymentId: Scalars['ID']['input'];
+};
+
+/** The outcome of capturing. */
+export type CapturePaymentResult = CapturePaymentSuccess | CaptureTooLarge | IdempotencyKeyReused | PaymentNotReady;
+
+/** It is captured: AUTHORIZED when something is still held, COMPLETED otherwise. */
+export type CapturePaymentSuccess = {
+  __typename?: 'CapturePaymentSuccess';
+  /** The payment, as it was when it was first answered. */
+  payment: Payment;
+  /** Whether this answer was given before, for the same idempotency key. */
+  replayed: Scalars['Boolean']['output'];
+};
+
+/** More was asked for than is held. Nothing was done. Code: CAPTURE_TOO_LARGE. */
+export type CaptureTooLarge = Refusal & {
+  __typename?: 'CaptureTooLarge';
+  /** How much can be captured. */
+  capturable: Money;
+  /** A stable code, for programs. */
+  code: Scalars['String']['output'];
+  /** What happened and what to do about it, for people. */
+  message: Scalars['String']['output'];
+};
+
 /** The amount is in another currency than an account. Code: CURRENCY_MISMATCH. */
 export type CurrencyMismatch = Refusal & {
   __typename?: 'CurrencyMismatch';
@@ -55,6 +115,22 @@ export type CurrencyMismatch = Refusal & {
   message: Scalars['String']['output'];
 };
 
+/** Which request to decline. */
+export type DeclineRequestInput = {
+  /** The payment, starts with pay_. */
+  paymentId: Scalars['ID']['input'];
+};
+
+/** The outcome of declining. */
+export type DeclineRequestResult = DeclineRequestSuccess | PaymentNotReady;
+
+/** It is CANCELLED. */
+export type DeclineRequestSuccess = {
+  __typename?: 'DeclineRequestSuccess';
+  /** The payment, as it is afterwards. */
+  payment: Payment;
+};
+
 /** The idempotency key was used before with other content. Nothing was done. Code: IDEMPOTENCY_KEY_REUSED. */
 export type IdempotencyKeyReused = Refusal & {
   __typename?: 'IdempotencyKeyReused';
@@ -62,6 +138,38 @@ export type IdempotencyKeyReused = Refusal & {
   code: Scalars['String']['output'];
   /** What happened and what to do about it, for people. */
   message: Scalars['String']['output'];
+};
+
+/** What a vendor asks for. */
+export type InitiatePaymentInput = {
+  /** The caller's account that is to be paid. */
+  accountId: Scalars['ID']['input'];
+  /** How much, in the currency of the account. */
+  amount: MoneyInput;
+  /** Whether the money comes at once, or is held to be captured. ACCEPTANCE is for sending, not for selling. */
+  capture?: InputMaybe<Capture>;
+  /** For both sides to read, at most 500 characters. */
+  description?: InputMaybe<Scalars['String']['input']>;
+  /** Until when it can be paid, at most 90 days from now; 14 days when left out. */
+  expiresAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Who is to pay; anybody who knows the payment's id when left out. */
+  from?: InputMaybe<PayerInput>;
+  /** The caller's name for this attempt: 1 to 255 visible ASCII characters. Sent again, it gets the same answer. */
+  idempotencyKey: Scalars['String']['input'];
+  /** Facts for programs, at most 20. */
+  metadata?: InputMaybe<Array<PaymentFactInput>>;
+};
+
+/** The outcome of asking a customer for money. */
+export type InitiatePaymentResult = CurrencyMismatch | IdempotencyKeyReused | InitiatePaymentSuccess | InvalidAccount;
+
+/** The payment is PENDING until it is paid. */
+export type InitiatePaymentSuccess = {
+  __typename?: 'InitiatePaymentSuccess';
+  /** The payment, as it was when it was first answered. */
+  payment: Payment;
+  /** Whether this answer was given before, for the same idempotency key. */
+  replayed: Scalars['Boolean']['output'];
 };
 
 /** The account holds less than amount and fee together. The payment was kept as FAILED. Code: INSUFFICIENT_FUNDS. */
@@ -97,7 +205,9 @@ export type InvalidAccountReason =
   /** The paying account is frozen or has been closed. */
   | 'PAYER_NOT_OPEN'
   /** Both sides are the same account. */
-  | 'SAME_ACCOUNT';
+  | 'SAME_ACCOUNT'
+  /** Whoever asks and whoever is asked are the same person. */
+  | 'SAME_PERSON';
 
 /** The amount is above what the caller may move. Code: LIMIT_EXCEEDED. */
 export type LimitExceeded = Refusal & {
@@ -112,6 +222,28 @@ export type LimitExceeded = Refusal & {
   remaining: Money;
   /** When it starts anew; null for a limit on each payment. */
   resetsAt: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** Which of a vendor's payments to pay, from where. */
+export type MakePaymentInput = {
+  /** The caller's account that pays. */
+  fromAccountId: Scalars['ID']['input'];
+  /** The caller's name for this attempt: 1 to 255 visible ASCII characters. Sent again, it gets the same answer. */
+  idempotencyKey: Scalars['String']['input'];
+  /** The payment, starts with pay_. */
+  paymentId: Scalars['ID']['input'];
+};
+
+/** The outcome of paying a vendor. */
+export type MakePaymentResult = CurrencyMismatch | IdempotencyKeyReused | InsufficientFunds | InvalidAccount | LimitExceeded | MakePaymentSuccess | PaymentBlocked | PaymentNotReady;
+
+/** It is COMPLETED, AUTHORIZED when it is to be captured, or on its way. */
+export type MakePaymentSuccess = {
+  __typename?: 'MakePaymentSuccess';
+  /** The payment, as it was when it was first answered. */
+  payment: Payment;
+  /** Whether this answer was given before, for the same idempotency key. */
+  replayed: Scalars['Boolean']['output'];
 };
 
 /** An amount of money. */
@@ -143,10 +275,79 @@ export type MoneyInput = {
 
 export type Mutation = {
   __typename?: 'Mutation';
+  /** Whoever made a payment calls it off before its money has moved. Calling it off again changes nothing. */
+  cancelPayment: CancelPaymentResult;
+  /** The vendor captures what is held for them, whole or in parts. */
+  capturePayment: CapturePaymentResult;
+  /** Says that the caller will not pay what they were asked for. */
+  declineRequest: DeclineRequestResult;
+  /** A vendor asks a customer, or whoever knows of it, for money. */
+  initiatePayment: InitiatePaymentResult;
+  /** A customer pays what a vendor asks for; with capture MANUAL it is held for the vendor. */
+  makePayment: MakePaymentResult;
+  /** Pays what the caller was asked for. */
+  payRequest: PayRequestResult;
+  /** The payee takes what was sent to them to be taken. Taking it again changes nothing. */
+  receivePayment: ReceivePaymentResult;
+  /** Gives back part of a payment that the caller got, or all that is left of it. What was charged on top of it stays. */
+  refundPayment: RefundPaymentResult;
+  /** Asks somebody for money. The payment waits until they pay, decline or the time is over. */
+  requestMoney: RequestMoneyResult;
   /** Sends money from an account of the caller to another account. */
   sendMoney: SendMoneyResult;
   /** Brings money from outside into an account of the caller. */
   topUpAccount: TopUpAccountResult;
+  /** Moves money between two accounts of the caller. */
+  transfer: TransferResult;
+  /** Changes what is written on a payment that waits to be paid. Only whoever made it can. */
+  updatePayment: UpdatePaymentResult;
+  /** The payee gives back what is held for them, or what is left of it. Giving it back again changes nothing. */
+  voidPayment: VoidPaymentResult;
+};
+
+
+export type MutationCancelPaymentArgs = {
+  input: CancelPaymentInput;
+};
+
+
+export type MutationCapturePaymentArgs = {
+  input: CapturePaymentInput;
+};
+
+
+export type MutationDeclineRequestArgs = {
+  input: DeclineRequestInput;
+};
+
+
+export type MutationInitiatePaymentArgs = {
+  input: InitiatePaymentInput;
+};
+
+
+export type MutationMakePaymentArgs = {
+  input: MakePaymentInput;
+};
+
+
+export type MutationPayRequestArgs = {
+  input: PayRequestInput;
+};
+
+
+export type MutationReceivePaymentArgs = {
+  input: ReceivePaymentInput;
+};
+
+
+export type MutationRefundPaymentArgs = {
+  input: RefundPaymentInput;
+};
+
+
+export type MutationRequestMoneyArgs = {
+  input: RequestMoneyInput;
 };
 
 
@@ -157,6 +358,21 @@ export type MutationSendMoneyArgs = {
 
 export type MutationTopUpAccountArgs = {
   input: TopUpAccountInput;
+};
+
+
+export type MutationTransferArgs = {
+  input: TransferInput;
+};
+
+
+export type MutationUpdatePaymentArgs = {
+  input: UpdatePaymentInput;
+};
+
+
+export type MutationVoidPaymentArgs = {
+  input: VoidPaymentInput;
 };
 
 /** Where a page stands in its list, as the Relay connection specification has it. */
@@ -172,6 +388,28 @@ export type PageInfo = {
   startCursor: Maybe<Scalars['String']['output']>;
 };
 
+/** Which request to pay, from where. */
+export type PayRequestInput = {
+  /** The caller's account that pays. */
+  fromAccountId: Scalars['ID']['input'];
+  /** The caller's name for this attempt: 1 to 255 visible ASCII characters. Sent again, it gets the same answer. */
+  idempotencyKey: Scalars['String']['input'];
+  /** The payment, starts with pay_. */
+  paymentId: Scalars['ID']['input'];
+};
+
+/** The outcome of paying a request. */
+export type PayRequestResult = CurrencyMismatch | IdempotencyKeyReused | InsufficientFunds | InvalidAccount | LimitExceeded | PayRequestSuccess | PaymentBlocked | PaymentNotReady;
+
+/** It is paid, or on its way. */
+export type PayRequestSuccess = {
+  __typename?: 'PayRequestSuccess';
+  /** The payment, as it was when it was first answered. */
+  payment: Payment;
+  /** Whether this answer was given before, for the same idempotency key. */
+  replayed: Scalars['Boolean']['output'];
+};
+
 /** Who is paid: exactly one of the three. */
 export type PayeeInput = {
   /** An account, by id. */
@@ -182,22 +420,40 @@ export type PayeeInput = {
   email?: InputMaybe<Scalars['String']['input']>;
 };
 
+/** Who is asked: exactly one of the three. */
+export type PayerInput = {
+  /** Whose account this is, by id. */
+  accountId?: InputMaybe<Scalars['ID']['input']>;
+  /** Whose account this is, by its ten-digit number. */
+  accountNumber?: InputMaybe<Scalars['String']['input']>;
+  /** A person, by e-mail address. */
+  email?: InputMaybe<Scalars['String']['input']>;
+};
+
 /** A payer's intent to move money to a payee, and its life. */
 export type Payment = {
   __typename?: 'Payment';
   /** What the payee gets. */
   amount: Money;
+  /** When the payee gets what the payer has. */
+  capture: Capture;
+  /** How much the payee has got so far. */
+  captured: Money;
   /** When the payment was accepted. */
   createdAt: Scalars['DateTime']['output'];
   /** What the payer wrote about it. Null to the payee until the money has arrived. */
   description: Maybe<Scalars['String']['output']>;
+  /** Until when it can be paid, captured or taken; null when nobody is waited for. */
+  expiresAt: Maybe<Scalars['DateTime']['output']>;
   /** What the payer is charged on top. */
   fee: Money;
   /** Opaque, starts with pay_. */
   id: Scalars['ID']['output'];
   /** What moves the money. */
   kind: PaymentKind;
-  /** The account that is paid. */
+  /** Facts for programs, as whoever made it wrote them. */
+  metadata: Array<PaymentFact>;
+  /** The account that is paid; null when the money goes outside. */
   payee: Maybe<Account>;
   /** The account that pays; null when the money comes from outside. */
   payer: Maybe<Account>;
@@ -205,8 +461,18 @@ export type Payment = {
   priority: Priority;
   /** Why the payment failed or waits, as a stable code; null while there is nothing to say, and to the other side of it. */
   reason: Maybe<Scalars['String']['output']>;
+  /** The payment that a REFUND gives back; null for every other kind. */
+  refundOf: Maybe<Payment>;
+  /** How much of it can still go back. */
+  refundable: Money;
+  /** How much of it refunds have given back, or are about to. */
+  refunded: Money;
+  /** What gives this payment back, oldest first. */
+  refunds: Array<Payment>;
   /** Where the payment stands. */
   status: PaymentStatus;
+  /** What it did or is doing to move money, oldest first. */
+  transactions: Array<PaymentTransaction>;
   /** Every status that it took, oldest first. */
   transitions: Array<PaymentTransition>;
   /** When its status last changed. */
@@ -253,6 +519,23 @@ export type PaymentEdge = {
   node: Payment;
 };
 
+/** A fact about a payment, for programs. */
+export type PaymentFact = {
+  __typename?: 'PaymentFact';
+  /** What it is called. */
+  key: Scalars['String']['output'];
+  /** What it is. */
+  value: Scalars['String']['output'];
+};
+
+/** A fact about a payment, for programs. */
+export type PaymentFactInput = {
+  /** What it is called: 1 to 40 letters, digits, dots, dashes or underscores; none twice. */
+  key: Scalars['String']['input'];
+  /** What it is: at most 500 characters. */
+  value: Scalars['String']['input'];
+};
+
 /** Which payments to list. */
 export type PaymentFilter = {
   /** Only those of one of these kinds. */
@@ -261,12 +544,33 @@ export type PaymentFilter = {
   status?: InputMaybe<Array<PaymentStatus>>;
 };
 
-/** What moves the money. */
+/** What a payment is for. */
 export type PaymentKind =
-  /** From one account to another. */
+  /** From an account to the outside, by a provider. */
+  | 'PAYOUT'
+  /** A vendor is paid by a customer. */
+  | 'PURCHASE'
+  /** Part of another payment goes back, or all of it. */
+  | 'REFUND'
+  /** Somebody is asked for money. */
+  | 'REQUEST'
+  /** From one account to somebody else's. */
   | 'SEND'
   /** From outside into an account, by a provider. */
-  | 'TOP_UP';
+  | 'TOP_UP'
+  /** Between two accounts of one person. */
+  | 'TRANSFER';
+
+/** The payment is not where it would have to be. Nothing was done. Code: PAYMENT_NOT_READY. */
+export type PaymentNotReady = Refusal & {
+  __typename?: 'PaymentNotReady';
+  /** A stable code, for programs. */
+  code: Scalars['String']['output'];
+  /** What happened and what to do about it, for people. */
+  message: Scalars['String']['output'];
+  /** Where it stands. */
+  status: PaymentStatus;
+};
 
 /** Where a payment stands. */
 export type PaymentStatus =
@@ -309,6 +613,55 @@ export type PaymentStatusEvent = {
   /** The status after. */
   to: PaymentStatus;
 };
+
+/** One attempt to move money for a payment: an act of the ledger, or of a provider. */
+export type PaymentTransaction = {
+  __typename?: 'PaymentTransaction';
+  /** How much it moves, reserves or gives back. */
+  amount: Money;
+  /** When it began. */
+  createdAt: Scalars['DateTime']['output'];
+  /** Opaque, starts with ptx_. */
+  id: Scalars['ID']['output'];
+  /** The provider's name for it; null as long as it has told none, and for an act of the ledger. */
+  providerReference: Maybe<Scalars['String']['output']>;
+  /** Why it failed, as a stable code; null while there is nothing to say, and to the other side of the payment. */
+  reason: Maybe<Scalars['String']['output']>;
+  /** Our name for it at the provider; null for an act of the ledger. */
+  reference: Maybe<Scalars['String']['output']>;
+  /** Where it stands. */
+  status: PaymentTransactionStatus;
+  /** What it does. */
+  type: PaymentTransactionType;
+  /** When it last changed. */
+  updatedAt: Scalars['DateTime']['output'];
+};
+
+/** Where an attempt to move money stands. */
+export type PaymentTransactionStatus =
+  /** Nothing was moved. */
+  | 'FAILED'
+  /** Begun, and not known to have ended. */
+  | 'PENDING'
+  /** Done. */
+  | 'SUCCEEDED';
+
+/** What an attempt to move money does. */
+export type PaymentTransactionType =
+  /** Moves what is reserved to the payee. */
+  | 'CAPTURE'
+  /** A provider brings money in. */
+  | 'CHARGE'
+  /** Reserves money of the payer. */
+  | 'HOLD'
+  /** Moves money within the house. */
+  | 'POST'
+  /** A provider gives back what it has brought in. */
+  | 'REFUND'
+  /** A provider pays money out. */
+  | 'TRANSFER'
+  /** Gives back what is reserved. */
+  | 'VOID';
 
 /** One change of a payment's status. */
 export type PaymentTransition = {
@@ -380,12 +733,93 @@ export type QueryPaymentsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
 };
 
+/** Which payment to take. */
+export type ReceivePaymentInput = {
+  /** The payment, starts with pay_. */
+  paymentId: Scalars['ID']['input'];
+};
+
+/** The outcome of taking a payment. */
+export type ReceivePaymentResult = PaymentNotReady | ReceivePaymentSuccess;
+
+/** The money is the payee's, or on its way. */
+export type ReceivePaymentSuccess = {
+  __typename?: 'ReceivePaymentSuccess';
+  /** The payment, as it is afterwards. */
+  payment: Payment;
+};
+
+/** How much of which payment to give back, and why. */
+export type RefundPaymentInput = {
+  /** How much, in minor units of the payment's currency; all that is left when left out. */
+  amount?: InputMaybe<Scalars['MinorUnits']['input']>;
+  /** The caller's name for this attempt: 1 to 255 visible ASCII characters. Sent again, it gets the same answer. */
+  idempotencyKey: Scalars['String']['input'];
+  /** The payment, starts with pay_. */
+  paymentId: Scalars['ID']['input'];
+  /** For both sides to read, at most 500 characters. */
+  reason?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The outcome of a refund. */
+export type RefundPaymentResult = IdempotencyKeyReused | InsufficientFunds | PaymentNotReady | RefundPaymentSuccess | RefundTooLarge;
+
+/** The refund was accepted: a payment of its own, of kind REFUND. */
+export type RefundPaymentSuccess = {
+  __typename?: 'RefundPaymentSuccess';
+  /** The payment, as it was when it was first answered. */
+  payment: Payment;
+  /** Whether this answer was given before, for the same idempotency key. */
+  replayed: Scalars['Boolean']['output'];
+};
+
+/** More was asked for than is left. Nothing was done. Code: REFUND_TOO_LARGE. */
+export type RefundTooLarge = Refusal & {
+  __typename?: 'RefundTooLarge';
+  /** A stable code, for programs. */
+  code: Scalars['String']['output'];
+  /** What happened and what to do about it, for people. */
+  message: Scalars['String']['output'];
+  /** How much can still go back. */
+  refundable: Money;
+};
+
 /** An expected outcome other than success. Nothing was changed unless the type that implements it says so. */
 export type Refusal = {
   /** A stable code, in capitals, for programs. */
   code: Scalars['String']['output'];
   /** What happened and what to do about it, for people. */
   message: Scalars['String']['output'];
+};
+
+/** Whom to ask for how much. */
+export type RequestMoneyInput = {
+  /** The caller's account that is to be paid. */
+  accountId: Scalars['ID']['input'];
+  /** How much, in the currency of the account. */
+  amount: MoneyInput;
+  /** For both sides to read, at most 500 characters. */
+  description?: InputMaybe<Scalars['String']['input']>;
+  /** Until when it can be paid, at most 90 days from now; 14 days when left out. */
+  expiresAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Who is asked. */
+  from: PayerInput;
+  /** The caller's name for this attempt: 1 to 255 visible ASCII characters. Sent again, it gets the same answer. */
+  idempotencyKey: Scalars['String']['input'];
+  /** Facts for programs, at most 20. */
+  metadata?: InputMaybe<Array<PaymentFactInput>>;
+};
+
+/** The outcome of asking for money. */
+export type RequestMoneyResult = CurrencyMismatch | IdempotencyKeyReused | InvalidAccount | RequestMoneySuccess;
+
+/** They are asked; the payment is PENDING until they answer. */
+export type RequestMoneySuccess = {
+  __typename?: 'RequestMoneySuccess';
+  /** The payment, as it was when it was first answered. */
+  payment: Payment;
+  /** Whether this answer was given before, for the same idempotency key. */
+  replayed: Scalars['Boolean']['output'];
 };
 
 /** What to send to whom. */
@@ -398,6 +832,10 @@ export type SendMoneyInput = {
   fromAccountId: Scalars['ID']['input'];
   /** The caller's name for this attempt: 1 to 255 visible ASCII characters. Sent again, it gets the same answer. */
   idempotencyKey: Scalars['String']['input'];
+  /** Facts for programs, at most 20. */
+  metadata?: InputMaybe<Array<PaymentFactInput>>;
+  /** Whether the money is held until the payee takes it with `receivePayment`; after seven days it goes back. */
+  needsAcceptance?: InputMaybe<Scalars['Boolean']['input']>;
   /** How urgent it is. */
   priority?: InputMaybe<Priority>;
   /** Who is paid. */
@@ -457,6 +895,52 @@ export type TopUpAccountSuccess = {
   replayed: Scalars['Boolean']['output'];
 };
 
+/** What to move between two accounts of the caller. */
+export type TransferInput = {
+  /** How much, in the currency of both accounts. */
+  amount: MoneyInput;
+  /** At most 500 characters. */
+  description?: InputMaybe<Scalars['String']['input']>;
+  /** The account that pays. */
+  fromAccountId: Scalars['ID']['input'];
+  /** The caller's name for this attempt: 1 to 255 visible ASCII characters. Sent again, it gets the same answer. */
+  idempotencyKey: Scalars['String']['input'];
+  /** The account that is paid. */
+  toAccountId: Scalars['ID']['input'];
+};
+
+/** The outcome of moving money between two accounts. */
+export type TransferResult = CurrencyMismatch | IdempotencyKeyReused | InsufficientFunds | InvalidAccount | LimitExceeded | TransferSuccess;
+
+/** The payment was accepted; its status says how far it has come, COMPLETED as a rule. */
+export type TransferSuccess = {
+  __typename?: 'TransferSuccess';
+  /** The payment, as it was when it was first answered. */
+  payment: Payment;
+  /** Whether this answer was given before, for the same idempotency key. */
+  replayed: Scalars['Boolean']['output'];
+};
+
+/** What to write on a payment. What is left out stays; null empties. */
+export type UpdatePaymentInput = {
+  /** For both sides to read, at most 500 characters. */
+  description?: InputMaybe<Scalars['String']['input']>;
+  /** Facts for programs, at most 20, in place of those that are there. */
+  metadata?: InputMaybe<Array<PaymentFactInput>>;
+  /** The payment, starts with pay_. */
+  paymentId: Scalars['ID']['input'];
+};
+
+/** The outcome of changing what is written on a payment. */
+export type UpdatePaymentResult = PaymentNotReady | UpdatePaymentSuccess;
+
+/** It is changed. */
+export type UpdatePaymentSuccess = {
+  __typename?: 'UpdatePaymentSuccess';
+  /** The payment, as it is afterwards. */
+  payment: Payment;
+};
+
 /** A caller, as far as it decides what they may see. */
 export type ViewerInput = {
   /** Whether they act by an API key. */
@@ -465,6 +949,22 @@ export type ViewerInput = {
   isAdministrator: Scalars['Boolean']['input'];
   /** The person; for a caller with an API key its owner. */
   personId: Scalars['ID']['input'];
+};
+
+/** Which payment to give back. */
+export type VoidPaymentInput = {
+  /** The payment, starts with pay_. */
+  paymentId: Scalars['ID']['input'];
+};
+
+/** The outcome of giving back what is held. */
+export type VoidPaymentResult = PaymentNotReady | VoidPaymentSuccess;
+
+/** It is CANCELLED, or COMPLETED with what was captured before. */
+export type VoidPaymentSuccess = {
+  __typename?: 'VoidPaymentSuccess';
+  /** The payment, as it is afterwards. */
+  payment: Payment;
 };
 
 /** To whom an answer may be given again. */
@@ -568,6 +1068,63 @@ export type FederationReferenceTypes = {
 
 /** Mapping of union types */
 export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
+  CancelPaymentResult:
+    | ( Omit<CancelPaymentSuccess, 'payment'> & { payment: _RefType['Payment'] } )
+    | ( PaymentNotReady )
+  ;
+  CapturePaymentResult:
+    | ( Omit<CapturePaymentSuccess, 'payment'> & { payment: _RefType['Payment'] } )
+    | ( Omit<CaptureTooLarge, 'capturable'> & { capturable: _RefType['Money'] } )
+    | ( IdempotencyKeyReused )
+    | ( PaymentNotReady )
+  ;
+  DeclineRequestResult:
+    | ( Omit<DeclineRequestSuccess, 'payment'> & { payment: _RefType['Payment'] } )
+    | ( PaymentNotReady )
+  ;
+  InitiatePaymentResult:
+    | ( CurrencyMismatch )
+    | ( IdempotencyKeyReused )
+    | ( Omit<InitiatePaymentSuccess, 'payment'> & { payment: _RefType['Payment'] } )
+    | ( InvalidAccount )
+  ;
+  MakePaymentResult:
+    | ( CurrencyMismatch )
+    | ( IdempotencyKeyReused )
+    | ( Omit<InsufficientFunds, 'available'> & { available: _RefType['Money'] } )
+    | ( InvalidAccount )
+    | ( Omit<LimitExceeded, 'limit' | 'remaining'> & { limit: _RefType['Money'], remaining: _RefType['Money'] } )
+    | ( Omit<MakePaymentSuccess, 'payment'> & { payment: _RefType['Payment'] } )
+    | ( PaymentBlocked )
+    | ( PaymentNotReady )
+  ;
+  PayRequestResult:
+    | ( CurrencyMismatch )
+    | ( IdempotencyKeyReused )
+    | ( Omit<InsufficientFunds, 'available'> & { available: _RefType['Money'] } )
+    | ( InvalidAccount )
+    | ( Omit<LimitExceeded, 'limit' | 'remaining'> & { limit: _RefType['Money'], remaining: _RefType['Money'] } )
+    | ( Omit<PayRequestSuccess, 'payment'> & { payment: _RefType['Payment'] } )
+    | ( PaymentBlocked )
+    | ( PaymentNotReady )
+  ;
+  ReceivePaymentResult:
+    | ( PaymentNotReady )
+    | ( Omit<ReceivePaymentSuccess, 'payment'> & { payment: _RefType['Payment'] } )
+  ;
+  RefundPaymentResult:
+    | ( IdempotencyKeyReused )
+    | ( Omit<InsufficientFunds, 'available'> & { available: _RefType['Money'] } )
+    | ( PaymentNotReady )
+    | ( Omit<RefundPaymentSuccess, 'payment'> & { payment: _RefType['Payment'] } )
+    | ( Omit<RefundTooLarge, 'refundable'> & { refundable: _RefType['Money'] } )
+  ;
+  RequestMoneyResult:
+    | ( CurrencyMismatch )
+    | ( IdempotencyKeyReused )
+    | ( InvalidAccount )
+    | ( Omit<RequestMoneySuccess, 'payment'> & { payment: _RefType['Payment'] } )
+  ;
   SendMoneyResult:
     | ( CurrencyMismatch )
     | ( IdempotencyKeyReused )
@@ -587,11 +1144,28 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( ProviderNotEnabled )
     | ( Omit<TopUpAccountSuccess, 'payment'> & { payment: _RefType['Payment'] } )
   ;
+  TransferResult:
+    | ( CurrencyMismatch )
+    | ( IdempotencyKeyReused )
+    | ( Omit<InsufficientFunds, 'available'> & { available: _RefType['Money'] } )
+    | ( InvalidAccount )
+    | ( Omit<LimitExceeded, 'limit' | 'remaining'> & { limit: _RefType['Money'], remaining: _RefType['Money'] } )
+    | ( Omit<TransferSuccess, 'payment'> & { payment: _RefType['Payment'] } )
+  ;
+  UpdatePaymentResult:
+    | ( PaymentNotReady )
+    | ( Omit<UpdatePaymentSuccess, 'payment'> & { payment: _RefType['Payment'] } )
+  ;
+  VoidPaymentResult:
+    | ( PaymentNotReady )
+    | ( Omit<VoidPaymentSuccess, 'payment'> & { payment: _RefType['Payment'] } )
+  ;
 };
 
 /** Mapping of interface types */
 export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
   Refusal:
+    | ( Omit<CaptureTooLarge, 'capturable'> & { capturable: _RefType['Money'] } )
     | ( CurrencyMismatch )
     | ( IdempotencyKeyReused )
     | ( Omit<InsufficientFunds, 'available'> & { available: _RefType['Money'] } )
@@ -599,7 +1173,9 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( Omit<LimitExceeded, 'limit' | 'remaining'> & { limit: _RefType['Money'], remaining: _RefType['Money'] } )
     | ( PaymentBlocked )
     | ( Omit<PaymentDeclined, 'payment'> & { payment: _RefType['Payment'] } )
+    | ( PaymentNotReady )
     | ( ProviderNotEnabled )
+    | ( Omit<RefundTooLarge, 'refundable'> & { refundable: _RefType['Money'] } )
   ;
 };
 
@@ -608,35 +1184,72 @@ export type ResolversTypes = {
   Account: ResolverTypeWrapper<AccountModel>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
+  CancelPaymentInput: CancelPaymentInput;
+  CancelPaymentResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CancelPaymentResult']>;
+  CancelPaymentSuccess: ResolverTypeWrapper<Omit<CancelPaymentSuccess, 'payment'> & { payment: ResolversTypes['Payment'] }>;
+  Capture: Capture;
+  CapturePaymentInput: CapturePaymentInput;
+  CapturePaymentResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CapturePaymentResult']>;
+  CapturePaymentSuccess: ResolverTypeWrapper<Omit<CapturePaymentSuccess, 'payment'> & { payment: ResolversTypes['Payment'] }>;
+  CaptureTooLarge: ResolverTypeWrapper<Omit<CaptureTooLarge, 'capturable'> & { capturable: ResolversTypes['Money'] }>;
   CurrencyCode: ResolverTypeWrapper<Scalars['CurrencyCode']['output']>;
   CurrencyMismatch: ResolverTypeWrapper<CurrencyMismatch>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  DeclineRequestInput: DeclineRequestInput;
+  DeclineRequestResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DeclineRequestResult']>;
+  DeclineRequestSuccess: ResolverTypeWrapper<Omit<DeclineRequestSuccess, 'payment'> & { payment: ResolversTypes['Payment'] }>;
   IdempotencyKeyReused: ResolverTypeWrapper<IdempotencyKeyReused>;
+  InitiatePaymentInput: InitiatePaymentInput;
+  InitiatePaymentResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['InitiatePaymentResult']>;
+  InitiatePaymentSuccess: ResolverTypeWrapper<Omit<InitiatePaymentSuccess, 'payment'> & { payment: ResolversTypes['Payment'] }>;
   InsufficientFunds: ResolverTypeWrapper<Omit<InsufficientFunds, 'available'> & { available: ResolversTypes['Money'] }>;
   InvalidAccount: ResolverTypeWrapper<InvalidAccount>;
   InvalidAccountReason: InvalidAccountReason;
   LimitExceeded: ResolverTypeWrapper<Omit<LimitExceeded, 'limit' | 'remaining'> & { limit: ResolversTypes['Money'], remaining: ResolversTypes['Money'] }>;
+  MakePaymentInput: MakePaymentInput;
+  MakePaymentResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['MakePaymentResult']>;
+  MakePaymentSuccess: ResolverTypeWrapper<Omit<MakePaymentSuccess, 'payment'> & { payment: ResolversTypes['Payment'] }>;
   MinorUnits: ResolverTypeWrapper<Scalars['MinorUnits']['output']>;
   Money: ResolverTypeWrapper<MoneyModel>;
   MoneyInput: MoneyInput;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
+  PayRequestInput: PayRequestInput;
+  PayRequestResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['PayRequestResult']>;
+  PayRequestSuccess: ResolverTypeWrapper<Omit<PayRequestSuccess, 'payment'> & { payment: ResolversTypes['Payment'] }>;
   PayeeInput: PayeeInput;
+  PayerInput: PayerInput;
   Payment: ResolverTypeWrapper<PaymentModel>;
   PaymentBlocked: ResolverTypeWrapper<PaymentBlocked>;
   PaymentConnection: ResolverTypeWrapper<Omit<PaymentConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['PaymentEdge']>, nodes: Array<ResolversTypes['Payment']> }>;
   PaymentDeclined: ResolverTypeWrapper<Omit<PaymentDeclined, 'payment'> & { payment: ResolversTypes['Payment'] }>;
   PaymentEdge: ResolverTypeWrapper<Omit<PaymentEdge, 'node'> & { node: ResolversTypes['Payment'] }>;
+  PaymentFact: ResolverTypeWrapper<PaymentFact>;
+  PaymentFactInput: PaymentFactInput;
   PaymentFilter: PaymentFilter;
   PaymentKind: PaymentKind;
+  PaymentNotReady: ResolverTypeWrapper<PaymentNotReady>;
   PaymentStatus: PaymentStatus;
   PaymentStatusEvent: ResolverTypeWrapper<Omit<PaymentStatusEvent, 'payment'> & { payment: ResolversTypes['Payment'] }>;
+  PaymentTransaction: ResolverTypeWrapper<Omit<PaymentTransaction, 'amount'> & { amount: ResolversTypes['Money'] }>;
+  PaymentTransactionStatus: PaymentTransactionStatus;
+  PaymentTransactionType: PaymentTransactionType;
   PaymentTransition: ResolverTypeWrapper<PaymentTransitionModel>;
   Priority: Priority;
   ProviderName: ProviderName;
   ProviderNotEnabled: ResolverTypeWrapper<ProviderNotEnabled>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  ReceivePaymentInput: ReceivePaymentInput;
+  ReceivePaymentResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ReceivePaymentResult']>;
+  ReceivePaymentSuccess: ResolverTypeWrapper<Omit<ReceivePaymentSuccess, 'payment'> & { payment: ResolversTypes['Payment'] }>;
+  RefundPaymentInput: RefundPaymentInput;
+  RefundPaymentResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RefundPaymentResult']>;
+  RefundPaymentSuccess: ResolverTypeWrapper<Omit<RefundPaymentSuccess, 'payment'> & { payment: ResolversTypes['Payment'] }>;
+  RefundTooLarge: ResolverTypeWrapper<Omit<RefundTooLarge, 'refundable'> & { refundable: ResolversTypes['Money'] }>;
   Refusal: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Refusal']>;
+  RequestMoneyInput: RequestMoneyInput;
+  RequestMoneyResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RequestMoneyResult']>;
+  RequestMoneySuccess: ResolverTypeWrapper<Omit<RequestMoneySuccess, 'payment'> & { payment: ResolversTypes['Payment'] }>;
   SendMoneyInput: SendMoneyInput;
   SendMoneyResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SendMoneyResult']>;
   SendMoneySuccess: ResolverTypeWrapper<Omit<SendMoneySuccess, 'payment'> & { payment: ResolversTypes['Payment'] }>;
@@ -644,7 +1257,16 @@ export type ResolversTypes = {
   TopUpAccountInput: TopUpAccountInput;
   TopUpAccountResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['TopUpAccountResult']>;
   TopUpAccountSuccess: ResolverTypeWrapper<Omit<TopUpAccountSuccess, 'payment'> & { payment: ResolversTypes['Payment'] }>;
+  TransferInput: TransferInput;
+  TransferResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['TransferResult']>;
+  TransferSuccess: ResolverTypeWrapper<Omit<TransferSuccess, 'payment'> & { payment: ResolversTypes['Payment'] }>;
+  UpdatePaymentInput: UpdatePaymentInput;
+  UpdatePaymentResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['UpdatePaymentResult']>;
+  UpdatePaymentSuccess: ResolverTypeWrapper<Omit<UpdatePaymentSuccess, 'payment'> & { payment: ResolversTypes['Payment'] }>;
   ViewerInput: ViewerInput;
+  VoidPaymentInput: VoidPaymentInput;
+  VoidPaymentResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['VoidPaymentResult']>;
+  VoidPaymentSuccess: ResolverTypeWrapper<Omit<VoidPaymentSuccess, 'payment'> & { payment: ResolversTypes['Payment'] }>;
   cacheControl__Scope: CacheControl__Scope;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
@@ -655,30 +1277,64 @@ export type ResolversParentTypes = {
   Account: AccountModel;
   ID: Scalars['ID']['output'];
   String: Scalars['String']['output'];
+  CancelPaymentInput: CancelPaymentInput;
+  CancelPaymentResult: ResolversUnionTypes<ResolversParentTypes>['CancelPaymentResult'];
+  CancelPaymentSuccess: Omit<CancelPaymentSuccess, 'payment'> & { payment: ResolversParentTypes['Payment'] };
+  CapturePaymentInput: CapturePaymentInput;
+  CapturePaymentResult: ResolversUnionTypes<ResolversParentTypes>['CapturePaymentResult'];
+  CapturePaymentSuccess: Omit<CapturePaymentSuccess, 'payment'> & { payment: ResolversParentTypes['Payment'] };
+  CaptureTooLarge: Omit<CaptureTooLarge, 'capturable'> & { capturable: ResolversParentTypes['Money'] };
   CurrencyCode: Scalars['CurrencyCode']['output'];
   CurrencyMismatch: CurrencyMismatch;
   DateTime: Scalars['DateTime']['output'];
+  DeclineRequestInput: DeclineRequestInput;
+  DeclineRequestResult: ResolversUnionTypes<ResolversParentTypes>['DeclineRequestResult'];
+  DeclineRequestSuccess: Omit<DeclineRequestSuccess, 'payment'> & { payment: ResolversParentTypes['Payment'] };
   IdempotencyKeyReused: IdempotencyKeyReused;
+  InitiatePaymentInput: InitiatePaymentInput;
+  InitiatePaymentResult: ResolversUnionTypes<ResolversParentTypes>['InitiatePaymentResult'];
+  InitiatePaymentSuccess: Omit<InitiatePaymentSuccess, 'payment'> & { payment: ResolversParentTypes['Payment'] };
   InsufficientFunds: Omit<InsufficientFunds, 'available'> & { available: ResolversParentTypes['Money'] };
   InvalidAccount: InvalidAccount;
   LimitExceeded: Omit<LimitExceeded, 'limit' | 'remaining'> & { limit: ResolversParentTypes['Money'], remaining: ResolversParentTypes['Money'] };
+  MakePaymentInput: MakePaymentInput;
+  MakePaymentResult: ResolversUnionTypes<ResolversParentTypes>['MakePaymentResult'];
+  MakePaymentSuccess: Omit<MakePaymentSuccess, 'payment'> & { payment: ResolversParentTypes['Payment'] };
   MinorUnits: Scalars['MinorUnits']['output'];
   Money: MoneyModel;
   MoneyInput: MoneyInput;
   Mutation: Record<PropertyKey, never>;
   PageInfo: PageInfo;
+  PayRequestInput: PayRequestInput;
+  PayRequestResult: ResolversUnionTypes<ResolversParentTypes>['PayRequestResult'];
+  PayRequestSuccess: Omit<PayRequestSuccess, 'payment'> & { payment: ResolversParentTypes['Payment'] };
   PayeeInput: PayeeInput;
+  PayerInput: PayerInput;
   Payment: PaymentModel;
   PaymentBlocked: PaymentBlocked;
   PaymentConnection: Omit<PaymentConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['PaymentEdge']>, nodes: Array<ResolversParentTypes['Payment']> };
   PaymentDeclined: Omit<PaymentDeclined, 'payment'> & { payment: ResolversParentTypes['Payment'] };
   PaymentEdge: Omit<PaymentEdge, 'node'> & { node: ResolversParentTypes['Payment'] };
+  PaymentFact: PaymentFact;
+  PaymentFactInput: PaymentFactInput;
   PaymentFilter: PaymentFilter;
+  PaymentNotReady: PaymentNotReady;
   PaymentStatusEvent: Omit<PaymentStatusEvent, 'payment'> & { payment: ResolversParentTypes['Payment'] };
+  PaymentTransaction: Omit<PaymentTransaction, 'amount'> & { amount: ResolversParentTypes['Money'] };
   PaymentTransition: PaymentTransitionModel;
   ProviderNotEnabled: ProviderNotEnabled;
   Query: Record<PropertyKey, never>;
+  ReceivePaymentInput: ReceivePaymentInput;
+  ReceivePaymentResult: ResolversUnionTypes<ResolversParentTypes>['ReceivePaymentResult'];
+  ReceivePaymentSuccess: Omit<ReceivePaymentSuccess, 'payment'> & { payment: ResolversParentTypes['Payment'] };
+  RefundPaymentInput: RefundPaymentInput;
+  RefundPaymentResult: ResolversUnionTypes<ResolversParentTypes>['RefundPaymentResult'];
+  RefundPaymentSuccess: Omit<RefundPaymentSuccess, 'payment'> & { payment: ResolversParentTypes['Payment'] };
+  RefundTooLarge: Omit<RefundTooLarge, 'refundable'> & { refundable: ResolversParentTypes['Money'] };
   Refusal: ResolversInterfaceTypes<ResolversParentTypes>['Refusal'];
+  RequestMoneyInput: RequestMoneyInput;
+  RequestMoneyResult: ResolversUnionTypes<ResolversParentTypes>['RequestMoneyResult'];
+  RequestMoneySuccess: Omit<RequestMoneySuccess, 'payment'> & { payment: ResolversParentTypes['Payment'] };
   SendMoneyInput: SendMoneyInput;
   SendMoneyResult: ResolversUnionTypes<ResolversParentTypes>['SendMoneyResult'];
   SendMoneySuccess: Omit<SendMoneySuccess, 'payment'> & { payment: ResolversParentTypes['Payment'] };
@@ -686,7 +1342,16 @@ export type ResolversParentTypes = {
   TopUpAccountInput: TopUpAccountInput;
   TopUpAccountResult: ResolversUnionTypes<ResolversParentTypes>['TopUpAccountResult'];
   TopUpAccountSuccess: Omit<TopUpAccountSuccess, 'payment'> & { payment: ResolversParentTypes['Payment'] };
+  TransferInput: TransferInput;
+  TransferResult: ResolversUnionTypes<ResolversParentTypes>['TransferResult'];
+  TransferSuccess: Omit<TransferSuccess, 'payment'> & { payment: ResolversParentTypes['Payment'] };
+  UpdatePaymentInput: UpdatePaymentInput;
+  UpdatePaymentResult: ResolversUnionTypes<ResolversParentTypes>['UpdatePaymentResult'];
+  UpdatePaymentSuccess: Omit<UpdatePaymentSuccess, 'payment'> & { payment: ResolversParentTypes['Payment'] };
   ViewerInput: ViewerInput;
+  VoidPaymentInput: VoidPaymentInput;
+  VoidPaymentResult: ResolversUnionTypes<ResolversParentTypes>['VoidPaymentResult'];
+  VoidPaymentSuccess: Omit<VoidPaymentSuccess, 'payment'> & { payment: ResolversParentTypes['Payment'] };
   Boolean: Scalars['Boolean']['output'];
   Int: Scalars['Int']['output'];
 };
@@ -705,6 +1370,32 @@ export type AccountResolvers<ContextType = Context, ParentType extends Resolvers
   payments?: Resolver<ResolversTypes['PaymentConnection'], ParentType, ContextType, RequireFields<AccountPaymentsArgs, 'first'>>;
 };
 
+export type CancelPaymentResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CancelPaymentResult'] = ResolversParentTypes['CancelPaymentResult']> = {
+  __resolveType: TypeResolveFn<'CancelPaymentSuccess' | 'PaymentNotReady', ParentType, ContextType>;
+};
+
+export type CancelPaymentSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CancelPaymentSuccess'] = ResolversParentTypes['CancelPaymentSuccess']> = {
+  payment?: Resolver<ResolversTypes['Payment'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CapturePaymentResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CapturePaymentResult'] = ResolversParentTypes['CapturePaymentResult']> = {
+  __resolveType: TypeResolveFn<'CapturePaymentSuccess' | 'CaptureTooLarge' | 'IdempotencyKeyReused' | 'PaymentNotReady', ParentType, ContextType>;
+};
+
+export type CapturePaymentSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CapturePaymentSuccess'] = ResolversParentTypes['CapturePaymentSuccess']> = {
+  payment?: Resolver<ResolversTypes['Payment'], ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CaptureTooLargeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CaptureTooLarge'] = ResolversParentTypes['CaptureTooLarge']> = {
+  capturable?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export interface CurrencyCodeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['CurrencyCode'], any> {
   name: 'CurrencyCode';
 }
@@ -720,9 +1411,28 @@ export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversT
   name: 'DateTime';
 }
 
+export type DeclineRequestResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeclineRequestResult'] = ResolversParentTypes['DeclineRequestResult']> = {
+  __resolveType: TypeResolveFn<'DeclineRequestSuccess' | 'PaymentNotReady', ParentType, ContextType>;
+};
+
+export type DeclineRequestSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeclineRequestSuccess'] = ResolversParentTypes['DeclineRequestSuccess']> = {
+  payment?: Resolver<ResolversTypes['Payment'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type IdempotencyKeyReusedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['IdempotencyKeyReused'] = ResolversParentTypes['IdempotencyKeyReused']> = {
   code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type InitiatePaymentResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InitiatePaymentResult'] = ResolversParentTypes['InitiatePaymentResult']> = {
+  __resolveType: TypeResolveFn<'CurrencyMismatch' | 'IdempotencyKeyReused' | 'InitiatePaymentSuccess' | 'InvalidAccount', ParentType, ContextType>;
+};
+
+export type InitiatePaymentSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InitiatePaymentSuccess'] = ResolversParentTypes['InitiatePaymentSuccess']> = {
+  payment?: Resolver<ResolversTypes['Payment'], ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -749,6 +1459,16 @@ export type LimitExceededResolvers<ContextType = Context, ParentType extends Res
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type MakePaymentResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MakePaymentResult'] = ResolversParentTypes['MakePaymentResult']> = {
+  __resolveType: TypeResolveFn<'CurrencyMismatch' | 'IdempotencyKeyReused' | 'InsufficientFunds' | 'InvalidAccount' | 'LimitExceeded' | 'MakePaymentSuccess' | 'PaymentBlocked' | 'PaymentNotReady', ParentType, ContextType>;
+};
+
+export type MakePaymentSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MakePaymentSuccess'] = ResolversParentTypes['MakePaymentSuccess']> = {
+  payment?: Resolver<ResolversTypes['Payment'], ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export interface MinorUnitsScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['MinorUnits'], any> {
   name: 'MinorUnits';
 }
@@ -761,8 +1481,20 @@ export type MoneyResolvers<ContextType = Context, ParentType extends ResolversPa
 };
 
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  cancelPayment?: Resolver<ResolversTypes['CancelPaymentResult'], ParentType, ContextType, RequireFields<MutationCancelPaymentArgs, 'input'>>;
+  capturePayment?: Resolver<ResolversTypes['CapturePaymentResult'], ParentType, ContextType, RequireFields<MutationCapturePaymentArgs, 'input'>>;
+  declineRequest?: Resolver<ResolversTypes['DeclineRequestResult'], ParentType, ContextType, RequireFields<MutationDeclineRequestArgs, 'input'>>;
+  initiatePayment?: Resolver<ResolversTypes['InitiatePaymentResult'], ParentType, ContextType, RequireFields<MutationInitiatePaymentArgs, 'input'>>;
+  makePayment?: Resolver<ResolversTypes['MakePaymentResult'], ParentType, ContextType, RequireFields<MutationMakePaymentArgs, 'input'>>;
+  payRequest?: Resolver<ResolversTypes['PayRequestResult'], ParentType, ContextType, RequireFields<MutationPayRequestArgs, 'input'>>;
+  receivePayment?: Resolver<ResolversTypes['ReceivePaymentResult'], ParentType, ContextType, RequireFields<MutationReceivePaymentArgs, 'input'>>;
+  refundPayment?: Resolver<ResolversTypes['RefundPaymentResult'], ParentType, ContextType, RequireFields<MutationRefundPaymentArgs, 'input'>>;
+  requestMoney?: Resolver<ResolversTypes['RequestMoneyResult'], ParentType, ContextType, RequireFields<MutationRequestMoneyArgs, 'input'>>;
   sendMoney?: Resolver<ResolversTypes['SendMoneyResult'], ParentType, ContextType, RequireFields<MutationSendMoneyArgs, 'input'>>;
   topUpAccount?: Resolver<ResolversTypes['TopUpAccountResult'], ParentType, ContextType, RequireFields<MutationTopUpAccountArgs, 'input'>>;
+  transfer?: Resolver<ResolversTypes['TransferResult'], ParentType, ContextType, RequireFields<MutationTransferArgs, 'input'>>;
+  updatePayment?: Resolver<ResolversTypes['UpdatePaymentResult'], ParentType, ContextType, RequireFields<MutationUpdatePaymentArgs, 'input'>>;
+  voidPayment?: Resolver<ResolversTypes['VoidPaymentResult'], ParentType, ContextType, RequireFields<MutationVoidPaymentArgs, 'input'>>;
 };
 
 export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
@@ -772,19 +1504,38 @@ export type PageInfoResolvers<ContextType = Context, ParentType extends Resolver
   startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export type PayRequestResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PayRequestResult'] = ResolversParentTypes['PayRequestResult']> = {
+  __resolveType: TypeResolveFn<'CurrencyMismatch' | 'IdempotencyKeyReused' | 'InsufficientFunds' | 'InvalidAccount' | 'LimitExceeded' | 'PayRequestSuccess' | 'PaymentBlocked' | 'PaymentNotReady', ParentType, ContextType>;
+};
+
+export type PayRequestSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PayRequestSuccess'] = ResolversParentTypes['PayRequestSuccess']> = {
+  payment?: Resolver<ResolversTypes['Payment'], ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type PaymentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Payment'] = ResolversParentTypes['Payment'], FederationReferenceType extends FederationReferenceTypes['Payment'] = FederationReferenceTypes['Payment']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Payment']> | FederationReferenceType, FederationReferenceType, ContextType>;
   amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  capture?: Resolver<ResolversTypes['Capture'], ParentType, ContextType>;
+  captured?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  expiresAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   fee?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['PaymentKind'], ParentType, ContextType>;
+  metadata?: Resolver<Array<ResolversTypes['PaymentFact']>, ParentType, ContextType>;
   payee?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
   payer?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
   priority?: Resolver<ResolversTypes['Priority'], ParentType, ContextType>;
   reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  refundOf?: Resolver<Maybe<ResolversTypes['Payment']>, ParentType, ContextType>;
+  refundable?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  refunded?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  refunds?: Resolver<Array<ResolversTypes['Payment']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['PaymentStatus'], ParentType, ContextType>;
+  transactions?: Resolver<Array<ResolversTypes['PaymentTransaction']>, ParentType, ContextType>;
   transitions?: Resolver<Array<ResolversTypes['PaymentTransition']>, ParentType, ContextType>;
   updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
 };
@@ -813,12 +1564,36 @@ export type PaymentEdgeResolvers<ContextType = Context, ParentType extends Resol
   node?: Resolver<ResolversTypes['Payment'], ParentType, ContextType>;
 };
 
+export type PaymentFactResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PaymentFact'] = ResolversParentTypes['PaymentFact']> = {
+  key?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  value?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type PaymentNotReadyResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PaymentNotReady'] = ResolversParentTypes['PaymentNotReady']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['PaymentStatus'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type PaymentStatusEventResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PaymentStatusEvent'] = ResolversParentTypes['PaymentStatusEvent']> = {
   at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   from?: Resolver<Maybe<ResolversTypes['PaymentStatus']>, ParentType, ContextType>;
   payment?: Resolver<ResolversTypes['Payment'], ParentType, ContextType>;
   to?: Resolver<ResolversTypes['PaymentStatus'], ParentType, ContextType>;
+};
+
+export type PaymentTransactionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PaymentTransaction'] = ResolversParentTypes['PaymentTransaction']> = {
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  providerReference?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  reference?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['PaymentTransactionStatus'], ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['PaymentTransactionType'], ParentType, ContextType>;
+  updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
 };
 
 export type PaymentTransitionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PaymentTransition'] = ResolversParentTypes['PaymentTransition']> = {
@@ -840,8 +1615,44 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   payments?: Resolver<ResolversTypes['PaymentConnection'], ParentType, ContextType, RequireFields<QueryPaymentsArgs, 'first'>>;
 };
 
+export type ReceivePaymentResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReceivePaymentResult'] = ResolversParentTypes['ReceivePaymentResult']> = {
+  __resolveType: TypeResolveFn<'PaymentNotReady' | 'ReceivePaymentSuccess', ParentType, ContextType>;
+};
+
+export type ReceivePaymentSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReceivePaymentSuccess'] = ResolversParentTypes['ReceivePaymentSuccess']> = {
+  payment?: Resolver<ResolversTypes['Payment'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RefundPaymentResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RefundPaymentResult'] = ResolversParentTypes['RefundPaymentResult']> = {
+  __resolveType: TypeResolveFn<'IdempotencyKeyReused' | 'InsufficientFunds' | 'PaymentNotReady' | 'RefundPaymentSuccess' | 'RefundTooLarge', ParentType, ContextType>;
+};
+
+export type RefundPaymentSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RefundPaymentSuccess'] = ResolversParentTypes['RefundPaymentSuccess']> = {
+  payment?: Resolver<ResolversTypes['Payment'], ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RefundTooLargeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RefundTooLarge'] = ResolversParentTypes['RefundTooLarge']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  refundable?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type RefusalResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Refusal'] = ResolversParentTypes['Refusal']> = {
-  __resolveType: TypeResolveFn<'CurrencyMismatch' | 'IdempotencyKeyReused' | 'InsufficientFunds' | 'InvalidAccount' | 'LimitExceeded' | 'PaymentBlocked' | 'PaymentDeclined' | 'ProviderNotEnabled', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'CaptureTooLarge' | 'CurrencyMismatch' | 'IdempotencyKeyReused' | 'InsufficientFunds' | 'InvalidAccount' | 'LimitExceeded' | 'PaymentBlocked' | 'PaymentDeclined' | 'PaymentNotReady' | 'ProviderNotEnabled' | 'RefundTooLarge', ParentType, ContextType>;
+};
+
+export type RequestMoneyResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RequestMoneyResult'] = ResolversParentTypes['RequestMoneyResult']> = {
+  __resolveType: TypeResolveFn<'CurrencyMismatch' | 'IdempotencyKeyReused' | 'InvalidAccount' | 'RequestMoneySuccess', ParentType, ContextType>;
+};
+
+export type RequestMoneySuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RequestMoneySuccess'] = ResolversParentTypes['RequestMoneySuccess']> = {
+  payment?: Resolver<ResolversTypes['Payment'], ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type SendMoneyResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SendMoneyResult'] = ResolversParentTypes['SendMoneyResult']> = {
@@ -868,34 +1679,91 @@ export type TopUpAccountSuccessResolvers<ContextType = Context, ParentType exten
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type TransferResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TransferResult'] = ResolversParentTypes['TransferResult']> = {
+  __resolveType: TypeResolveFn<'CurrencyMismatch' | 'IdempotencyKeyReused' | 'InsufficientFunds' | 'InvalidAccount' | 'LimitExceeded' | 'TransferSuccess', ParentType, ContextType>;
+};
+
+export type TransferSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TransferSuccess'] = ResolversParentTypes['TransferSuccess']> = {
+  payment?: Resolver<ResolversTypes['Payment'], ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type UpdatePaymentResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UpdatePaymentResult'] = ResolversParentTypes['UpdatePaymentResult']> = {
+  __resolveType: TypeResolveFn<'PaymentNotReady' | 'UpdatePaymentSuccess', ParentType, ContextType>;
+};
+
+export type UpdatePaymentSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UpdatePaymentSuccess'] = ResolversParentTypes['UpdatePaymentSuccess']> = {
+  payment?: Resolver<ResolversTypes['Payment'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type VoidPaymentResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['VoidPaymentResult'] = ResolversParentTypes['VoidPaymentResult']> = {
+  __resolveType: TypeResolveFn<'PaymentNotReady' | 'VoidPaymentSuccess', ParentType, ContextType>;
+};
+
+export type VoidPaymentSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['VoidPaymentSuccess'] = ResolversParentTypes['VoidPaymentSuccess']> = {
+  payment?: Resolver<ResolversTypes['Payment'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = Context> = {
   Account?: AccountResolvers<ContextType>;
+  CancelPaymentResult?: CancelPaymentResultResolvers<ContextType>;
+  CancelPaymentSuccess?: CancelPaymentSuccessResolvers<ContextType>;
+  CapturePaymentResult?: CapturePaymentResultResolvers<ContextType>;
+  CapturePaymentSuccess?: CapturePaymentSuccessResolvers<ContextType>;
+  CaptureTooLarge?: CaptureTooLargeResolvers<ContextType>;
   CurrencyCode?: GraphQLScalarType;
   CurrencyMismatch?: CurrencyMismatchResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
+  DeclineRequestResult?: DeclineRequestResultResolvers<ContextType>;
+  DeclineRequestSuccess?: DeclineRequestSuccessResolvers<ContextType>;
   IdempotencyKeyReused?: IdempotencyKeyReusedResolvers<ContextType>;
+  InitiatePaymentResult?: InitiatePaymentResultResolvers<ContextType>;
+  InitiatePaymentSuccess?: InitiatePaymentSuccessResolvers<ContextType>;
   InsufficientFunds?: InsufficientFundsResolvers<ContextType>;
   InvalidAccount?: InvalidAccountResolvers<ContextType>;
   LimitExceeded?: LimitExceededResolvers<ContextType>;
+  MakePaymentResult?: MakePaymentResultResolvers<ContextType>;
+  MakePaymentSuccess?: MakePaymentSuccessResolvers<ContextType>;
   MinorUnits?: GraphQLScalarType;
   Money?: MoneyResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
+  PayRequestResult?: PayRequestResultResolvers<ContextType>;
+  PayRequestSuccess?: PayRequestSuccessResolvers<ContextType>;
   Payment?: PaymentResolvers<ContextType>;
   PaymentBlocked?: PaymentBlockedResolvers<ContextType>;
   PaymentConnection?: PaymentConnectionResolvers<ContextType>;
   PaymentDeclined?: PaymentDeclinedResolvers<ContextType>;
   PaymentEdge?: PaymentEdgeResolvers<ContextType>;
+  PaymentFact?: PaymentFactResolvers<ContextType>;
+  PaymentNotReady?: PaymentNotReadyResolvers<ContextType>;
   PaymentStatusEvent?: PaymentStatusEventResolvers<ContextType>;
+  PaymentTransaction?: PaymentTransactionResolvers<ContextType>;
   PaymentTransition?: PaymentTransitionResolvers<ContextType>;
   ProviderNotEnabled?: ProviderNotEnabledResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
+  ReceivePaymentResult?: ReceivePaymentResultResolvers<ContextType>;
+  ReceivePaymentSuccess?: ReceivePaymentSuccessResolvers<ContextType>;
+  RefundPaymentResult?: RefundPaymentResultResolvers<ContextType>;
+  RefundPaymentSuccess?: RefundPaymentSuccessResolvers<ContextType>;
+  RefundTooLarge?: RefundTooLargeResolvers<ContextType>;
   Refusal?: RefusalResolvers<ContextType>;
+  RequestMoneyResult?: RequestMoneyResultResolvers<ContextType>;
+  RequestMoneySuccess?: RequestMoneySuccessResolvers<ContextType>;
   SendMoneyResult?: SendMoneyResultResolvers<ContextType>;
   SendMoneySuccess?: SendMoneySuccessResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
   TopUpAccountResult?: TopUpAccountResultResolvers<ContextType>;
   TopUpAccountSuccess?: TopUpAccountSuccessResolvers<ContextType>;
+  TransferResult?: TransferResultResolvers<ContextType>;
+  TransferSuccess?: TransferSuccessResolvers<ContextType>;
+  UpdatePaymentResult?: UpdatePaymentResultResolvers<ContextType>;
+  UpdatePaymentSuccess?: UpdatePaymentSuccessResolvers<ContextType>;
+  VoidPaymentResult?: VoidPaymentResultResolvers<ContextType>;
+  VoidPaymentSuccess?: VoidPaymentSuccessResolvers<ContextType>;
 };
 
 export type DirectiveResolvers<ContextType = Context> = {

@@ -50,6 +50,8 @@ export class Books {
   readonly holds = new Map<string, BookedHold>()
   readonly #answers = new Map<string, Answer>()
   readonly #reversed = new Set<string>()
+  /** What was asked for by holds that were refused for want of money. */
+  readonly #holdsRefused = new Map<string, string>()
   #call = 0
 
   /** Posts what one caller asks for, in order. @param moment from which on a hold with this end can no longer be used */
@@ -80,9 +82,14 @@ export class Books {
     ])
     const known = this.holds.get(id)
     if (known) return known.content === content ? null : 'ID_REUSED'
+    const refused = this.#holdsRefused.get(id)
+    if (refused !== undefined) return refused === content ? 'INSUFFICIENT_FUNDS' : 'ID_REUSED'
     if (!bucket) return 'CURRENCY_MISMATCH'
     const { minor } = amount
-    if (isShort(bucket, minor) || !isStorable(bucket.heldMinor + minor)) return 'INSUFFICIENT_FUNDS'
+    if (isShort(bucket, minor) || !isStorable(bucket.heldMinor + minor)) {
+      this.#holdsRefused.set(id, content)
+      return 'INSUFFICIENT_FUNDS'
+    }
     const terms = { bucket, content, minor, expiresAt }
     this.holds.set(id, { ...terms, postedMinor: 0n, leftMinor: minor, status: 'OPEN' })
     moveHeld(bucket, minor)
@@ -123,13 +130,14 @@ export class Books {
   /** What can be taken back: calling the result makes everything as it is now. */
   remember(): () => void {
     const undo = this.#save()
-    const was = [this.buckets, this.holds, this.#answers].map(
+    const was = [this.buckets, this.holds, this.#answers, this.#holdsRefused].map(
       (map) => new Map<string, unknown>(map),
     )
     const reversed = new Set(this.#reversed)
     return () => {
       undo()
-      for (const [index, map] of [this.buckets, this.holds, this.#answers].entries())
+      const now = [this.buckets, this.holds, this.#answers, this.#holdsRefused]
+      for (const [index, map] of now.entries())
         for (const key of [...map.keys()]) if (!was[index]?.has(key)) map.delete(key)
       for (const id of [...this.#reversed]) if (!reversed.has(id)) this.#reversed.delete(id)
     }

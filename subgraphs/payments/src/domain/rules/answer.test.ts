@@ -2,7 +2,7 @@ import { CURRENCIES, money } from '@tallystick/money'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Answer, answerOf, fromStored, toStored } from './answer.ts'
-import { PAYMENT_STATUSES, type Payment } from './payment.ts'
+import { CAPTURES, PAYMENT_STATUSES, type Payment } from './payment.ts'
 import { postingOf } from './posting.ts'
 
 const minor = fc.bigInt({ min: 1n, max: 10n ** 78n - 1n })
@@ -19,6 +19,15 @@ const payment: fc.Arbitrary<Payment> = fc.record({
   amountMinor: minor,
   feeMinor: fc.bigInt({ min: 0n, max: 10n ** 70n }),
   currency,
+  anyPayer: fc.boolean(),
+  capture: fc.constantFrom(...CAPTURES),
+  capturedMinor: minor,
+  refundedMinor: minor,
+  refundOf: fc.constant(null),
+  metadata: fc.dictionary(fc.constantFrom('order', 'cart.id'), fc.string()),
+  methodId: fc.constant(null),
+  holdId: fc.option(fc.constant('hld_1')),
+  expiresAt: fc.option(moment),
   description: fc.option(fc.string({ unit: 'grapheme' })),
   priority: fc.constant('STANDARD'),
   provider: fc.constant(null),

@@ -7,7 +7,17 @@ import { type Currency, type Money, money } from '@tallystick/money'
 import type { Payment } from './payment.ts'
 
 /** The operations that answer so. An idempotency key means something within one of them only. */
-export type Operation = 'sendMoney' | 'topUpAccount'
+export type Operation =
+  | 'sendMoney'
+  | 'transfer'
+  | 'topUpAccount'
+  | 'payOut'
+  | 'requestMoney'
+  | 'payRequest'
+  | 'initiatePayment'
+  | 'makePayment'
+  | 'capturePayment'
+  | 'refundPayment'
 
 /** The answer to a request that became a payment. ACCEPTED says nothing about where the payment stands. */
 export type Answer =
@@ -52,7 +62,10 @@ export function toStored(answer: Answer): StoredAnswer {
       ...payment,
       amountMinor: payment.amountMinor.toString(),
       feeMinor: payment.feeMinor.toString(),
+      capturedMinor: payment.capturedMinor.toString(),
+      refundedMinor: payment.refundedMinor.toString(),
       nextAttemptAt: payment.nextAttemptAt?.toISOString() ?? null,
+      expiresAt: payment.expiresAt?.toISOString() ?? null,
       createdAt: payment.createdAt.toISOString(),
       updatedAt: payment.updatedAt.toISOString(),
     },
@@ -73,9 +86,14 @@ export function fromStored(stored: StoredAnswer): Answer {
       ...payment,
       amountMinor: BigInt(payment.amountMinor),
       feeMinor: BigInt(payment.feeMinor),
-      nextAttemptAt: payment.nextAttemptAt === null ? null : new Date(payment.nextAttemptAt),
+      capturedMinor: BigInt(payment.capturedMinor),
+      refundedMinor: BigInt(payment.refundedMinor),
+      nextAttemptAt: toMaybeDate(payment.nextAttemptAt),
+      expiresAt: toMaybeDate(payment.expiresAt),
       createdAt: new Date(payment.createdAt),
       updatedAt: new Date(payment.updatedAt),
     },
   }
 }
+
+const toMaybeDate = (text: string | null): Date | null => (text === null ? null : new Date(text))

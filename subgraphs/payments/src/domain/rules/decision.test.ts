@@ -1,13 +1,20 @@
 import { money } from '@tallystick/money'
 import { describe, expect, it } from 'vitest'
-import { afterCharge, afterPosting, isActionOverdue } from './decision.ts'
+import {
+  afterPosting,
+  afterProvider,
+  isActionOverdue,
+  type PostingOutcome,
+  type ProviderWord,
+} from './decision.ts'
+import { mainLegOf, providerLegOf } from './leg.ts'
 import type { Payment, PaymentStatus } from './payment.ts'
 import { ACTION_TIMEOUT_MS, after } from './timing.ts'
 import { isLegalMove } from './transition.ts'
 
 const now = new Date('2026-01-02T12:00:00Z')
 const topUp = (status: PaymentStatus = 'PROCESSING', over: Partial<Payment> = {}): Payment => ({
-  id: 'pay_1',
+  id: 'pay_01k3v4c8r5fbz8m8z5q0h3n2xe',
   kind: 'TOP_UP',
   status,
   payerAccountId: null,
@@ -17,6 +24,15 @@ const topUp = (status: PaymentStatus = 'PROCESSING', over: Partial<Payment> = {}
   amountMinor: 10_00n,
   feeMinor: 0n,
   currency: 'USD',
+  anyPayer: false,
+  capture: 'AUTOMATIC',
+  capturedMinor: 0n,
+  refundedMinor: 0n,
+  refundOf: null,
+  metadata: {},
+  methodId: null,
+  holdId: null,
+  expiresAt: null,
   description: null,
   priority: 'STANDARD',
   provider: 'SIMULATOR',
@@ -29,7 +45,12 @@ const topUp = (status: PaymentStatus = 'PROCESSING', over: Partial<Payment> = {}
   ...over,
 })
 
-describe('afterCharge', () => {
+const afterCharge = (payment: Payment, word: ProviderWord, at: Date) =>
+  afterProvider(payment, { word, leg: providerLegOf(payment, 1, now) }, at)
+const posted = (payment: Payment, outcome: PostingOutcome) =>
+  afterPosting(payment, { outcome, leg: mainLegOf(payment) }, now)
+
+describe('afterProvider', () => {
   it('leaves the word to the ledger once the provider has the money', () => {
     expect(afterCharge(topUp(), 'SUCCEEDED', now)).toBeUndefined()
   })
@@ -53,9 +74,12 @@ describe('afterCharge', () => {
   })
 
   it('only ever decides what the table of moves allows', () => {
-    const charges = ['DECLINED', 'REQUIRES_ACTION', 'PROCESSING', 'CANCELLED', 'UNKNOWN'] as const
+    const words = [
+      ...(['DECLINED', 'REQUIRES_ACTION', 'PROCESSING'] as const),
+      ...(['CANCELLED', 'UNKNOWN', 'DIFFERS'] as const),
+    ]
     for (const status of ['PROCESSING', 'UNKNOWN', 'REQUIRES_ACTION'] as const)
-      for (const charge of charges)
+      for (const charge of words)
         for (const time of [now, after(now, ACTION_TIMEOUT_MS)]) {
           const to = afterCharge(topUp(status), charge, time)?.to ?? status
           expect(to === status || isLegalMove(status, to)).toBe(true)
@@ -79,21 +103,21 @@ describe('afterPosting', () => {
   const send = topUp('PROCESSING', { kind: 'SEND', provider: null })
 
   it('completes what was posted', () => {
-    expect(afterPosting(send, { posted: true })).toMatchObject({ to: 'COMPLETED', reason: null })
+    expect(posted(send, { posted: true })).toMatchObject({ to: 'COMPLETED', reason: null })
   })
 
   it('fails what was refused, with the reason and what could have been paid', () => {
     const available = money(5n, 'USD')
+    expect(posted(send, { posted: false, refusal: 'INSUFFICIENT_FUNDS', available })).toMatchObject(
+      { to: 'FAILED', reason: 'INSUFFICIENT_FUNDS', available },
+    )
     expect(
-      afterPosting(send, { posted: false, refusal: 'INSUFFICIENT_FUNDS', available }),
-    ).toMatchObject({ to: 'FAILED', reason: 'INSUFFICIENT_FUNDS', available })
-    expect(
-      afterPosting(topUp(), { posted: false, refusal: 'INVALID_AMOUNT', available: null }),
+      posted(topUp(), { posted: false, refusal: 'INVALID_AMOUNT', available: null }),
     ).toMatchObject({ to: 'FAILED', reason: 'INVALID_AMOUNT' })
   })
 
   it('never fails a payment of which something was posted', () => {
     const reused = { posted: false, refusal: 'ID_REUSED', available: null } as const
-    expect(() => afterPosting(send, reused)).toThrow('ID_REUSED')
+    expect(() => posted(send, reused)).toThrow('ID_REUSED')
   })
 })

@@ -4,6 +4,12 @@ import { MINOR_DIGITS_MAX, type Money } from '@tallystick/money'
 /** The longest description, in characters (Unicode code points). */
 const DESCRIPTION_MAX = 500
 
+/** The most facts that a payment has for programs. */
+const METADATA_FACTS_MAX = 20
+
+/** What such a fact is called. */
+const METADATA_KEY = /^[A-Za-z0-9._-]{1,40}$/
+
 /** 1 to 255 visible ASCII characters. */
 const IDEMPOTENCY_KEY = /^[\x21-\x7e]{1,255}$/
 
@@ -27,34 +33,70 @@ export type FormFault = Readonly<{ code: 'BAD_FORM'; field: string; message: str
 export type CommonForm = Readonly<{ idempotencyKey: string; amount: Money }>
 
 /** The first thing that is wrong with the key or the amount, if anything. */
-export function faultOfForm({ idempotencyKey, amount }: CommonForm): FormFault | undefined {
-  if (!IDEMPOTENCY_KEY.test(idempotencyKey))
-    return fault('idempotencyKey', 'An idempotency key is 1 to 255 visible ASCII characters.')
-  if (amount.minor <= 0n) return fault('amount', 'The amount must be greater than zero.')
-  if (amount.minor.toString().length > MINOR_DIGITS_MAX)
+export const faultOfForm = (asked: CommonForm): FormFault | undefined =>
+  faultOfKey(asked) ?? faultOfAmount(asked.amount.minor)
+
+/** Whether the key can be one. */
+export const faultOfKey = ({
+  idempotencyKey,
+}: Pick<CommonForm, 'idempotencyKey'>): FormFault | undefined =>
+  IDEMPOTENCY_KEY.test(idempotencyKey)
+    ? undefined
+    : fault('idempotencyKey', 'An idempotency key is 1 to 255 visible ASCII characters.')
+
+/** Whether an amount, in minor units, can be moved. */
+export function faultOfAmount(minor: bigint): FormFault | undefined {
+  if (minor <= 0n) return fault('amount', 'The amount must be greater than zero.')
+  if (minor.toString().length > MINOR_DIGITS_MAX)
     return fault('amount', `An amount has at most ${MINOR_DIGITS_MAX} digits.`)
   return undefined
 }
 
-/** The first thing that is wrong with the payee's name or the description, if anything. */
-export function faultOfSend({
-  to,
-  description,
-}: {
-  to: PayeeName
+/** The first thing that is wrong with the payee's name or the texts, if anything. */
+export function faultOfSend(asked: Texts & Readonly<{ to: PayeeName }>): FormFault | undefined {
+  return faultOfName(asked.to, 'to') ?? faultOfText(asked)
+}
+
+/** Whether somebody is named, and in one way only. */
+export function faultOfName(name: PayeeName, field: string): FormFault | undefined {
+  const given = [name.accountId, name.accountNumber, name.email].filter((each) => each != null)
+  if (given.length === 1) return undefined
+  return fault(field, `Name exactly one of accountId, accountNumber and email.`)
+}
+
+/** What people and programs write about a payment. */
+export type Texts = Readonly<{
   description: string | null
-}): FormFault | undefined {
-  const given = [to.accountId, to.accountNumber, to.email].filter((each) => each != null)
-  if (given.length !== 1)
-    return fault('to', 'Name the payee by exactly one of accountId, accountNumber and email.')
-  if (description === null) return undefined
+  metadata?: Readonly<Record<string, string>> | undefined
+}>
+
+/** The first thing that is wrong with what was written, if anything. */
+export function faultOfText({ description, metadata = {} }: Texts): FormFault | undefined {
+  return (
+    (description === null ? undefined : faultOfDescription(description)) ?? faultOfFacts(metadata)
+  )
+}
+
+function faultOfDescription(description: string): FormFault | undefined {
   if ([...description].length > DESCRIPTION_MAX)
     return fault('description', `A description has at most ${DESCRIPTION_MAX} characters.`)
-  // Postgres text cannot hold U+0000, and half of a surrogate pair has no UTF-8.
-  if (description.includes('\0') || !description.isWellFormed())
-    return fault('description', 'The description holds characters that are no text.')
+  if (isText(description)) return undefined
+  return fault('description', 'The description holds characters that are no text.')
+}
+
+function faultOfFacts(metadata: Readonly<Record<string, string>>): FormFault | undefined {
+  const facts = Object.entries(metadata)
+  if (facts.length > METADATA_FACTS_MAX)
+    return fault('metadata', `There can be at most ${METADATA_FACTS_MAX} facts.`)
+  if (facts.some(([key]) => !METADATA_KEY.test(key)))
+    return fault('metadata', 'A key is 1 to 40 letters, digits, dots, dashes or underscores.')
+  if (facts.some(([, value]) => !isText(value) || [...value].length > DESCRIPTION_MAX))
+    return fault('metadata', `A value is text of at most ${DESCRIPTION_MAX} characters.`)
   return undefined
 }
+
+/** Postgres text cannot hold U+0000, and half of a surrogate pair has no UTF-8. */
+const isText = (text: string): boolean => !text.includes('\0') && text.isWellFormed()
 
 /** Whether this can be an account's number at all. */
 export const isAccountNumber = (text: string): boolean => ACCOUNT_NUMBER.test(text)

@@ -1,6 +1,6 @@
 import { money } from '@tallystick/money'
 import { describe, expect, it } from 'vitest'
-import { judgeSend, judgeTopUp, type Party } from './parties.ts'
+import { judgeIncoming, judgeSend, type Party } from './parties.ts'
 
 const party = (over: Partial<Party> = {}): Party => ({
   accountId: 'acc_1',
@@ -40,14 +40,14 @@ describe('judgeSend', () => {
   })
 })
 
-describe('judgeTopUp', () => {
+describe('judgeIncoming', () => {
   it.each([
     [undefined, { reason: 'PAYEE_NOT_FOUND' }],
     [party({ ownerId: 'usr_9' }), { reason: 'PAYEE_NOT_FOUND' }],
     [party({ status: 'FROZEN' }), { reason: 'PAYEE_NOT_OPEN' }],
     [party({ currency: 'EUR' }), { expected: 'EUR' }],
   ])('refuses %j', (account, refusal) => {
-    const judged = judgeTopUp({ callerId: 'usr_1', payee: account, amount })
+    const judged = judgeIncoming({ callerId: 'usr_1', payee: account, amount })
     expect(judged).toMatchObject({ ok: false, refusal })
   })
 })

@@ -17,6 +17,7 @@ export type InvalidAccountReason =
   | 'PAYER_NOT_OPEN'
   | 'PAYEE_NOT_OPEN'
   | 'SAME_ACCOUNT'
+  | 'SAME_PERSON'
 
 /** Why two accounts cannot be the two sides of a payment. Nothing was written. */
 export type PartiesRefused =
@@ -49,8 +50,21 @@ export function judgeSend({
   return accepted({ payer, payee })
 }
 
-/** Decides whether `callerId` may top up the account: it must be theirs, open and in the amount's currency. */
-export function judgeTopUp({
+/** Decides whether `callerId` may move `amount` between the two accounts: both must be theirs. */
+export function judgeTransfer(
+  asked: Parameters<typeof judgeSend>[0],
+): ReturnType<typeof judgeSend> {
+  const { callerId, payer, payee } = asked
+  // An account of somebody else is, to a transfer, not there.
+  const own = payee?.ownerId === callerId ? payee : undefined
+  return judgeSend({ ...asked, payer, payee: own })
+}
+
+/**
+ * Decides whether `callerId` may have `amount` come into the account, from outside or from whoever is asked: it must be
+ * theirs, open and in the amount's currency.
+ */
+export function judgeIncoming({
   callerId,
   payee,
   amount,
@@ -64,6 +78,23 @@ export function judgeTopUp({
   if (payee.currency !== amount.currency)
     return refused({ code: 'CURRENCY_MISMATCH', expected: payee.currency })
   return accepted(payee)
+}
+
+/** Decides whether `callerId` may pay `amount` from the account: it must be theirs, open and in the amount's currency. */
+export function judgeOutgoing({
+  callerId,
+  payer,
+  amount,
+}: {
+  callerId: string
+  payer: Party | undefined
+  amount: Money
+}): Result<Party, PartiesRefused> {
+  if (payer?.ownerId !== callerId) return invalid('PAYER_NOT_FOUND')
+  if (payer.status !== 'OPEN') return invalid('PAYER_NOT_OPEN')
+  if (payer.currency !== amount.currency)
+    return refused({ code: 'CURRENCY_MISMATCH', expected: payer.currency })
+  return accepted(payer)
 }
 
 /** Says that an account cannot take part. */

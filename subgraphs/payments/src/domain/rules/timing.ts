@@ -28,3 +28,21 @@ export function pauseMs(attemptCount: number): number {
 
 /** The moment `ms` milliseconds after `at`. */
 export const after = (at: Date, ms: number): Date => new Date(at.getTime() + ms)
+
+/** Milliseconds in a day, by the clock. */
+export const MS_PER_DAY = 24 * 60 * 60 * 1_000
+
+/** How long money is held for a payee who has to take or capture it, in days; then the payment expires. */
+export const HOLD_DAYS = 7
+
+/** How long somebody who was asked for money has to pay, in days, unless the one who asks says otherwise. */
+export const REQUEST_DAYS = 14
+
+/** The longest that somebody can be asked for money, in days. */
+export const REQUEST_DAYS_MAX = 90
+
+/**
+ * After how long a provider that has never heard of a call is believed, in milliseconds: longer than a call can take, so
+ * that it is not on its way any more. Only then another attempt is made.
+ */
+export const CALL_SETTLED_MS = 15_000

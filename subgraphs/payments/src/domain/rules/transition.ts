@@ -51,6 +51,25 @@ export function transition(payment: Payment, move: Move): Result<Moved, IllegalM
   })
 }
 
+/**
+ * Takes a payment through several statuses at one moment.
+ *
+ * @throws when one of the moves is impossible: the caller has looked where the payment stands
+ */
+export function movesThrough(
+  payment: Payment,
+  statuses: readonly PaymentStatus[],
+  move: Omit<Move, 'to'>,
+): Moved[] {
+  const all: Moved[] = []
+  for (const to of statuses) {
+    const moved = transition(all.at(-1)?.payment ?? payment, { ...move, to })
+    if (!moved.ok) throw new Error(`payment ${payment.id}: ${JSON.stringify(moved.refusal)}`)
+    all.push(moved.value)
+  }
+  return all
+}
+
 /** Keeps a payment where it is and looks at it again later. A payment at rest is left alone. */
 export const wait = (payment: Payment, nextAttemptAt: Date): Payment =>
   isAtRest(payment.status) ? payment : { ...payment, nextAttemptAt }

@@ -1,4 +1,4 @@
-import { type Currency, isCurrency, money, parseMinorUnits } from '@tallystick/money'
+import { type Currency, isCurrency, type Money, money, parseMinorUnits } from '@tallystick/money'
 import type { Door } from '@tallystick/subgraph-client'
 import { z } from 'zod'
 import type { PostingOutcome } from '../../domain/rules/decision.ts'
@@ -45,6 +45,32 @@ const answer = z.object({
   }),
 })
 
+const HOLD = `mutation ReserveMoney($input: PlaceHoldInput!) {
+  placeHold(input: $input) { __typename ... on HoldRefused { code available { amount currency } } }
+}`
+
+const VOID = `mutation GiveBackHold($input: VoidHoldInput!) {
+  voidHold(input: $input) { __typename ... on HoldRefused { code } }
+}`
+
+const held = z.object({
+  placeHold: z.discriminatedUnion('__typename', [
+    z.object({ __typename: z.literal('HoldSuccess') }),
+    z.object({
+      __typename: z.literal('HoldRefused'),
+      code: z.enum(['INSUFFICIENT_FUNDS', 'ID_REUSED', 'CURRENCY_MISMATCH']),
+      available: available.nullable(),
+    }),
+  ]),
+})
+
+const voided = z.object({
+  voidHold: z.object({
+    __typename: z.enum(['HoldSuccess', 'HoldRefused']),
+    code: z.string().optional(),
+  }),
+})
+
 /** Reaches the Ledger through its own door, which gathers the postings of many callers into one batch. */
 export const newLedger = (door: Door): Ledger => ({
   async post(posting, requestId) {
@@ -53,6 +79,20 @@ export const newLedger = (door: Door): Ledger => ({
     const outcome = data.postLedgerTransactions.outcomes.find(({ id }) => id === posting.id)
     if (!outcome) throw new Error(`the ledger said nothing about ${posting.id}`)
     return toOutcome(outcome)
+  },
+  async hold({ amount, ...order }, requestId) {
+    const input = { ...order, amount: toMoneyInput(amount) }
+    const variables = { input }
+    const { placeHold } = await ask(door, { query: HOLD, variables, answer: held, requestId })
+    if (placeHold.__typename === 'HoldSuccess') return { posted: true }
+    return { posted: false, refusal: placeHold.code, available: placeHold.available }
+  },
+  async voidHold(id, requestId) {
+    const variables = { input: { id } }
+    const { voidHold } = await ask(door, { query: VOID, variables, answer: voided, requestId })
+    // One that has ended reserves nothing any more, however it ended.
+    if (voidHold.__typename === 'HoldRefused' && voidHold.code !== 'HOLD_ENDED')
+      throw new Error(`the ledger did not give back ${id}: ${voidHold.code}`)
   },
 })
 
@@ -67,6 +107,8 @@ const toInput = ({ entries, ...rest }: Posting) => ({
   ...rest,
   entries: entries.map(({ amount, ...entry }) => ({
     ...entry,
-    amount: { amount: amount.minor.toString(), currency: amount.currency },
+    amount: toMoneyInput(amount),
   })),
 })
+
+const toMoneyInput = ({ minor, currency }: Money) => ({ amount: minor.toString(), currency })

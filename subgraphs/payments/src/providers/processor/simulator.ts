@@ -1,51 +1,77 @@
 /**
- * The built-in processor: no network, and the amount decides.
+ * The built-in provider: no network, and the amount decides.
  *
- * The last two digits of the minor units: 01 declines; 02 waits for the customer; 03 charges, but its answer never
- * arrives; 04 takes its time and has succeeded when asked later; everything else succeeds (05, which sends its webhook
- * twice, as well: there is nobody to send it to yet). It keeps its own book, as a processor does, so that a repeated
- * call charges once and our records can be compared with it.
+ * The last two digits of the minor units: 01 declines; 02 waits for the customer, or for nobody when money goes out; 03 does
+ * it, but its answer never arrives; 04 takes its time and has succeeded when asked later; everything else succeeds. It keeps
+ * its own book, as a provider does, so that a repeated call is done once and our records can be compared with it.
  */
 import type { Db } from '@tallystick/db'
-import type { Money } from '@tallystick/money'
-import { findCharge, moveCharge, recordCharge } from '../../db/simulator-charges.ts'
-import type { Processor, ProcessorStatus } from './port.ts'
+import { type Money, money } from '@tallystick/money'
+import { findAct, moveAct, recordAct, type SimulatorAct } from '../../db/simulator-book.ts'
+import type { Outcome, Processor, ProviderAct, ProviderStatus } from './port.ts'
 
 /** Opens the simulator on its book. */
-export const newSimulator = (db: Db): Processor => ({
-  async charge({ reference, amount }) {
-    const charge = await recordCharge(db, { reference, amount, status: firstStatus(amount) })
-    if (charge.amountMinor !== amount.minor || charge.currency !== amount.currency)
-      throw new RangeError(`${reference} was charged before with another amount`)
-    if (charge.status === 'SUCCEEDED' && lastDigits(amount) === 3n)
+export const newSimulator = (db: Db): Processor => {
+  const perform = async (
+    act: ProviderAct,
+    { reference, amount, of = null }: { reference: string; amount: Money; of?: string | null },
+  ): Promise<Outcome> => {
+    const recorded = await recordAct(db, {
+      act,
+      reference,
+      amount,
+      of,
+      status: firstStatus(act, amount),
+    })
+    if (recorded.amountMinor !== amount.minor || recorded.currency !== amount.currency)
+      throw new RangeError(`${reference} was used before with another amount`)
+    if (recorded.status === 'SUCCEEDED' && lastDigits(amount) === 3n)
       throw new Error(`the simulator did not answer about ${reference} in time`)
-    return charge.status
-  },
-  async find(reference) {
-    await moveCharge(db, { reference, from: ['PROCESSING'], to: 'SUCCEEDED' })
-    return (await findCharge(db, reference))?.status
-  },
-  async cancel(reference) {
-    await moveCharge(db, { reference, from: NOT_TAKEN, to: 'CANCELLED' })
-    return (await findCharge(db, reference))?.status
-  },
-  async giveBack(reference) {
-    await moveCharge(db, { reference, from: [...NOT_TAKEN, 'SUCCEEDED'], to: 'CANCELLED' })
-    return (await findCharge(db, reference))?.status
-  },
-})
+    return toOutcome(recorded)
+  }
+  const find = async (act: ProviderAct, reference: string): Promise<Outcome | undefined> => {
+    const recorded = await findAct(db, act, reference)
+    return recorded && toOutcome(recorded)
+  }
+  return {
+    name: 'SIMULATOR',
+    can: new Set(['CHARGE', 'TRANSFER', 'REFUND', 'CANCEL']),
+    charge: (order) => perform('CHARGE', order),
+    transfer: (order) => perform('TRANSFER', order),
+    async refund({ chargeReference, ...order }) {
+      const charge = await findAct(db, 'CHARGE', chargeReference)
+      if (charge?.status !== 'SUCCEEDED')
+        throw new RangeError(`${chargeReference} is no charge that anything could go back of`)
+      return perform('REFUND', { ...order, of: chargeReference })
+    },
+    async find(act, reference) {
+      await moveAct(db, { act, reference, from: ['PROCESSING'], to: 'SUCCEEDED' })
+      return find(act, reference)
+    },
+    async cancel(reference) {
+      await moveAct(db, { act: 'CHARGE', reference, from: NOT_TAKEN, to: 'CANCELLED' })
+      return find('CHARGE', reference)
+    },
+  }
+}
 
 /** Where a charge may still be called off without giving anything back. */
-const NOT_TAKEN: readonly ProcessorStatus[] = ['REQUIRES_ACTION', 'PROCESSING']
+const NOT_TAKEN: readonly ProviderStatus[] = ['REQUIRES_ACTION', 'PROCESSING']
+
+const toOutcome = ({ id, status, amountMinor, currency }: SimulatorAct): Outcome => ({
+  status,
+  moved: money(amountMinor, currency),
+  providerReference: `sim_${id}`,
+})
 
 const lastDigits = ({ minor }: Money): bigint => minor % 100n
 
-function firstStatus(amount: Money): ProcessorStatus {
+function firstStatus(act: ProviderAct, amount: Money): ProviderStatus {
   switch (lastDigits(amount)) {
     case 1n:
       return 'DECLINED'
     case 2n:
-      return 'REQUIRES_ACTION'
+      return act === 'CHARGE' ? 'REQUIRES_ACTION' : 'SUCCEEDED'
     case 4n:
       return 'PROCESSING'
     default:

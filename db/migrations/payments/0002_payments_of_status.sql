@@ -1,1 +1,0 @@
-CREATE INDEX "payments_of_status" ON "payments"."payments" USING btree ("status","created_at" DESC NULLS FIRST,"id" DESC NULLS FIRST);
