@@ -96,8 +96,20 @@ export type PaymentFactInput = {
 
 /** Which payments to list. */
 export type PaymentFilter = {
+  /** Only those made from this moment on. */
+  createdFrom?: string | null | undefined;
+  /** Only those made before this moment. */
+  createdTo?: string | null | undefined;
+  /** Only those in this currency. Amounts of different currencies do not compare. */
+  currency?: string | null | undefined;
   /** Only those of one of these kinds. */
   kind?: Array<PaymentKind> | null | undefined;
+  /** Only those of at most this amount, in minor units. */
+  maxAmount?: string | null | undefined;
+  /** Only those of at least this amount, in minor units. */
+  minAmount?: string | null | undefined;
+  /** Only those with this account or user on either side. */
+  party?: string | null | undefined;
   /** Only those with one of these statuses. */
   status?: Array<PaymentStatus> | null | undefined;
 };

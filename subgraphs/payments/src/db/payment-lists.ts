@@ -1,5 +1,21 @@
 import type { Db } from '@tallystick/db'
-import { and, desc, eq, inArray, isNull, ne, notInArray, or, type SQL, sql } from 'drizzle-orm'
+import { isId } from '@tallystick/ids'
+import type { Currency } from '@tallystick/money'
+import {
+  and,
+  desc,
+  eq,
+  gte,
+  inArray,
+  isNull,
+  lt,
+  lte,
+  ne,
+  notInArray,
+  or,
+  type SQL,
+  sql,
+} from 'drizzle-orm'
 import { unionAll } from 'drizzle-orm/pg-core'
 import type { Payment, PaymentKind, PaymentStatus } from '../domain/rules/payment.ts'
 import { payments } from './tables.ts'
@@ -20,8 +36,23 @@ export type ListRequest = Readonly<{
   /** One more than the page, to see whether the list goes on. */
   limit: number
   after: Place | undefined
-  status: readonly PaymentStatus[] | undefined
-  kind: readonly PaymentKind[] | undefined
+}> &
+  PaymentsAsked
+
+/** Which payments are asked for, besides whose. What is undefined is not asked. */
+export type PaymentsAsked = Readonly<{
+  status?: readonly PaymentStatus[] | undefined
+  kind?: readonly PaymentKind[] | undefined
+  /** The account or the person on either side, by id. */
+  party?: string | undefined
+  currency?: Currency | undefined
+  /** In minor units, both included. */
+  minMinor?: bigint | undefined
+  maxMinor?: bigint | undefined
+  /** From this moment on. */
+  createdFrom?: Date | undefined
+  /** Before this moment. */
+  createdTo?: Date | undefined
 }>
 
 const newestFirst = [desc(payments.createdAt), desc(payments.id)] as const
@@ -53,6 +84,17 @@ export function listPayments(db: Db, request: ListRequest): Promise<Payment[]> {
   return unionAll(paid, received).orderBy(sql`created_at desc`, sql`id desc`).limit(limit)
 }
 
+/** The payments that a list is made of, as one condition: to count them. */
+export function ownedBy(owner: Owner): SQL | undefined {
+  if ('everybody' in owner) return undefined
+  const [payer, payee, who] =
+    'userId' in owner
+      ? ([payments.payerUserId, payments.payeeUserId, owner.userId] as const)
+      : ([payments.payerAccountId, payments.payeeAccountId, owner.accountId] as const)
+  const seen = 'lost' in owner && owner.lost ? undefined : cameOrMayCome
+  return or(eq(payer, who), and(eq(payee, who), seen))
+}
+
 /** What somebody sent and never came is not the payee's to list; whoever tops up is payee and sees how it ended. */
 const cameOrMayCome = or(
   ne(payments.kind, 'SEND'),
@@ -63,5 +105,22 @@ const isAfter = (place: Place | undefined): SQL | undefined =>
   place &&
   sql`(${payments.createdAt}, ${payments.id}) < (${sql.param(place.createdAt, payments.createdAt)}, ${sql.param(place.id, payments.id)})`
 
-const among = ({ status, kind }: ListRequest): SQL | undefined =>
-  and(status && inArray(payments.status, [...status]), kind && inArray(payments.kind, [...kind]))
+/** What the payments must be like. */
+export const among = (asked: PaymentsAsked): SQL | undefined => {
+  const { status, kind, party, currency, minMinor, maxMinor, createdFrom, createdTo } = asked
+  return and(
+    status && inArray(payments.status, [...status]),
+    kind && inArray(payments.kind, [...kind]),
+    party === undefined ? undefined : isParty(party),
+    currency && eq(payments.currency, currency),
+    minMinor === undefined ? undefined : gte(payments.amountMinor, minMinor),
+    maxMinor === undefined ? undefined : lte(payments.amountMinor, maxMinor),
+    createdFrom && gte(payments.createdAt, createdFrom),
+    createdTo && lt(payments.createdAt, createdTo),
+  )
+}
+
+const isParty = (party: string): SQL | undefined =>
+  isId('usr', party)
+    ? or(eq(payments.payerUserId, party), eq(payments.payeeUserId, party))
+    : or(eq(payments.payerAccountId, party), eq(payments.payeeAccountId, party))

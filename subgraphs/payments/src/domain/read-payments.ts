@@ -43,12 +43,24 @@ export async function listPaymentsFor(
   actor: Actor,
   request: Omit<ListRequest, 'owner'>,
 ): Promise<readonly Payment[]> {
-  const owner: Owner | undefined = seesAll(actor)
-    ? { everybody: true }
-    : actor.id === null
-      ? undefined
-      : { userId: actor.id }
+  const owner = ownerFor(actor)
   return owner ? listPayments(db, { ...request, owner }) : []
+}
+
+/** Lists the payments that the actor is party to, newest first, whoever they are. */
+export async function listOwnPayments(
+  { db }: Pick<Parts, 'db'>,
+  actor: Actor,
+  request: Omit<ListRequest, 'owner'>,
+): Promise<readonly Payment[]> {
+  const userId = personOf(actor)
+  return userId === null ? [] : listPayments(db, { ...request, owner: { userId } })
+}
+
+/** Whose payments the actor lists: everybody's for administrators; undefined for nobody. */
+export function ownerFor(actor: Actor): Owner | undefined {
+  if (seesAll(actor)) return { everybody: true }
+  return actor.id === null ? undefined : { userId: actor.id }
 }
 
 /** Lists the payments from and to an account, newest first, for its owner and administrators. */

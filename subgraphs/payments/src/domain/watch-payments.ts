@@ -1,5 +1,5 @@
 /** Follows payments as they change: a tail of our own outbox, which is their whole history. */
-import { type Actor, maySee } from '@tallystick/actor'
+import { type Actor, maySee, personOf } from '@tallystick/actor'
 import { isId } from '@tallystick/ids'
 import { InvalidCursor, type StoredEvent } from '@tallystick/outbox'
 import { accepted, type Result, refused } from '@tallystick/result'
@@ -14,6 +14,13 @@ export type WatchPayments = Readonly<{
   accountId: string | undefined
   after: string | undefined
   requestId: string
+}>
+
+/** Which changes to follow, of all that the caller may: a vendor's sales, or everything for administrators. */
+export type FeedRequest = Readonly<{
+  to: readonly string[] | undefined
+  kind: readonly string[] | undefined
+  after: string | undefined
 }>
 
 /** Why payments cannot be followed. */
@@ -34,20 +41,13 @@ export async function watchPayments(
   { paymentId, accountId, after, requestId }: WatchPayments,
 ): Promise<Result<Events, WatchRefused>> {
   if (paymentId !== undefined && accountId !== undefined) return refused({ code: 'TWO_SUBJECTS' })
-  if (after === '') return refused({ code: 'INVALID_CURSOR' })
   const subject =
     paymentId !== undefined
       ? await paymentSubject(parts, actor, paymentId)
       : accountId !== undefined
         ? await accountSubject(parts, actor, { accountId, requestId })
         : callerSubject(actor)
-  if (!subject) return refused({ code: 'NOT_FOUND' })
-  try {
-    return accepted(parts.outbox.tail({ ...subject, after }))
-  } catch (fault) {
-    if (fault instanceof InvalidCursor) return refused({ code: 'INVALID_CURSOR' })
-    throw fault
-  }
+  return follow(parts, { subject, after })
 }
 
 async function paymentSubject(
@@ -76,3 +76,59 @@ function callerSubject(actor: Actor): Subject | undefined {
   if (seesAll(actor)) return {}
   return actor.id === null ? undefined : { topics: [actor.id] }
 }
+
+/** Starts to follow payments to the caller's accounts; all payments for administrators. */
+export function watchFeed(
+  parts: Parts,
+  actor: Actor,
+  { to, kind, after }: FeedRequest,
+): Result<Events, WatchRefused> {
+  const own = seesAll(actor) ? undefined : actor.id
+  const isAsked = ({ body }: StoredEvent<PaymentsEvent>): boolean =>
+    (own === undefined || body.payeeUserId === own) &&
+    (to === undefined || to.includes(body.to)) &&
+    (kind === undefined || kind.includes(body.kind))
+  const tail = follow(parts, { subject: callerSubject(actor), after })
+  return tail.ok ? accepted(only(tail.value, isAsked)) : tail
+}
+
+/** Starts to follow the payments that the caller is party to, whoever they are. */
+export function watchOwn(
+  parts: Parts,
+  actor: Actor,
+  after: string | undefined,
+): Result<Events, WatchRefused> {
+  const userId = personOf(actor)
+  return follow(parts, { subject: userId === null ? undefined : { topics: [userId] }, after })
+}
+
+function follow(
+  parts: Parts,
+  { subject, after }: Readonly<{ subject: Subject | undefined; after: string | undefined }>,
+): Result<Events, WatchRefused> {
+  if (after === '') return refused({ code: 'INVALID_CURSOR' })
+  if (!subject) return refused({ code: 'NOT_FOUND' })
+  try {
+    return accepted(parts.outbox.tail({ ...subject, after }))
+  } catch (fault) {
+    if (fault instanceof InvalidCursor) return refused({ code: 'INVALID_CURSOR' })
+    throw fault
+  }
+}
+
+/** The events of a tail that are asked for. By hand, because a generator cannot be returned while it waits. */
+const only = (events: Events, isAsked: (event: StoredEvent<PaymentsEvent>) => boolean): Events => ({
+  [Symbol.asyncIterator]() {
+    return this
+  },
+  async next() {
+    for (;;) {
+      const next = await events.next()
+      if (next.done || isAsked(next.value)) return next
+    }
+  },
+  async return() {
+    await events.return?.()
+    return { done: true, value: undefined }
+  },
+})

@@ -1,4 +1,5 @@
 import { isId } from '@tallystick/ids'
+import { badInput } from '@tallystick/subgraph-server'
 import {
   decodeCursor,
   encodeCursor,
@@ -7,7 +8,8 @@ import {
   pageOf,
   toMoment,
 } from '@tallystick/subgraph-server/connection'
-import type { Payment, PaymentKind, PaymentStatus } from '../domain/rules/payment.ts'
+import type { PaymentsAsked } from '../db/payment-lists.ts'
+import type { Payment } from '../domain/rules/payment.ts'
 import type { PaymentFilter } from '../schema/resolvers.generated.ts'
 
 /** A place in a list of payments: right after the one of that time and id. */
@@ -16,25 +18,38 @@ type Place = Readonly<{ createdAt: Date; id: string }>
 /** The arguments that every list of payments takes. */
 type ListArguments = PageArguments & Readonly<{ filter?: PaymentFilter | null | undefined }>
 
-/** Reads the arguments of a list. @throws BAD_USER_INPUT for a page or cursor that cannot be */
+/** Reads the arguments of a list. @throws BAD_USER_INPUT for a page, cursor or filter that cannot be */
 export function toList(args: ListArguments): {
   page: Page<Place>
-  request: {
-    limit: number
-    after: Place | undefined
-    status: readonly PaymentStatus[] | undefined
-    kind: readonly PaymentKind[] | undefined
-  }
+  request: PaymentsAsked & { limit: number; after: Place | undefined }
 } {
   const page = pageOf(args, placeOf)
-  const { status, kind } = args.filter ?? {}
-  const request = {
-    limit: page.limit + 1,
-    after: page.after,
+  return {
+    page,
+    request: { ...toAsked(args.filter), limit: page.limit + 1, after: page.after },
+  }
+}
+
+/** Reads which payments are asked for. @throws BAD_USER_INPUT when that cannot be */
+export function toAsked(filter: PaymentFilter | null | undefined): PaymentsAsked {
+  const { status, kind, party, currency, minAmount, maxAmount, createdFrom, createdTo } =
+    filter ?? {}
+  if (party != null && !isId('acc', party) && !isId('usr', party))
+    throw badInput('party is the id of an account or of a user.', { field: 'filter.party' })
+  if (minAmount != null && maxAmount != null && minAmount > maxAmount)
+    throw badInput('minAmount is more than maxAmount.', { field: 'filter.minAmount' })
+  if (createdFrom && createdTo && createdFrom >= createdTo)
+    throw badInput('createdFrom is not before createdTo.', { field: 'filter.createdFrom' })
+  return {
     status: status ?? undefined,
     kind: kind ?? undefined,
+    party: party ?? undefined,
+    currency: currency ?? undefined,
+    minMinor: minAmount ?? undefined,
+    maxMinor: maxAmount ?? undefined,
+    createdFrom: createdFrom ?? undefined,
+    createdTo: createdTo ?? undefined,
   }
-  return { page, request }
 }
 
 /** The cursor of a payment in any list of them. */

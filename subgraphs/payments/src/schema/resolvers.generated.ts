@@ -519,6 +519,19 @@ export type PaymentEdge = {
   node: Payment;
 };
 
+/** A piece of an export. */
+export type PaymentExportChunk = {
+  __typename?: 'PaymentExportChunk';
+  /** The next bytes of the file, UTF-8, in base64. Every piece is decoded by itself. */
+  data: Scalars['String']['output'];
+  /** Whether the file is complete with this piece. A stream that ends without is a file that is not. */
+  isLast: Scalars['Boolean']['output'];
+  /** How many payments the file will have. */
+  totalPayments: Scalars['Int']['output'];
+  /** How many payments are written so far. */
+  writtenPayments: Scalars['Int']['output'];
+};
+
 /** A fact about a payment, for programs. */
 export type PaymentFact = {
   __typename?: 'PaymentFact';
@@ -536,10 +549,30 @@ export type PaymentFactInput = {
   value: Scalars['String']['input'];
 };
 
+/** Which changes to follow. */
+export type PaymentFeedFilter = {
+  /** Only of payments of one of these kinds. */
+  kind?: InputMaybe<Array<PaymentKind>>;
+  /** Only changes to one of these statuses. */
+  to?: InputMaybe<Array<PaymentStatus>>;
+};
+
 /** Which payments to list. */
 export type PaymentFilter = {
+  /** Only those made from this moment on. */
+  createdFrom?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Only those made before this moment. */
+  createdTo?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Only those in this currency. Amounts of different currencies do not compare. */
+  currency?: InputMaybe<Scalars['CurrencyCode']['input']>;
   /** Only those of one of these kinds. */
   kind?: InputMaybe<Array<PaymentKind>>;
+  /** Only those of at most this amount, in minor units. */
+  maxAmount?: InputMaybe<Scalars['MinorUnits']['input']>;
+  /** Only those of at least this amount, in minor units. */
+  minAmount?: InputMaybe<Scalars['MinorUnits']['input']>;
+  /** Only those with this account or user on either side. */
+  party?: InputMaybe<Scalars['ID']['input']>;
   /** Only those with one of these statuses. */
   status?: InputMaybe<Array<PaymentStatus>>;
 };
@@ -570,6 +603,63 @@ export type PaymentNotReady = Refusal & {
   message: Scalars['String']['output'];
   /** Where it stands. */
   status: PaymentStatus;
+};
+
+/** What came of payments within a stretch of time. */
+export type PaymentReport = {
+  __typename?: 'PaymentReport';
+  /** From this moment on. */
+  from: Scalars['DateTime']['output'];
+  /** By group, and by currency within each. */
+  rows: Array<PaymentReportRow>;
+  /** Before this moment. */
+  to: Scalars['DateTime']['output'];
+};
+
+/** What makes a row of a report. */
+export type PaymentReportGroup =
+  /** The day on which a payment was made. */
+  | 'DAY'
+  /** The kind of payment. */
+  | 'KIND'
+  /** The month. */
+  | 'MONTH'
+  /** Where the payment stands. */
+  | 'STATUS'
+  /** The week, from Monday to Sunday. */
+  | 'WEEK';
+
+/** Which payments to report on, and how to sum them up. */
+export type PaymentReportInput = {
+  /** From this moment on. */
+  from: Scalars['DateTime']['input'];
+  /** What makes a row, besides the currency. */
+  groupBy: PaymentReportGroup;
+  /** Where days, weeks and months begin: a name of the IANA time zone database. */
+  timeZone?: InputMaybe<Scalars['String']['input']>;
+  /** Before this moment; at most 366 days later. */
+  to: Scalars['DateTime']['input'];
+};
+
+/** What came of the payments of one group in one currency. */
+export type PaymentReportRow = {
+  __typename?: 'PaymentReportRow';
+  /** What their payees got. */
+  captured: Money;
+  /** How many of them have brought their payee money. */
+  completedCount: Scalars['Int']['output'];
+  /** How many payments there are. */
+  count: Scalars['Int']['output'];
+  /** The currency. */
+  currency: Scalars['CurrencyCode']['output'];
+  /** How many of them ended without: failed, cancelled or expired. */
+  failedCount: Scalars['Int']['output'];
+  /** What was charged on top. */
+  fees: Money;
+  /** The group: a day, the Monday of a week or the first of a month as 2026-11-22, a kind, or a status. */
+  group: Scalars['String']['output'];
+  /** How much of that goes or went back. */
+  refunded: Money;
 };
 
 /** Where a payment stands. */
@@ -708,6 +798,13 @@ export type Query = {
   isVisible: Scalars['Boolean']['output'];
   /** One payment that the caller is party to; administrators see every payment. NOT_FOUND otherwise. */
   payment: Maybe<Payment>;
+  /** The payments that the caller is party to, newest first: `payments` for oneself, for administrators too. */
+  paymentHistory: PaymentConnection;
+  /**
+   * What came of the payments that were made within a stretch of time: for a vendor, of those to their accounts; for an
+   * administrator, of all. Nothing is converted: each currency has rows of its own.
+   */
+  paymentReport: PaymentReport;
   /**
    * Payments that the caller is party to, newest first; all payments for administrators. What was sent to the caller and
    * never came is the payer's business and not listed.
@@ -724,6 +821,18 @@ export type QueryIsVisibleArgs = {
 
 export type QueryPaymentArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+export type QueryPaymentHistoryArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<PaymentFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryPaymentReportArgs = {
+  input: PaymentReportInput;
 };
 
 
@@ -857,11 +966,39 @@ export type SendMoneySuccess = {
 export type Subscription = {
   __typename?: 'Subscription';
   /**
+   * The payments that `payments` lists with this filter as a CSV file, newest first, in pieces to be put together in order.
+   * Payments that are made meanwhile are not in it.
+   */
+  exportPayments: PaymentExportChunk;
+  /** Each status that a payment takes that the caller is party to, once and in order. */
+  myPayments: PaymentStatusEvent;
+  /**
+   * Each status that payments take, once and in order: for a vendor, of payments to their accounts; for an administrator, of
+   * all.
+   */
+  paymentFeed: PaymentStatusEvent;
+  /**
    * Each status that a payment takes, once and in order. With `paymentId` from the payment's beginning; with `accountId`, or
    * with neither (every payment that the caller is party to, all payments for administrators), from now on. With `after`
    * from the event that follows the cursor, without a gap.
    */
   paymentStatusChanged: PaymentStatusEvent;
+};
+
+
+export type SubscriptionExportPaymentsArgs = {
+  filter?: InputMaybe<PaymentFilter>;
+};
+
+
+export type SubscriptionMyPaymentsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type SubscriptionPaymentFeedArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<PaymentFeedFilter>;
 };
 
 
@@ -1224,11 +1361,17 @@ export type ResolversTypes = {
   PaymentConnection: ResolverTypeWrapper<Omit<PaymentConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['PaymentEdge']>, nodes: Array<ResolversTypes['Payment']> }>;
   PaymentDeclined: ResolverTypeWrapper<Omit<PaymentDeclined, 'payment'> & { payment: ResolversTypes['Payment'] }>;
   PaymentEdge: ResolverTypeWrapper<Omit<PaymentEdge, 'node'> & { node: ResolversTypes['Payment'] }>;
+  PaymentExportChunk: ResolverTypeWrapper<PaymentExportChunk>;
   PaymentFact: ResolverTypeWrapper<PaymentFact>;
   PaymentFactInput: PaymentFactInput;
+  PaymentFeedFilter: PaymentFeedFilter;
   PaymentFilter: PaymentFilter;
   PaymentKind: PaymentKind;
   PaymentNotReady: ResolverTypeWrapper<PaymentNotReady>;
+  PaymentReport: ResolverTypeWrapper<Omit<PaymentReport, 'rows'> & { rows: Array<ResolversTypes['PaymentReportRow']> }>;
+  PaymentReportGroup: PaymentReportGroup;
+  PaymentReportInput: PaymentReportInput;
+  PaymentReportRow: ResolverTypeWrapper<Omit<PaymentReportRow, 'captured' | 'fees' | 'refunded'> & { captured: ResolversTypes['Money'], fees: ResolversTypes['Money'], refunded: ResolversTypes['Money'] }>;
   PaymentStatus: PaymentStatus;
   PaymentStatusEvent: ResolverTypeWrapper<Omit<PaymentStatusEvent, 'payment'> & { payment: ResolversTypes['Payment'] }>;
   PaymentTransaction: ResolverTypeWrapper<Omit<PaymentTransaction, 'amount'> & { amount: ResolversTypes['Money'] }>;
@@ -1315,10 +1458,15 @@ export type ResolversParentTypes = {
   PaymentConnection: Omit<PaymentConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['PaymentEdge']>, nodes: Array<ResolversParentTypes['Payment']> };
   PaymentDeclined: Omit<PaymentDeclined, 'payment'> & { payment: ResolversParentTypes['Payment'] };
   PaymentEdge: Omit<PaymentEdge, 'node'> & { node: ResolversParentTypes['Payment'] };
+  PaymentExportChunk: PaymentExportChunk;
   PaymentFact: PaymentFact;
   PaymentFactInput: PaymentFactInput;
+  PaymentFeedFilter: PaymentFeedFilter;
   PaymentFilter: PaymentFilter;
   PaymentNotReady: PaymentNotReady;
+  PaymentReport: Omit<PaymentReport, 'rows'> & { rows: Array<ResolversParentTypes['PaymentReportRow']> };
+  PaymentReportInput: PaymentReportInput;
+  PaymentReportRow: Omit<PaymentReportRow, 'captured' | 'fees' | 'refunded'> & { captured: ResolversParentTypes['Money'], fees: ResolversParentTypes['Money'], refunded: ResolversParentTypes['Money'] };
   PaymentStatusEvent: Omit<PaymentStatusEvent, 'payment'> & { payment: ResolversParentTypes['Payment'] };
   PaymentTransaction: Omit<PaymentTransaction, 'amount'> & { amount: ResolversParentTypes['Money'] };
   PaymentTransition: PaymentTransitionModel;
@@ -1564,6 +1712,13 @@ export type PaymentEdgeResolvers<ContextType = Context, ParentType extends Resol
   node?: Resolver<ResolversTypes['Payment'], ParentType, ContextType>;
 };
 
+export type PaymentExportChunkResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PaymentExportChunk'] = ResolversParentTypes['PaymentExportChunk']> = {
+  data?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  isLast?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  totalPayments?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  writtenPayments?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
 export type PaymentFactResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PaymentFact'] = ResolversParentTypes['PaymentFact']> = {
   key?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   value?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -1574,6 +1729,23 @@ export type PaymentNotReadyResolvers<ContextType = Context, ParentType extends R
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   status?: Resolver<ResolversTypes['PaymentStatus'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PaymentReportResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PaymentReport'] = ResolversParentTypes['PaymentReport']> = {
+  from?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  rows?: Resolver<Array<ResolversTypes['PaymentReportRow']>, ParentType, ContextType>;
+  to?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type PaymentReportRowResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PaymentReportRow'] = ResolversParentTypes['PaymentReportRow']> = {
+  captured?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  completedCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  currency?: Resolver<ResolversTypes['CurrencyCode'], ParentType, ContextType>;
+  failedCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  fees?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  group?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  refunded?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
 };
 
 export type PaymentStatusEventResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PaymentStatusEvent'] = ResolversParentTypes['PaymentStatusEvent']> = {
@@ -1612,6 +1784,8 @@ export type ProviderNotEnabledResolvers<ContextType = Context, ParentType extend
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   isVisible?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<QueryIsVisibleArgs, 'id' | 'viewer'>>;
   payment?: Resolver<Maybe<ResolversTypes['Payment']>, ParentType, ContextType, RequireFields<QueryPaymentArgs, 'id'>>;
+  paymentHistory?: Resolver<ResolversTypes['PaymentConnection'], ParentType, ContextType, RequireFields<QueryPaymentHistoryArgs, 'first'>>;
+  paymentReport?: Resolver<ResolversTypes['PaymentReport'], ParentType, ContextType, RequireFields<QueryPaymentReportArgs, 'input'>>;
   payments?: Resolver<ResolversTypes['PaymentConnection'], ParentType, ContextType, RequireFields<QueryPaymentsArgs, 'first'>>;
 };
 
@@ -1666,6 +1840,9 @@ export type SendMoneySuccessResolvers<ContextType = Context, ParentType extends 
 };
 
 export type SubscriptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
+  exportPayments?: SubscriptionResolver<ResolversTypes['PaymentExportChunk'], "exportPayments", ParentType, ContextType, Partial<SubscriptionExportPaymentsArgs>>;
+  myPayments?: SubscriptionResolver<ResolversTypes['PaymentStatusEvent'], "myPayments", ParentType, ContextType, Partial<SubscriptionMyPaymentsArgs>>;
+  paymentFeed?: SubscriptionResolver<ResolversTypes['PaymentStatusEvent'], "paymentFeed", ParentType, ContextType, Partial<SubscriptionPaymentFeedArgs>>;
   paymentStatusChanged?: SubscriptionResolver<ResolversTypes['PaymentStatusEvent'], "paymentStatusChanged", ParentType, ContextType, Partial<SubscriptionPaymentStatusChangedArgs>>;
 };
 
@@ -1738,8 +1915,11 @@ export type Resolvers<ContextType = Context> = {
   PaymentConnection?: PaymentConnectionResolvers<ContextType>;
   PaymentDeclined?: PaymentDeclinedResolvers<ContextType>;
   PaymentEdge?: PaymentEdgeResolvers<ContextType>;
+  PaymentExportChunk?: PaymentExportChunkResolvers<ContextType>;
   PaymentFact?: PaymentFactResolvers<ContextType>;
   PaymentNotReady?: PaymentNotReadyResolvers<ContextType>;
+  PaymentReport?: PaymentReportResolvers<ContextType>;
+  PaymentReportRow?: PaymentReportRowResolvers<ContextType>;
   PaymentStatusEvent?: PaymentStatusEventResolvers<ContextType>;
   PaymentTransaction?: PaymentTransactionResolvers<ContextType>;
   PaymentTransition?: PaymentTransitionResolvers<ContextType>;
