@@ -53,7 +53,7 @@ export async function openRooms({
   keys: KeySettings
   /** Limits and times of Auth. */
   settings: Partial<AuthSettings>
-  /** Seals what Auth stores and reads again. */
+  /** Seals what Auth and Payments read again. */
   seal: Seal
   /** Where the whole world finds the gateway. */
   publicUrl: string
@@ -83,7 +83,9 @@ export async function openRooms({
   )
   const ledger = add(await openLedger({ ...partsOf('ledger'), sealingKey, ...publication }))
   const neighbours = { auth: auth.subgraph, accounts: accounts.subgraph, ledger: ledger.subgraph }
-  const payments = add(await openPayments({ ...partsOf('payments'), simulator, doors: neighbours }))
+  const payments = add(
+    await openPayments({ ...partsOf('payments'), seal, simulator, doors: neighbours }),
+  )
   const others = { auth, accounts, ledger, payments }
   const admin = add(
     await openAdmin({

@@ -22,7 +22,7 @@ export type TopologyFacts = Readonly<{
   keys: KeyFiles
   /** The file of the key that signs the tally log. */
   sealingKey: string
-  /** What Auth and the worker get to seal and open stored secrets with. */
+  /** What Auth, Payments and the worker get to seal and open stored secrets with. */
   encryption: Readonly<Record<string, string>>
   /** What every process gets: log level, Redis, mode. */
   shared: Readonly<Record<string, string>>
@@ -57,7 +57,7 @@ export function planTopology(facts: TopologyFacts): {
           ? { ASSERTION_KEY_FILE: keys.privateKey[name] }
           : {}),
         ...(name === 'ledger' ? { SEALING_KEY_FILE: sealingKey } : {}),
-        ...(name === 'auth' ? encryption : {}),
+        ...(name === 'auth' || name === 'payments' ? encryption : {}),
       },
     })),
     worker: {

@@ -1,7 +1,7 @@
-import { authVariables } from '@tallystick/auth/config'
 import { defineVariables, nodeEnvVariables, variable } from '@tallystick/config'
 import { anchorVariables, ledgerVariables } from '@tallystick/ledger/config'
 import { notifyVariables } from '@tallystick/notify'
+import { sealVariables } from '@tallystick/sealed'
 import { tracingVariables } from '@tallystick/telemetry'
 import { z } from 'zod'
 
@@ -44,8 +44,7 @@ export const workerVariables = defineVariables({
   LEDGER_URL: neighbour('Ledger'),
   PAYMENTS_ASSERTION_KEY: key('Payments'),
   ADMIN_ASSERTION_KEY: key('Admin'),
-  KEY_ENCRYPTION_SECRET: authVariables.KEY_ENCRYPTION_SECRET,
-  KEY_ENCRYPTION_SECRET_PREVIOUS: authVariables.KEY_ENCRYPTION_SECRET_PREVIOUS,
+  ...sealVariables,
   // The worker seals, says what is owed and anchors.
   SEALING_KEY: ledgerVariables.SEALING_KEY,
   LIABILITIES_EVERY_MINUTES: ledgerVariables.LIABILITIES_EVERY_MINUTES,

@@ -3,7 +3,6 @@ import { openAccounts } from '@tallystick/accounts/server'
 import { assertionKeyFrom, newAssertionSigner } from '@tallystick/actor'
 import { readApiSdl } from '@tallystick/admin/config'
 import { openAdmin } from '@tallystick/admin/server'
-import { toSeal } from '@tallystick/auth/config'
 import { openAuth } from '@tallystick/auth/server'
 import { readConfig, type Values } from '@tallystick/config'
 import { toPublication } from '@tallystick/ledger/publication'
@@ -11,6 +10,7 @@ import { openLedger } from '@tallystick/ledger/server'
 import { newStack, runProcess } from '@tallystick/lifecycle'
 import { openNotifier, toNotifySettings } from '@tallystick/notify'
 import { openPayments } from '@tallystick/payments/server'
+import { toSeal } from '@tallystick/sealed'
 import { newNeighbourDoor, newProcessWake } from '@tallystick/subgraph-server/process'
 import { newLogger, startTracing } from '@tallystick/telemetry'
 import type { JWK } from 'jose'
@@ -48,7 +48,7 @@ await runProcess(log, async () => {
       ),
       payments: add(
         await openPayments({
-          databaseUrl: config.PAYMENTS_DATABASE_URL,
+          ...paymentsOf(config),
           wake,
           log,
           doors: {
@@ -81,4 +81,8 @@ await runProcess(log, async () => {
 
 function authOf(config: Values<typeof workerVariables>) {
   return { databaseUrl: config.AUTH_DATABASE_URL, seal: toSeal(config) }
+}
+
+function paymentsOf(config: Values<typeof workerVariables>) {
+  return { databaseUrl: config.PAYMENTS_DATABASE_URL, seal: toSeal(config) }
 }

@@ -1,3 +1,3 @@
 /** Secrets that have to be read again are sealed where they are stored: a stolen table opens nothing. */
 export { newSeal, type Seal, SealBroken } from './seal.ts'
-export { sealVariables } from './variables.ts'
+export { sealVariables, toSeal } from './variables.ts'

@@ -6,7 +6,7 @@ import {
   variable,
   whole,
 } from '@tallystick/config'
-import { newSeal, type Seal, sealVariables } from '@tallystick/sealed'
+import { sealVariables } from '@tallystick/sealed'
 import { z } from 'zod'
 import { TOKEN_SETTINGS, type TokenSettings } from './domain/access-token.ts'
 import type { AuthSettings } from './domain/auth-settings.ts'
@@ -107,19 +107,6 @@ export const toKeySettings = (values: Values<typeof apiKeyVariables>): KeySettin
   daysMax: values.API_KEY_DAYS_MAX,
   overlapMinutesMax: values.API_KEY_OVERLAP_MINUTES_MAX,
 })
-
-/** What `openAuth` takes as `seal`, from the environment. */
-export const toSeal = (
-  values: Pick<
-    Values<typeof sealVariables>,
-    'KEY_ENCRYPTION_SECRET' | 'KEY_ENCRYPTION_SECRET_PREVIOUS'
-  >,
-): Seal =>
-  newSeal(
-    [values.KEY_ENCRYPTION_SECRET, values.KEY_ENCRYPTION_SECRET_PREVIOUS].filter(
-      (secret) => secret !== undefined,
-    ),
-  )
 
 /** The file in DATA_DIR/keys that holds KEY_ENCRYPTION_SECRET where none was set. */
 export const ENCRYPTION_SECRET_FILE = 'key_encryption_secret'

@@ -1,6 +1,7 @@
 /** The Auth subgraph as a process of its own. */
+import { toSeal } from '@tallystick/sealed'
 import { runSubgraph } from '@tallystick/subgraph-server/process'
-import { authVariables, toAuthSettings, toKeySettings, toSeal, toTokenSettings } from './config.ts'
+import { authVariables, toAuthSettings, toKeySettings, toTokenSettings } from './config.ts'
 import { openAuth } from './server.ts'
 
 await runSubgraph({

@@ -1,10 +1,12 @@
 import { defineVariables, variable } from '@tallystick/config'
+import { sealVariables } from '@tallystick/sealed'
 import { z } from 'zod'
 
 const httpUrl = z.url({ protocol: /^https?$/ })
 
 /** What the Payments subgraph reads from its environment, beside what every subgraph process reads. */
 export const paymentsVariables = defineVariables({
+  ...sealVariables,
   PAYMENTS_DATABASE_URL: variable({
     schema: z.url({ protocol: /^postgres(ql)?$/ }),
     description: 'PostgreSQL, as the role of the Payments subgraph.',

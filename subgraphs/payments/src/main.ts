@@ -1,4 +1,5 @@
 /** The Payments subgraph as a process of its own. */
+import { toSeal } from '@tallystick/sealed'
 import { newNeighbourDoor, runSubgraph } from '@tallystick/subgraph-server/process'
 import { paymentsVariables } from './config.ts'
 import { openPayments } from './server.ts'
@@ -13,6 +14,7 @@ await runSubgraph({
       databaseUrl: config.PAYMENTS_DATABASE_URL,
       wake,
       log,
+      seal: toSeal(config),
       simulator: config.SIMULATOR === 'on',
       doors: {
         auth: add(newNeighbourDoor('auth', config.AUTH_URL, { sign, log })),

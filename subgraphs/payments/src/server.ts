@@ -10,6 +10,7 @@ import {
   type Outbox,
 } from '@tallystick/outbox'
 import type { Wake } from '@tallystick/outbox/wake'
+import type { Seal } from '@tallystick/sealed'
 import type { Door } from '@tallystick/subgraph-client'
 import { newSubgraph, type Subgraph } from '@tallystick/subgraph-server'
 import { readSubgraphSdl } from '@tallystick/subgraph-server/schema'
@@ -44,6 +45,8 @@ export type PaymentsOptions = Readonly<{
   databaseUrl: string
   wake: Wake
   log: Logger
+  /** Seals what only Payments may read again. */
+  seal: Seal
   /** The clock; the machine's own unless told. */
   now?: (() => Date) | undefined
   /**
@@ -112,7 +115,7 @@ export async function openPayments(options: PaymentsOptions): Promise<OpenPaymen
 }
 
 function newParts(options: PaymentsOptions, db: Database): Parts {
-  const { databaseUrl, wake, log, now = () => new Date(), simulator = true, doors } = options
+  const { databaseUrl, wake, log, seal, now = () => new Date(), simulator = true, doors } = options
   const written = {
     outbox: newOutbox<PaymentsEvent>({ db, schema: paymentsSchema, name: 'payments', wake, log }),
     jobs: newJobs({ databaseUrl, schema: JOBS_SCHEMA, log }),
@@ -121,6 +124,7 @@ function newParts(options: PaymentsOptions, db: Database): Parts {
   return {
     db,
     ...written,
+    seal,
     store: newPaymentStore(written),
     accounts: newAccounts(doors.accounts),
     people: newPeople(doors.auth),

@@ -4,11 +4,11 @@ import { openDatabase } from '@tallystick/db'
 import { newTestDatabase } from '@tallystick/db/testing'
 import { newId, toUuid } from '@tallystick/ids'
 import { newMemoryWake } from '@tallystick/outbox/wake'
+import { newSeal } from '@tallystick/sealed'
 import type { Door, DoorFacts, DoorResult } from '@tallystick/subgraph-client'
 import { type Logger, SILENT } from '@tallystick/telemetry'
 import { type SQL, sql } from 'drizzle-orm'
 import { openAccounts } from '../../accounts/src/server.ts'
-import { toSeal } from '../../auth/src/config.ts'
 import { openAuth } from '../../auth/src/server.ts'
 import { newSealingKey, openSealingKey } from '../../ledger/src/domain/tally/sealing-key.ts'
 import { openLedger } from '../../ledger/src/server.ts'
@@ -32,6 +32,9 @@ export type Answer = Readonly<{
   errors: DoorResult['errors']
 }>
 
+/** What the tests' Auth and Payments seal with. */
+export const SEAL = newSeal(['a secret of the tests, not of anyone else'])
+
 const doors = (rooms: Record<'auth' | 'accounts' | 'ledger', { subgraph: Door }>) => ({
   auth: rooms.auth.subgraph,
   accounts: rooms.accounts.subgraph,
@@ -49,10 +52,7 @@ export async function openHouse() {
   })
   const auth = await openAuth({
     ...of('auth'),
-    seal: toSeal({
-      KEY_ENCRYPTION_SECRET: 'a secret of the tests, not of anyone else',
-      KEY_ENCRYPTION_SECRET_PREVIOUS: undefined,
-    }),
+    seal: SEAL,
   })
   const accounts = await openAccounts(of('accounts'))
   const ledger = await openLedger({
@@ -62,7 +62,12 @@ export async function openHouse() {
   const neighbours = doors({ auth, accounts, ledger })
   const opened: { close(): Promise<void> }[] = []
   const open = async (change: Partial<PaymentsOptions> = {}) => {
-    const room = await openPayments({ ...of('payments'), doors: neighbours, ...change })
+    const room = await openPayments({
+      ...of('payments'),
+      seal: SEAL,
+      doors: neighbours,
+      ...change,
+    })
     opened.push(room)
     return room
   }

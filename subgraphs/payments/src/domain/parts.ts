@@ -1,6 +1,7 @@
 import type { Database } from '@tallystick/db'
 import type { Jobs } from '@tallystick/jobs'
 import type { Outbox } from '@tallystick/outbox'
+import type { Seal } from '@tallystick/sealed'
 import type { Logger } from '@tallystick/telemetry'
 import type { PaymentsEvent } from '../events/published.ts'
 import type { Accounts } from '../providers/accounts/port.ts'
@@ -14,6 +15,7 @@ import type { PaymentStore } from './store-payments.ts'
 /** What the use cases are built of. One for each process. */
 export type Parts = Readonly<{
   db: Database
+  seal: Seal
   outbox: Outbox<PaymentsEvent>
   jobs: Jobs
   /** Writes payments, many callers at a time. */
