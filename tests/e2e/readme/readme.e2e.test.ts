@@ -53,6 +53,30 @@ describe('the README', () => {
     })
   }, 60_000)
 
+  it('leads on to a payment that is held, captured and refunded (PAY-4, PAY-7)', () => {
+    const howTo = readFileSync('docs/how-to/ask-hold-and-refund.md', 'utf8')
+    const script = blocksOf(howTo, 'sh')
+      .join('\n')
+      .replaceAll('http://127.0.0.1:4000', new URL(product.url).origin)
+    const { stdout, stderr } = spawnSync('bash', ['-c', script], { encoding: 'utf8' })
+    expect(stderr).toBe('')
+    const answers = [...stdout.matchAll(/\{"data":.*?\}(?=\s*\{"data"|\s*$)/g)].map(([text]) =>
+      JSON.parse(text),
+    )
+    expect(answers.map(({ data }) => Object.values(data)[0])).toMatchObject([
+      { payment: { status: 'PENDING' } },
+      { payment: { status: 'AUTHORIZED' } },
+      { payment: { status: 'COMPLETED', captured: { formatted: '$30.00' } } },
+      {
+        payment: {
+          kind: 'REFUND',
+          status: 'COMPLETED',
+          refundOf: { status: 'PARTIALLY_REFUNDED', refundable: { formatted: '$20.00' } },
+        },
+      },
+    ])
+  }, 60_000)
+
   it('names only scripts that exist', () => {
     const { scripts } = JSON.parse(readFileSync('package.json', 'utf8'))
     const pages = ['README.md', 'docs/how-to/run-distributed.md', 'docs/operating/books.md']
