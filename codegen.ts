@@ -28,6 +28,7 @@ const mappers: Record<string, Record<string, string>> = {
     Payment: '../domain/rules/payment.ts#Payment',
     Account: '../resolvers/references.ts#AccountReference',
     PaymentTransition: '../domain/rules/payment.ts#PaymentTransition',
+    ForcedStatus: '../domain/rules/forced-status.ts#ForcedStatus',
   },
   ledger: {
     Account: '../resolvers/references.ts#AccountReference',

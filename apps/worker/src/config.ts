@@ -1,6 +1,7 @@
 import { defineVariables, nodeEnvVariables, variable } from '@tallystick/config'
 import { anchorVariables, ledgerVariables } from '@tallystick/ledger/config'
 import { notifyVariables } from '@tallystick/notify'
+import { paymentJobVariables } from '@tallystick/payments/config'
 import { sealVariables } from '@tallystick/sealed'
 import { tracingVariables } from '@tallystick/telemetry'
 import { z } from 'zod'
@@ -48,6 +49,7 @@ export const workerVariables = defineVariables({
   // The worker seals, says what is owed and anchors.
   SEALING_KEY: ledgerVariables.SEALING_KEY,
   LIABILITIES_EVERY_MINUTES: ledgerVariables.LIABILITIES_EVERY_MINUTES,
+  ...paymentJobVariables,
   ...anchorVariables,
   REDIS_URL: variable({
     schema: z.url({ protocol: /^rediss?$/ }).optional(),

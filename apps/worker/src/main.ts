@@ -84,5 +84,9 @@ function authOf(config: Values<typeof workerVariables>) {
 }
 
 function paymentsOf(config: Values<typeof workerVariables>) {
-  return { databaseUrl: config.PAYMENTS_DATABASE_URL, seal: toSeal(config) }
+  return {
+    databaseUrl: config.PAYMENTS_DATABASE_URL,
+    seal: toSeal(config),
+    keyDays: config.IDEMPOTENCY_KEY_DAYS,
+  }
 }

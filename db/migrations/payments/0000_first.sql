@@ -1,15 +1,21 @@
 CREATE SCHEMA "payments";
 --> statement-breakpoint
-CREATE TABLE "payments"."dead_letters" (
-	"producer" text NOT NULL,
-	"event_id" uuid NOT NULL,
-	"type" text NOT NULL,
-	"event" jsonb NOT NULL,
-	"error" text NOT NULL,
-	"attempt_count" integer NOT NULL,
-	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
-	"replayed_at" timestamp with time zone,
-	CONSTRAINT "dead_letters_parked_once" PRIMARY KEY("producer","event_id")
+CREATE TABLE "payments"."forced_statuses" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"payment_id" uuid NOT NULL,
+	"to_status" text NOT NULL,
+	"reason" text NOT NULL,
+	"proposed_by" uuid NOT NULL,
+	"proposed_at" timestamp with time zone NOT NULL,
+	"decision" text,
+	"decided_by" uuid,
+	"decided_at" timestamp with time zone,
+	CONSTRAINT "forced_statuses_to_known" CHECK ("payments"."forced_statuses"."to_status" in ('COMPLETED', 'FAILED')),
+	CONSTRAINT "forced_statuses_decision_known" CHECK ("payments"."forced_statuses"."decision" in ('APPROVED', 'REJECTED')),
+	CONSTRAINT "forced_statuses_reason_length" CHECK (char_length("payments"."forced_statuses"."reason") between 1 and 500),
+	CONSTRAINT "forced_statuses_decided_whole" CHECK (("payments"."forced_statuses"."decision" is null) = ("payments"."forced_statuses"."decided_by" is null)
+        and ("payments"."forced_statuses"."decision" is null) = ("payments"."forced_statuses"."decided_at" is null)),
+	CONSTRAINT "forced_statuses_two_people" CHECK ("payments"."forced_statuses"."decision" is distinct from 'APPROVED' or "payments"."forced_statuses"."decided_by" <> "payments"."forced_statuses"."proposed_by")
 );
 --> statement-breakpoint
 CREATE TABLE "payments"."idempotency_keys" (
@@ -25,6 +31,32 @@ CREATE TABLE "payments"."idempotency_keys" (
 	CONSTRAINT "idempotency_keys_one_per_act" UNIQUE NULLS NOT DISTINCT("payment_id","leg_id"),
 	CONSTRAINT "idempotency_keys_hash" CHECK ("payments"."idempotency_keys"."request_hash" ~ '^[0-9a-f]{64}$'),
 	CONSTRAINT "idempotency_keys_visible_ascii" CHECK ("payments"."idempotency_keys"."key" ~ '^[!-~]{1,255}$')
+);
+--> statement-breakpoint
+CREATE TABLE "payments"."simulator_acts" (
+	"id" bigserial NOT NULL,
+	"act" text NOT NULL,
+	"reference" text NOT NULL,
+	"amount_minor" numeric(78, 0) NOT NULL,
+	"currency" text NOT NULL,
+	"status" text NOT NULL,
+	"of_reference" text,
+	"call_count" integer NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "simulator_acts_once" PRIMARY KEY("act","reference"),
+	CONSTRAINT "simulator_acts_amount_positive" CHECK ("payments"."simulator_acts"."amount_minor" > 0)
+);
+--> statement-breakpoint
+CREATE TABLE "payments"."dead_letters" (
+	"producer" text NOT NULL,
+	"event_id" uuid NOT NULL,
+	"type" text NOT NULL,
+	"event" jsonb NOT NULL,
+	"error" text NOT NULL,
+	"attempt_count" integer NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"replayed_at" timestamp with time zone,
+	CONSTRAINT "dead_letters_parked_once" PRIMARY KEY("producer","event_id")
 );
 --> statement-breakpoint
 CREATE TABLE "payments"."inbox" (
@@ -75,11 +107,13 @@ CREATE TABLE "payments"."payment_transactions" (
 	"ending" text,
 	"reference" text,
 	"provider_reference" text,
+	"forced" text,
 	"reason" text,
 	"created_at" timestamp with time zone NOT NULL,
 	"updated_at" timestamp with time zone NOT NULL,
 	CONSTRAINT "payment_transactions_type_known" CHECK ("payments"."payment_transactions"."type" in ('POST', 'HOLD', 'CAPTURE', 'VOID', 'CHARGE', 'TRANSFER', 'REFUND')),
 	CONSTRAINT "payment_transactions_status_known" CHECK ("payments"."payment_transactions"."status" in ('PENDING', 'SUCCEEDED', 'FAILED')),
+	CONSTRAINT "payment_transactions_forced_known" CHECK ("payments"."payment_transactions"."forced" in ('SUCCEEDED', 'DECLINED')),
 	CONSTRAINT "payment_transactions_amount_not_negative" CHECK ("payments"."payment_transactions"."amount_minor" >= 0),
 	CONSTRAINT "payment_transactions_reference_of_provider" CHECK (("payments"."payment_transactions"."reference" is not null) = ("payments"."payment_transactions"."type" in ('CHARGE', 'TRANSFER', 'REFUND')))
 );
@@ -157,23 +191,13 @@ CREATE TABLE "payments"."payments" (
 	CONSTRAINT "payments_timer_until_rest" CHECK (("payments"."payments"."next_attempt_at" is null) = ("payments"."payments"."status" in ('COMPLETED', 'PARTIALLY_REFUNDED', 'REFUNDED', 'FAILED', 'CANCELLED', 'EXPIRED')))
 );
 --> statement-breakpoint
-CREATE TABLE "payments"."simulator_acts" (
-	"id" bigserial NOT NULL,
-	"act" text NOT NULL,
-	"reference" text NOT NULL,
-	"amount_minor" numeric(78, 0) NOT NULL,
-	"currency" text NOT NULL,
-	"status" text NOT NULL,
-	"of_reference" text,
-	"call_count" integer NOT NULL,
-	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
-	CONSTRAINT "simulator_acts_once" PRIMARY KEY("act","reference"),
-	CONSTRAINT "simulator_acts_amount_positive" CHECK ("payments"."simulator_acts"."amount_minor" > 0)
-);
---> statement-breakpoint
+ALTER TABLE "payments"."forced_statuses" ADD CONSTRAINT "forced_statuses_of_payment" FOREIGN KEY ("payment_id") REFERENCES "payments"."payments"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "payments"."payment_transactions" ADD CONSTRAINT "payment_transactions_of_payment" FOREIGN KEY ("payment_id") REFERENCES "payments"."payments"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "payments"."payment_transitions" ADD CONSTRAINT "payment_transitions_of_payment" FOREIGN KEY ("payment_id") REFERENCES "payments"."payments"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "payments"."payments" ADD CONSTRAINT "payments_refund_of_payment" FOREIGN KEY ("refund_of") REFERENCES "payments"."payments"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "forced_statuses_newest" ON "payments"."forced_statuses" USING btree ("proposed_at" DESC NULLS FIRST,"id" DESC NULLS FIRST);--> statement-breakpoint
+CREATE UNIQUE INDEX "forced_statuses_one_open" ON "payments"."forced_statuses" USING btree ("payment_id") WHERE "payments"."forced_statuses"."decision" is null;--> statement-breakpoint
+CREATE INDEX "idempotency_keys_oldest" ON "payments"."idempotency_keys" USING btree ("created_at");--> statement-breakpoint
 CREATE INDEX "outbox_order" ON "payments"."outbox" USING btree ("xid","sequence");--> statement-breakpoint
 CREATE INDEX "outbox_topics" ON "payments"."outbox" USING gin ("topics") WITH (gin_pending_list_limit=256);--> statement-breakpoint
 CREATE INDEX "payment_transactions_by_payment" ON "payments"."payment_transactions" USING btree ("payment_id");--> statement-breakpoint

@@ -97,3 +97,19 @@ END $$;
 --> statement-breakpoint
 CREATE TRIGGER payment_transactions_ended BEFORE UPDATE OR DELETE ON payments.payment_transactions
   FOR EACH ROW EXECUTE FUNCTION payments.refuse_leg_change();
+--> statement-breakpoint
+-- What was decided stays decided, and by whom.
+CREATE FUNCTION payments.refuse_new_decision() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  IF TG_OP = 'UPDATE' AND OLD.decision IS NULL
+     AND (NEW.id, NEW.payment_id, NEW.to_status, NEW.reason, NEW.proposed_by, NEW.proposed_at)
+         = (OLD.id, OLD.payment_id, OLD.to_status, OLD.reason, OLD.proposed_by, OLD.proposed_at) THEN
+    RETURN NEW;
+  END IF;
+  RAISE EXCEPTION 'proposal % is written and stays', OLD.id
+    USING ERRCODE = 'restrict_violation', CONSTRAINT = 'forced_statuses_decided_once', SCHEMA = 'payments', TABLE = TG_TABLE_NAME;
+END $$;
+--> statement-breakpoint
+CREATE TRIGGER forced_statuses_decided_once BEFORE UPDATE OR DELETE ON payments.forced_statuses
+  FOR EACH ROW EXECUTE FUNCTION payments.refuse_new_decision();

@@ -10,7 +10,7 @@ import { decode, encode } from './base32.ts'
 /**
  * What an id is of: user, session, account, payment, ledger transaction, entry, ledger account, hold, audit,
  * event, key, liability snapshot, provider's statement, reconciliation, break, passkey, OAuth client, OAuth grant, identity,
- * payment method, leg of a payment.
+ * payment method, leg of a payment, forced status.
  */
 export type Prefix =
   | 'usr'
@@ -34,6 +34,7 @@ export type Prefix =
   | 'idn'
   | 'pmt'
   | 'ptx'
+  | 'fst'
 
 /** An id with its prefix: `pay_01k3v4…`, 30 characters, all in lower case. */
 export type Id = string

@@ -1,8 +1,17 @@
-import { defineVariables, variable } from '@tallystick/config'
+import { defineVariables, limit, variable } from '@tallystick/config'
 import { sealVariables } from '@tallystick/sealed'
 import { z } from 'zod'
 
 const httpUrl = z.url({ protocol: /^https?$/ })
+
+/** What the process reads that runs the jobs of Payments. */
+export const paymentJobVariables = defineVariables({
+  IDEMPOTENCY_KEY_DAYS: limit(
+    'For how many days the answer to an idempotency key is kept, at least',
+    30,
+    [1, 3_650],
+  ),
+})
 
 /** What the Payments subgraph reads from its environment, beside what every subgraph process reads. */
 export const paymentsVariables = defineVariables({

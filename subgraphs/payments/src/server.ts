@@ -39,6 +39,9 @@ const JOBS_SCHEMA = 'payments_jobs'
  */
 const LOOKUPS = { enable_seqscan: 'off', enable_hashjoin: 'off', enable_mergejoin: 'off' }
 
+/** A month, where a day is the least that clients are promised. */
+const KEY_DAYS = 30
+
 /** What Payments is opened with. */
 export type PaymentsOptions = Readonly<{
   /** Postgres, migrated, as the role of the Payments subgraph. */
@@ -54,6 +57,8 @@ export type PaymentsOptions = Readonly<{
    * either way. True unless told.
    */
   simulator?: boolean | undefined
+  /** For how many days an idempotency key is kept, at least. 30 unless told. */
+  keyDays?: number | undefined
   /** Auth knows people by address, Accounts knows accounts, the Ledger moves money. */
   doors: Readonly<{ auth: Door; accounts: Door; ledger: Door }>
 }>
@@ -115,7 +120,8 @@ export async function openPayments(options: PaymentsOptions): Promise<OpenPaymen
 }
 
 function newParts(options: PaymentsOptions, db: Database): Parts {
-  const { databaseUrl, wake, log, seal, now = () => new Date(), simulator = true, doors } = options
+  const { databaseUrl, wake, log, seal, doors } = options
+  const { now = () => new Date(), simulator = true, keyDays = KEY_DAYS } = options
   const written = {
     outbox: newOutbox<PaymentsEvent>({ db, schema: paymentsSchema, name: 'payments', wake, log }),
     jobs: newJobs({ databaseUrl, schema: JOBS_SCHEMA, log }),
@@ -125,6 +131,7 @@ function newParts(options: PaymentsOptions, db: Database): Parts {
     db,
     ...written,
     seal,
+    keyDays,
     store: newPaymentStore(written),
     accounts: newAccounts(doors.accounts),
     people: newPeople(doors.auth),

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto'
+import { SILENT } from '@tallystick/telemetry'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { balanceOf, type House, newKey, openHouse, type Person, send, topUp } from './house.ts'
@@ -96,6 +98,82 @@ describe('an idempotency key', () => {
     expect(await balanceOf(house, ada)).toBe(before - 3n)
   })
 })
+
+describe('many keys', () => {
+  it('of a thousand payments, each sent one to five times to three processes, move each once (P-03)', async () => {
+    const dan = await house.newPerson()
+    const rooms = await Promise.all([house.open(), house.open(), house.open()])
+    const sends = Array.from({ length: 1_000 }, (_, index) => ({
+      idempotencyKey: newKey(),
+      minor: BigInt(1 + (index % 7)),
+      times: 1 + (index % 5),
+    }))
+    const answers = new Map<string, Set<string>>()
+    const queue = sends.flatMap(({ times, ...change }) =>
+      Array.from({ length: times }, () => change),
+    )
+    // Copies of one request are sent apart from each other, and beside each other.
+    const shuffled = queue.toSorted((a, b) => hashOf(a.idempotencyKey) - hashOf(b.idempotencyKey))
+    for (let from = 0; from < shuffled.length; from += 60)
+      await Promise.all(
+        shuffled.slice(from, from + 60).map(async (change, index) => {
+          const answer = await send(
+            (rooms[index % 3] ?? house.payments).subgraph,
+            [ada, dan],
+            change,
+          )
+          const seen = answers.get(change.idempotencyKey) ?? new Set()
+          answers.set(change.idempotencyKey, seen.add(JSON.stringify(answer['payment'])))
+        }),
+      )
+    expect([...answers.values()].filter(({ size }) => size !== 1)).toEqual([])
+    const sum = sends.reduce((total, { minor }) => total + minor, 0n)
+    expect(await balanceOf(house, dan)).toBe(sum)
+  }, 120_000)
+
+  it('of two hundred, three other requests each, conflict six hundred times and do nothing (P-05)', async () => {
+    const before = await balanceOf(house, ada)
+    const keys = Array.from({ length: 200 }, () => newKey())
+    for (let from = 0; from < keys.length; from += 50)
+      await Promise.all(
+        keys
+          .slice(from, from + 50)
+          .map((idempotencyKey) => send(door(), [ada, ben], { idempotencyKey, minor: 1n })),
+      )
+    const names: string[] = []
+    for (const minor of [2n, 3n, 4n])
+      for (let from = 0; from < keys.length; from += 50)
+        names.push(
+          ...(await Promise.all(
+            keys.slice(from, from + 50).map(async (idempotencyKey) => {
+              const answer = await send(door(), [ada, ben], { idempotencyKey, minor })
+              return answer['__typename']
+            }),
+          )),
+        )
+    expect(names.filter((name) => name === 'IdempotencyKeyReused')).toHaveLength(600)
+    expect(await balanceOf(house, ada)).toBe(before - 200n)
+  }, 120_000)
+
+  it('are forgotten after so many days as they are kept, and not before (JOB-10)', async () => {
+    const idempotencyKey = newKey()
+    const first = await send(door(), [ada, ben], { idempotencyKey })
+    const forget = async (days: number): Promise<void> => {
+      const now = () => new Date(Date.now() + days * 86_400_000)
+      const room = await house.open({ now, keyDays: 2 })
+      await room.tasks['forget-keys']?.({}, { attempt: 1, log: SILENT, signal: undefined })
+    }
+    await forget(1.99)
+    expect(await send(door(), [ada, ben], { idempotencyKey })).toMatchObject({ replayed: true })
+    await forget(2.01)
+    const again = await send(door(), [ada, ben], { idempotencyKey })
+    expect(again).toMatchObject({ replayed: false })
+    expect(again['payment'].id).not.toBe(first['payment'].id)
+  })
+})
+
+/** Some order that has nothing to do with the one in which they were made. */
+const hashOf = (text: string): number => createHash('sha256').update(text).digest().readUInt32BE()
 
 describe('payments at the same time', () => {
   it('50 of the whole balance with 50 keys: one succeeds, 49 lack funds (P-08)', async () => {

@@ -67,6 +67,20 @@ export async function insertLegKey(
   return rows.length > 0
 }
 
+/** Forgets at most `limit` keys that were used before a moment and have their answer. @returns how many */
+export async function deleteKeys(
+  db: Db,
+  { usedBefore, limit }: Readonly<{ usedBefore: Date; limit: number }>,
+): Promise<number> {
+  const rows = await db.execute(sql`
+    delete from payments.idempotency_keys where ctid = any (array(
+      select ctid from payments.idempotency_keys
+       where created_at < ${usedBefore.toISOString()}::timestamptz and outcome is not null
+       order by created_at limit ${limit}))
+    returning 1`)
+  return rows.length
+}
+
 /** What was answered for a payment, if that is decided. */
 export async function findOutcome(db: Db, paymentId: string): Promise<StoredAnswer | null> {
   const [row] = await db

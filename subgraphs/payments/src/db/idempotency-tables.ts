@@ -1,7 +1,7 @@
 /** What makes a request that is sent again the same request. */
 import { at, id } from '@tallystick/db/columns'
 import { sql } from 'drizzle-orm'
-import { check, jsonb, primaryKey, text, unique } from 'drizzle-orm/pg-core'
+import { check, index, jsonb, primaryKey, text, unique } from 'drizzle-orm/pg-core'
 import type { Operation, StoredAnswer } from '../domain/rules/answer.ts'
 import { paymentsSchema } from './tables.ts'
 
@@ -27,6 +27,7 @@ export const idempotencyKeys = paymentsSchema.table(
   (t) => [
     primaryKey({ name: 'idempotency_keys_once', columns: [t.principal, t.operation, t.key] }),
     unique('idempotency_keys_one_per_act').on(t.paymentId, t.legId).nullsNotDistinct(),
+    index('idempotency_keys_oldest').on(t.createdAt),
     check('idempotency_keys_hash', sql`${t.requestHash} ~ '^[0-9a-f]{64}$'`),
     check('idempotency_keys_visible_ascii', sql`${t.key} ~ '^[!-~]{1,255}$'`),
   ],

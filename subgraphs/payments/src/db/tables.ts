@@ -243,6 +243,7 @@ export const paymentTransactions = paymentsSchema.table(
     ending: text().$type<LegEnding>(),
     reference: text(),
     providerReference: text(),
+    forced: text().$type<'SUCCEEDED' | 'DECLINED'>(),
     reason: text(),
     createdAt: at(),
     updatedAt: at(),
@@ -262,6 +263,7 @@ export const paymentTransactions = paymentsSchema.table(
       .where(sql`${t.reference} is not null`),
     check('payment_transactions_type_known', isOneOf(t.type, LEG_TYPES)),
     check('payment_transactions_status_known', isOneOf(t.status, LEG_STATUSES)),
+    check('payment_transactions_forced_known', sql`${t.forced} in ('SUCCEEDED', 'DECLINED')`),
     check('payment_transactions_amount_not_negative', sql`${t.amountMinor} >= 0`),
     check(
       'payment_transactions_reference_of_provider',

@@ -141,7 +141,7 @@ async function answerToLeg(
 }
 
 /** Advances a payment; when that fails its job carries on, and the payment stands as it does. */
-async function advanceNow(parts: Parts, payment: Payment, cause: Cause): Promise<Payment> {
+export async function advanceNow(parts: Parts, payment: Payment, cause: Cause): Promise<Payment> {
   try {
     await advancePayment(parts, payment, cause)
     const { sequence } = payment

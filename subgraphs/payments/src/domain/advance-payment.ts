@@ -77,11 +77,24 @@ function decide(parts: Parts, { payment, leg }: Subject, requestId: string): Pro
   const { status, provider } = payment
   if (status === 'PENDING' || status === 'AUTHORIZED')
     return Promise.resolve(afterWaiting(payment, expiryLegOf(payment, parts.now()), parts.now()))
-  if (provider !== null)
-    return payment.payerAccountId === null
-      ? bringIn(parts, { payment, leg }, requestId)
-      : sendOut(parts, { payment, leg }, requestId)
+  if (provider !== null) return byProvider(parts, { payment, leg }, requestId)
   return byLedger(parts, { payment, leg }, requestId)
+}
+
+/** The reason of a payment of which administrators have said what its provider did. */
+const FORCED = 'FORCED'
+
+async function byProvider(
+  parts: Parts,
+  { payment, leg }: Subject,
+  requestId: string,
+): Promise<Decision> {
+  const decision =
+    payment.payerAccountId === null
+      ? await bringIn(parts, { payment, leg }, requestId)
+      : await sendOut(parts, { payment, leg }, requestId)
+  const isForced = decision.leg?.forced != null
+  return isForced ? { ...decision, reason: FORCED } : decision
 }
 
 /** What moves within the house: at once, into a hold, out of a hold, or back. */

@@ -94,6 +94,7 @@ async function order(parts: Parts, payment: Payment, leg: Leg): Promise<Outcome>
 
 /** What became of a leg that somebody has begun. */
 async function lookUp(parts: Parts, payment: Payment, leg: Leg): Promise<Said> {
+  if (leg.forced !== null) return { word: leg.forced, leg }
   const processor = processorOf(parts, payment)
   const reference = referenceOf(leg)
   const isCalledOff = leg.ending === 'CANCEL' || isActionOverdue(payment, parts.now())

@@ -26,6 +26,8 @@ export type Parts = Readonly<{
   processors: Readonly<Record<ProviderName, Processor>>
   /** Those that a new payment may use. */
   enabledProviders: ReadonlySet<ProviderName>
+  /** For how many days a key is kept, at least. */
+  keyDays: number
   log: Logger
   now: () => Date
   /** Payments that this process is moving on right now: whoever asks for the same one waits for the same answer. */

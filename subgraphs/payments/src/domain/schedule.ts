@@ -3,7 +3,7 @@ import type { Jobs } from '@tallystick/jobs'
 import { isAtRest, type Payment } from './rules/payment.ts'
 
 /** The tasks that this subgraph enqueues. */
-export type TaskName = 'advance-payment' | 'sweep-payments'
+export type TaskName = 'advance-payment' | 'sweep-payments' | 'forget-keys'
 
 /**
  * How often one job tries before it leaves the payment to the sweep, which never gives up. The pauses between tries of a

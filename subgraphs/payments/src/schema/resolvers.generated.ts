@@ -3,6 +3,7 @@ import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } f
 import type { Money as MoneyModel } from '@tallystick/money';
 import type { Payment as PaymentModel, PaymentTransition as PaymentTransitionModel } from '../domain/rules/payment.ts';
 import type { AccountReference as AccountModel } from '../resolvers/references.ts';
+import type { ForcedStatus as ForcedStatusModel } from '../domain/rules/forced-status.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -115,6 +116,26 @@ export type CurrencyMismatch = Refusal & {
   message: Scalars['String']['output'];
 };
 
+/** Which proposal, and what. */
+export type DecideForcedStatusInput = {
+  /** What is decided. Nobody approves what they proposed; whoever proposed it can reject it. */
+  decision: ForcedStatusDecision;
+  /** The proposal, starts with fst_. */
+  id: Scalars['ID']['input'];
+};
+
+/** The outcome of deciding. */
+export type DecideForcedStatusResult = DecideForcedStatusSuccess | OwnProposal | PaymentNotReady | ProposalDecided;
+
+/** It is decided. */
+export type DecideForcedStatusSuccess = {
+  __typename?: 'DecideForcedStatusSuccess';
+  /** The proposal, decided. */
+  forcedStatus: ForcedStatus;
+  /** The payment, as it is afterwards. */
+  payment: Payment;
+};
+
 /** Which request to decline. */
 export type DeclineRequestInput = {
   /** The payment, starts with pay_. */
@@ -130,6 +151,83 @@ export type DeclineRequestSuccess = {
   /** The payment, as it is afterwards. */
   payment: Payment;
 };
+
+/** What to say of which payment, and why. */
+export type ForcePaymentStatusInput = {
+  /** The payment, starts with pay_. */
+  paymentId: Scalars['ID']['input'];
+  /** Why, 1 to 500 characters. */
+  reason: Scalars['String']['input'];
+  /** What it shall become. */
+  status: ForcedStatusTarget;
+};
+
+/** The outcome of proposing. */
+export type ForcePaymentStatusResult = ForcePaymentStatusSuccess | PaymentNotReady | ProposalOpen;
+
+/** It is proposed. */
+export type ForcePaymentStatusSuccess = {
+  __typename?: 'ForcePaymentStatusSuccess';
+  /** The proposal, for another administrator to decide about. */
+  forcedStatus: ForcedStatus;
+};
+
+/** A proposal to say what a provider did. */
+export type ForcedStatus = {
+  __typename?: 'ForcedStatus';
+  /** When; null while nobody has. */
+  decidedAt: Maybe<Scalars['DateTime']['output']>;
+  /** The administrator who decided; null while nobody has. */
+  decidedById: Maybe<Scalars['ID']['output']>;
+  /** What became of it; null while nobody has decided. */
+  decision: Maybe<ForcedStatusDecision>;
+  /** Opaque, starts with fst_. */
+  id: Scalars['ID']['output'];
+  /** The payment that waits. */
+  payment: Payment;
+  /** When. */
+  proposedAt: Scalars['DateTime']['output'];
+  /** The administrator who proposed it. */
+  proposedById: Scalars['ID']['output'];
+  /** Why, in words. */
+  reason: Scalars['String']['output'];
+  /** What it shall become. */
+  to: ForcedStatusTarget;
+};
+
+/** A page of proposals. */
+export type ForcedStatusConnection = {
+  __typename?: 'ForcedStatusConnection';
+  /** The proposals of the page, each with its cursor. */
+  edges: Array<ForcedStatusEdge>;
+  /** The proposals of the page. */
+  nodes: Array<ForcedStatus>;
+  /** Where the page stands. */
+  pageInfo: PageInfo;
+};
+
+/** What can be decided about a proposal. */
+export type ForcedStatusDecision =
+  /** It is said. */
+  | 'APPROVED'
+  /** It is not. */
+  | 'REJECTED';
+
+/** A proposal in a list. */
+export type ForcedStatusEdge = {
+  __typename?: 'ForcedStatusEdge';
+  /** Where the proposal stands in the list. */
+  cursor: Scalars['String']['output'];
+  /** The proposal. */
+  node: ForcedStatus;
+};
+
+/** What a payment can be made to become. */
+export type ForcedStatusTarget =
+  /** As if the provider had done what it was asked. */
+  | 'COMPLETED'
+  /** As if the provider had declined. */
+  | 'FAILED';
 
 /** The idempotency key was used before with other content. Nothing was done. Code: IDEMPOTENCY_KEY_REUSED. */
 export type IdempotencyKeyReused = Refusal & {
@@ -279,8 +377,15 @@ export type Mutation = {
   cancelPayment: CancelPaymentResult;
   /** The vendor captures what is held for them, whole or in parts. */
   capturePayment: CapturePaymentResult;
+  /** Approves a proposal of another administrator, or rejects one. Approved, the payment goes on as if its provider had spoken. */
+  decideForcedStatus: DecideForcedStatusResult;
   /** Says that the caller will not pay what they were asked for. */
   declineRequest: DeclineRequestResult;
+  /**
+   * Proposes what a payment shall become that waits for a word of its provider. Nothing happens before another administrator
+   * has approved it.
+   */
+  forcePaymentStatus: ForcePaymentStatusResult;
   /** A vendor asks a customer, or whoever knows of it, for money. */
   initiatePayment: InitiatePaymentResult;
   /** A customer pays what a vendor asks for; with capture MANUAL it is held for the vendor. */
@@ -316,8 +421,18 @@ export type MutationCapturePaymentArgs = {
 };
 
 
+export type MutationDecideForcedStatusArgs = {
+  input: DecideForcedStatusInput;
+};
+
+
 export type MutationDeclineRequestArgs = {
   input: DeclineRequestInput;
+};
+
+
+export type MutationForcePaymentStatusArgs = {
+  input: ForcePaymentStatusInput;
 };
 
 
@@ -373,6 +488,15 @@ export type MutationUpdatePaymentArgs = {
 
 export type MutationVoidPaymentArgs = {
   input: VoidPaymentInput;
+};
+
+/** Nobody approves what they have proposed themselves. Code: OWN_PROPOSAL. */
+export type OwnProposal = Refusal & {
+  __typename?: 'OwnProposal';
+  /** A stable code, for programs. */
+  code: Scalars['String']['output'];
+  /** What happened and what to do about it, for people. */
+  message: Scalars['String']['output'];
 };
 
 /** Where a page stands in its list, as the Relay connection specification has it. */
@@ -775,6 +899,24 @@ export type Priority =
   /** As usual. */
   | 'STANDARD';
 
+/** Somebody has decided about it before. Code: PROPOSAL_DECIDED. */
+export type ProposalDecided = Refusal & {
+  __typename?: 'ProposalDecided';
+  /** A stable code, for programs. */
+  code: Scalars['String']['output'];
+  /** What happened and what to do about it, for people. */
+  message: Scalars['String']['output'];
+};
+
+/** There is a proposal for this payment that nobody has decided about. Code: PROPOSAL_OPEN. */
+export type ProposalOpen = Refusal & {
+  __typename?: 'ProposalOpen';
+  /** A stable code, for programs. */
+  code: Scalars['String']['output'];
+  /** What happened and what to do about it, for people. */
+  message: Scalars['String']['output'];
+};
+
 /** An outside system that moves money. */
 export type ProviderName =
   /** The built-in provider that decides by the amount's last two digits; see the simulator's page. */
@@ -791,6 +933,8 @@ export type ProviderNotEnabled = Refusal & {
 
 export type Query = {
   __typename?: 'Query';
+  /** What was proposed to be said of providers that do not speak, newest first. */
+  forcedStatuses: ForcedStatusConnection;
   /**
    * Whether a caller may see what has this id, for the subgraph that answers `node`. Each subgraph answers for what it owns.
    * False alike for what does not exist, what is somebody else's and what is no id.
@@ -810,6 +954,13 @@ export type Query = {
    * never came is the payer's business and not listed.
    */
   payments: PaymentConnection;
+};
+
+
+export type QueryForcedStatusesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  isOpen?: InputMaybe<Scalars['Boolean']['input']>;
 };
 
 
@@ -1215,9 +1366,20 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( IdempotencyKeyReused )
     | ( PaymentNotReady )
   ;
+  DecideForcedStatusResult:
+    | ( Omit<DecideForcedStatusSuccess, 'forcedStatus' | 'payment'> & { forcedStatus: _RefType['ForcedStatus'], payment: _RefType['Payment'] } )
+    | ( OwnProposal )
+    | ( PaymentNotReady )
+    | ( ProposalDecided )
+  ;
   DeclineRequestResult:
     | ( Omit<DeclineRequestSuccess, 'payment'> & { payment: _RefType['Payment'] } )
     | ( PaymentNotReady )
+  ;
+  ForcePaymentStatusResult:
+    | ( Omit<ForcePaymentStatusSuccess, 'forcedStatus'> & { forcedStatus: _RefType['ForcedStatus'] } )
+    | ( PaymentNotReady )
+    | ( ProposalOpen )
   ;
   InitiatePaymentResult:
     | ( CurrencyMismatch )
@@ -1308,9 +1470,12 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( Omit<InsufficientFunds, 'available'> & { available: _RefType['Money'] } )
     | ( InvalidAccount )
     | ( Omit<LimitExceeded, 'limit' | 'remaining'> & { limit: _RefType['Money'], remaining: _RefType['Money'] } )
+    | ( OwnProposal )
     | ( PaymentBlocked )
     | ( Omit<PaymentDeclined, 'payment'> & { payment: _RefType['Payment'] } )
     | ( PaymentNotReady )
+    | ( ProposalDecided )
+    | ( ProposalOpen )
     | ( ProviderNotEnabled )
     | ( Omit<RefundTooLarge, 'refundable'> & { refundable: _RefType['Money'] } )
   ;
@@ -1332,9 +1497,20 @@ export type ResolversTypes = {
   CurrencyCode: ResolverTypeWrapper<Scalars['CurrencyCode']['output']>;
   CurrencyMismatch: ResolverTypeWrapper<CurrencyMismatch>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  DecideForcedStatusInput: DecideForcedStatusInput;
+  DecideForcedStatusResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DecideForcedStatusResult']>;
+  DecideForcedStatusSuccess: ResolverTypeWrapper<Omit<DecideForcedStatusSuccess, 'forcedStatus' | 'payment'> & { forcedStatus: ResolversTypes['ForcedStatus'], payment: ResolversTypes['Payment'] }>;
   DeclineRequestInput: DeclineRequestInput;
   DeclineRequestResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DeclineRequestResult']>;
   DeclineRequestSuccess: ResolverTypeWrapper<Omit<DeclineRequestSuccess, 'payment'> & { payment: ResolversTypes['Payment'] }>;
+  ForcePaymentStatusInput: ForcePaymentStatusInput;
+  ForcePaymentStatusResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ForcePaymentStatusResult']>;
+  ForcePaymentStatusSuccess: ResolverTypeWrapper<Omit<ForcePaymentStatusSuccess, 'forcedStatus'> & { forcedStatus: ResolversTypes['ForcedStatus'] }>;
+  ForcedStatus: ResolverTypeWrapper<ForcedStatusModel>;
+  ForcedStatusConnection: ResolverTypeWrapper<Omit<ForcedStatusConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['ForcedStatusEdge']>, nodes: Array<ResolversTypes['ForcedStatus']> }>;
+  ForcedStatusDecision: ForcedStatusDecision;
+  ForcedStatusEdge: ResolverTypeWrapper<Omit<ForcedStatusEdge, 'node'> & { node: ResolversTypes['ForcedStatus'] }>;
+  ForcedStatusTarget: ForcedStatusTarget;
   IdempotencyKeyReused: ResolverTypeWrapper<IdempotencyKeyReused>;
   InitiatePaymentInput: InitiatePaymentInput;
   InitiatePaymentResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['InitiatePaymentResult']>;
@@ -1350,6 +1526,7 @@ export type ResolversTypes = {
   Money: ResolverTypeWrapper<MoneyModel>;
   MoneyInput: MoneyInput;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  OwnProposal: ResolverTypeWrapper<OwnProposal>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   PayRequestInput: PayRequestInput;
   PayRequestResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['PayRequestResult']>;
@@ -1379,6 +1556,8 @@ export type ResolversTypes = {
   PaymentTransactionType: PaymentTransactionType;
   PaymentTransition: ResolverTypeWrapper<PaymentTransitionModel>;
   Priority: Priority;
+  ProposalDecided: ResolverTypeWrapper<ProposalDecided>;
+  ProposalOpen: ResolverTypeWrapper<ProposalOpen>;
   ProviderName: ProviderName;
   ProviderNotEnabled: ResolverTypeWrapper<ProviderNotEnabled>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
@@ -1430,9 +1609,18 @@ export type ResolversParentTypes = {
   CurrencyCode: Scalars['CurrencyCode']['output'];
   CurrencyMismatch: CurrencyMismatch;
   DateTime: Scalars['DateTime']['output'];
+  DecideForcedStatusInput: DecideForcedStatusInput;
+  DecideForcedStatusResult: ResolversUnionTypes<ResolversParentTypes>['DecideForcedStatusResult'];
+  DecideForcedStatusSuccess: Omit<DecideForcedStatusSuccess, 'forcedStatus' | 'payment'> & { forcedStatus: ResolversParentTypes['ForcedStatus'], payment: ResolversParentTypes['Payment'] };
   DeclineRequestInput: DeclineRequestInput;
   DeclineRequestResult: ResolversUnionTypes<ResolversParentTypes>['DeclineRequestResult'];
   DeclineRequestSuccess: Omit<DeclineRequestSuccess, 'payment'> & { payment: ResolversParentTypes['Payment'] };
+  ForcePaymentStatusInput: ForcePaymentStatusInput;
+  ForcePaymentStatusResult: ResolversUnionTypes<ResolversParentTypes>['ForcePaymentStatusResult'];
+  ForcePaymentStatusSuccess: Omit<ForcePaymentStatusSuccess, 'forcedStatus'> & { forcedStatus: ResolversParentTypes['ForcedStatus'] };
+  ForcedStatus: ForcedStatusModel;
+  ForcedStatusConnection: Omit<ForcedStatusConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['ForcedStatusEdge']>, nodes: Array<ResolversParentTypes['ForcedStatus']> };
+  ForcedStatusEdge: Omit<ForcedStatusEdge, 'node'> & { node: ResolversParentTypes['ForcedStatus'] };
   IdempotencyKeyReused: IdempotencyKeyReused;
   InitiatePaymentInput: InitiatePaymentInput;
   InitiatePaymentResult: ResolversUnionTypes<ResolversParentTypes>['InitiatePaymentResult'];
@@ -1447,6 +1635,7 @@ export type ResolversParentTypes = {
   Money: MoneyModel;
   MoneyInput: MoneyInput;
   Mutation: Record<PropertyKey, never>;
+  OwnProposal: OwnProposal;
   PageInfo: PageInfo;
   PayRequestInput: PayRequestInput;
   PayRequestResult: ResolversUnionTypes<ResolversParentTypes>['PayRequestResult'];
@@ -1470,6 +1659,8 @@ export type ResolversParentTypes = {
   PaymentStatusEvent: Omit<PaymentStatusEvent, 'payment'> & { payment: ResolversParentTypes['Payment'] };
   PaymentTransaction: Omit<PaymentTransaction, 'amount'> & { amount: ResolversParentTypes['Money'] };
   PaymentTransition: PaymentTransitionModel;
+  ProposalDecided: ProposalDecided;
+  ProposalOpen: ProposalOpen;
   ProviderNotEnabled: ProviderNotEnabled;
   Query: Record<PropertyKey, never>;
   ReceivePaymentInput: ReceivePaymentInput;
@@ -1559,6 +1750,16 @@ export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversT
   name: 'DateTime';
 }
 
+export type DecideForcedStatusResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DecideForcedStatusResult'] = ResolversParentTypes['DecideForcedStatusResult']> = {
+  __resolveType: TypeResolveFn<'DecideForcedStatusSuccess' | 'OwnProposal' | 'PaymentNotReady' | 'ProposalDecided', ParentType, ContextType>;
+};
+
+export type DecideForcedStatusSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DecideForcedStatusSuccess'] = ResolversParentTypes['DecideForcedStatusSuccess']> = {
+  forcedStatus?: Resolver<ResolversTypes['ForcedStatus'], ParentType, ContextType>;
+  payment?: Resolver<ResolversTypes['Payment'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type DeclineRequestResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeclineRequestResult'] = ResolversParentTypes['DeclineRequestResult']> = {
   __resolveType: TypeResolveFn<'DeclineRequestSuccess' | 'PaymentNotReady', ParentType, ContextType>;
 };
@@ -1566,6 +1767,38 @@ export type DeclineRequestResultResolvers<ContextType = Context, ParentType exte
 export type DeclineRequestSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeclineRequestSuccess'] = ResolversParentTypes['DeclineRequestSuccess']> = {
   payment?: Resolver<ResolversTypes['Payment'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ForcePaymentStatusResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ForcePaymentStatusResult'] = ResolversParentTypes['ForcePaymentStatusResult']> = {
+  __resolveType: TypeResolveFn<'ForcePaymentStatusSuccess' | 'PaymentNotReady' | 'ProposalOpen', ParentType, ContextType>;
+};
+
+export type ForcePaymentStatusSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ForcePaymentStatusSuccess'] = ResolversParentTypes['ForcePaymentStatusSuccess']> = {
+  forcedStatus?: Resolver<ResolversTypes['ForcedStatus'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ForcedStatusResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ForcedStatus'] = ResolversParentTypes['ForcedStatus']> = {
+  decidedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  decidedById?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  decision?: Resolver<Maybe<ResolversTypes['ForcedStatusDecision']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  payment?: Resolver<ResolversTypes['Payment'], ParentType, ContextType>;
+  proposedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  proposedById?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  to?: Resolver<ResolversTypes['ForcedStatusTarget'], ParentType, ContextType>;
+};
+
+export type ForcedStatusConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ForcedStatusConnection'] = ResolversParentTypes['ForcedStatusConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['ForcedStatusEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['ForcedStatus']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type ForcedStatusEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ForcedStatusEdge'] = ResolversParentTypes['ForcedStatusEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['ForcedStatus'], ParentType, ContextType>;
 };
 
 export type IdempotencyKeyReusedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['IdempotencyKeyReused'] = ResolversParentTypes['IdempotencyKeyReused']> = {
@@ -1631,7 +1864,9 @@ export type MoneyResolvers<ContextType = Context, ParentType extends ResolversPa
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   cancelPayment?: Resolver<ResolversTypes['CancelPaymentResult'], ParentType, ContextType, RequireFields<MutationCancelPaymentArgs, 'input'>>;
   capturePayment?: Resolver<ResolversTypes['CapturePaymentResult'], ParentType, ContextType, RequireFields<MutationCapturePaymentArgs, 'input'>>;
+  decideForcedStatus?: Resolver<ResolversTypes['DecideForcedStatusResult'], ParentType, ContextType, RequireFields<MutationDecideForcedStatusArgs, 'input'>>;
   declineRequest?: Resolver<ResolversTypes['DeclineRequestResult'], ParentType, ContextType, RequireFields<MutationDeclineRequestArgs, 'input'>>;
+  forcePaymentStatus?: Resolver<ResolversTypes['ForcePaymentStatusResult'], ParentType, ContextType, RequireFields<MutationForcePaymentStatusArgs, 'input'>>;
   initiatePayment?: Resolver<ResolversTypes['InitiatePaymentResult'], ParentType, ContextType, RequireFields<MutationInitiatePaymentArgs, 'input'>>;
   makePayment?: Resolver<ResolversTypes['MakePaymentResult'], ParentType, ContextType, RequireFields<MutationMakePaymentArgs, 'input'>>;
   payRequest?: Resolver<ResolversTypes['PayRequestResult'], ParentType, ContextType, RequireFields<MutationPayRequestArgs, 'input'>>;
@@ -1643,6 +1878,12 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   transfer?: Resolver<ResolversTypes['TransferResult'], ParentType, ContextType, RequireFields<MutationTransferArgs, 'input'>>;
   updatePayment?: Resolver<ResolversTypes['UpdatePaymentResult'], ParentType, ContextType, RequireFields<MutationUpdatePaymentArgs, 'input'>>;
   voidPayment?: Resolver<ResolversTypes['VoidPaymentResult'], ParentType, ContextType, RequireFields<MutationVoidPaymentArgs, 'input'>>;
+};
+
+export type OwnProposalResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OwnProposal'] = ResolversParentTypes['OwnProposal']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
@@ -1775,6 +2016,18 @@ export type PaymentTransitionResolvers<ContextType = Context, ParentType extends
   to?: Resolver<ResolversTypes['PaymentStatus'], ParentType, ContextType>;
 };
 
+export type ProposalDecidedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ProposalDecided'] = ResolversParentTypes['ProposalDecided']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ProposalOpenResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ProposalOpen'] = ResolversParentTypes['ProposalOpen']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type ProviderNotEnabledResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ProviderNotEnabled'] = ResolversParentTypes['ProviderNotEnabled']> = {
   code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -1782,6 +2035,7 @@ export type ProviderNotEnabledResolvers<ContextType = Context, ParentType extend
 };
 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  forcedStatuses?: Resolver<ResolversTypes['ForcedStatusConnection'], ParentType, ContextType, RequireFields<QueryForcedStatusesArgs, 'first' | 'isOpen'>>;
   isVisible?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<QueryIsVisibleArgs, 'id' | 'viewer'>>;
   payment?: Resolver<Maybe<ResolversTypes['Payment']>, ParentType, ContextType, RequireFields<QueryPaymentArgs, 'id'>>;
   paymentHistory?: Resolver<ResolversTypes['PaymentConnection'], ParentType, ContextType, RequireFields<QueryPaymentHistoryArgs, 'first'>>;
@@ -1816,7 +2070,7 @@ export type RefundTooLargeResolvers<ContextType = Context, ParentType extends Re
 };
 
 export type RefusalResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Refusal'] = ResolversParentTypes['Refusal']> = {
-  __resolveType: TypeResolveFn<'CaptureTooLarge' | 'CurrencyMismatch' | 'IdempotencyKeyReused' | 'InsufficientFunds' | 'InvalidAccount' | 'LimitExceeded' | 'PaymentBlocked' | 'PaymentDeclined' | 'PaymentNotReady' | 'ProviderNotEnabled' | 'RefundTooLarge', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'CaptureTooLarge' | 'CurrencyMismatch' | 'IdempotencyKeyReused' | 'InsufficientFunds' | 'InvalidAccount' | 'LimitExceeded' | 'OwnProposal' | 'PaymentBlocked' | 'PaymentDeclined' | 'PaymentNotReady' | 'ProposalDecided' | 'ProposalOpen' | 'ProviderNotEnabled' | 'RefundTooLarge', ParentType, ContextType>;
 };
 
 export type RequestMoneyResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RequestMoneyResult'] = ResolversParentTypes['RequestMoneyResult']> = {
@@ -1894,8 +2148,15 @@ export type Resolvers<ContextType = Context> = {
   CurrencyCode?: GraphQLScalarType;
   CurrencyMismatch?: CurrencyMismatchResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
+  DecideForcedStatusResult?: DecideForcedStatusResultResolvers<ContextType>;
+  DecideForcedStatusSuccess?: DecideForcedStatusSuccessResolvers<ContextType>;
   DeclineRequestResult?: DeclineRequestResultResolvers<ContextType>;
   DeclineRequestSuccess?: DeclineRequestSuccessResolvers<ContextType>;
+  ForcePaymentStatusResult?: ForcePaymentStatusResultResolvers<ContextType>;
+  ForcePaymentStatusSuccess?: ForcePaymentStatusSuccessResolvers<ContextType>;
+  ForcedStatus?: ForcedStatusResolvers<ContextType>;
+  ForcedStatusConnection?: ForcedStatusConnectionResolvers<ContextType>;
+  ForcedStatusEdge?: ForcedStatusEdgeResolvers<ContextType>;
   IdempotencyKeyReused?: IdempotencyKeyReusedResolvers<ContextType>;
   InitiatePaymentResult?: InitiatePaymentResultResolvers<ContextType>;
   InitiatePaymentSuccess?: InitiatePaymentSuccessResolvers<ContextType>;
@@ -1907,6 +2168,7 @@ export type Resolvers<ContextType = Context> = {
   MinorUnits?: GraphQLScalarType;
   Money?: MoneyResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
+  OwnProposal?: OwnProposalResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   PayRequestResult?: PayRequestResultResolvers<ContextType>;
   PayRequestSuccess?: PayRequestSuccessResolvers<ContextType>;
@@ -1923,6 +2185,8 @@ export type Resolvers<ContextType = Context> = {
   PaymentStatusEvent?: PaymentStatusEventResolvers<ContextType>;
   PaymentTransaction?: PaymentTransactionResolvers<ContextType>;
   PaymentTransition?: PaymentTransitionResolvers<ContextType>;
+  ProposalDecided?: ProposalDecidedResolvers<ContextType>;
+  ProposalOpen?: ProposalOpenResolvers<ContextType>;
   ProviderNotEnabled?: ProviderNotEnabledResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   ReceivePaymentResult?: ReceivePaymentResultResolvers<ContextType>;

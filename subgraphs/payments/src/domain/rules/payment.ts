@@ -201,6 +201,8 @@ export type Leg = Readonly<{
   reference: string | null
   /** The provider's name for it, once told. */
   providerReference: string | null
+  /** What two administrators have said that the provider did, since it does not say so itself; null for everything else. */
+  forced: 'SUCCEEDED' | 'DECLINED' | null
   /** A stable code for why it failed; null while there is nothing to say. */
   reason: string | null
   createdAt: Date
