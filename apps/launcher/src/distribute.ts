@@ -22,6 +22,7 @@ import { gatewayVariables } from '@tallystick/gateway/config'
 import { anchorVariables } from '@tallystick/ledger/config'
 import { newStack, type Running } from '@tallystick/lifecycle'
 import { notifyVariables } from '@tallystick/notify'
+import { paymentJobVariables } from '@tallystick/payments/config'
 import { newRemoteDoor } from '@tallystick/subgraph-client'
 import { type Logger, tracingVariables } from '@tallystick/telemetry'
 import {
@@ -165,7 +166,7 @@ function sharedEnvironment(config: Config, env: Environment): Record<string, str
 
 /** What the worker alone gets: where it anchors, and how messages leave. */
 const workerEnvironment = (config: Config, env: Environment): Record<string, string> => ({
-  ...setIn(env, { ...anchorVariables, ...notifyVariables }),
+  ...setIn(env, { ...anchorVariables, ...paymentJobVariables, ...notifyVariables }),
   ANCHOR_PATH: anchorPathOf(config),
   MESSAGES_DIR: resolve(config.MESSAGES_DIR ?? join(config.DATA_DIR, 'messages')),
 })

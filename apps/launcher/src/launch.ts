@@ -99,7 +99,7 @@ const roomSettings = (config: Config) => ({
   publicUrl: publicUrlOf(config),
   operations: toOperationSettings(config),
   accountsPerPersonMax: config.ACCOUNTS_PER_PERSON_MAX,
-  simulator: isSimulator(config),
+  payments: { simulator: isSimulator(config), keyDays: config.IDEMPOTENCY_KEY_DAYS },
   sealingKey: openSealingKey(
     JSON.parse(readFileSync(ensureSealingKey(join(config.DATA_DIR, 'keys')), 'utf8')),
   ),

@@ -12,7 +12,7 @@ import { type LedgerOptions, openLedger } from '@tallystick/ledger/server'
 import type { newStack } from '@tallystick/lifecycle'
 import type { Notifier } from '@tallystick/notify'
 import type { Wake } from '@tallystick/outbox/wake'
-import { openPayments } from '@tallystick/payments/server'
+import { openPayments, type PaymentsOptions } from '@tallystick/payments/server'
 import type { Seal } from '@tallystick/sealed'
 import type { Door } from '@tallystick/subgraph-client'
 import type { Logger } from '@tallystick/telemetry'
@@ -39,7 +39,7 @@ export async function openRooms({
   notifier,
   operations,
   accountsPerPersonMax,
-  simulator,
+  payments: ofPayments,
   sealingKey,
   publication,
 }: {
@@ -63,8 +63,8 @@ export async function openRooms({
   operations: AdminOptions['operations']
   /** How many accounts one person may have. */
   accountsPerPersonMax: number
-  /** Whether top-ups may use the simulator. */
-  simulator: boolean
+  /** Whether top-ups may use the simulator, and limits of Payments. */
+  payments: Pick<PaymentsOptions, 'simulator' | 'keyDays'>
   /** Signs the tally log of the ledger. */
   sealingKey: SealingKey
   /** How often the ledger says what is owed, and where it writes its tree heads down. */
@@ -84,7 +84,7 @@ export async function openRooms({
   const ledger = add(await openLedger({ ...partsOf('ledger'), sealingKey, ...publication }))
   const neighbours = { auth: auth.subgraph, accounts: accounts.subgraph, ledger: ledger.subgraph }
   const payments = add(
-    await openPayments({ ...partsOf('payments'), seal, simulator, doors: neighbours }),
+    await openPayments({ ...partsOf('payments'), ...ofPayments, seal, doors: neighbours }),
   )
   const others = { auth, accounts, ledger, payments }
   const admin = add(

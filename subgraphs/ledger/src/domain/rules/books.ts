@@ -74,18 +74,13 @@ export class Books {
   /** Reserves an amount; null when done, now or before. */
   placeHold({ id, ledgerAccount, amount, expiresAt }: HoldRequest): HoldRefusal | null {
     const bucket = this.#bucket(ledgerAccount, amount.currency)
-    const content = JSON.stringify([
-      ledgerAccount,
-      String(amount.minor),
-      amount.currency,
-      expiresAt,
-    ])
+    const { minor, currency } = amount
+    const content = JSON.stringify([ledgerAccount, String(minor), currency, expiresAt])
     const known = this.holds.get(id)
     if (known) return known.content === content ? null : 'ID_REUSED'
     const refused = this.#holdsRefused.get(id)
     if (refused !== undefined) return refused === content ? 'INSUFFICIENT_FUNDS' : 'ID_REUSED'
     if (!bucket) return 'CURRENCY_MISMATCH'
-    const { minor } = amount
     if (isShort(bucket, minor) || !isStorable(bucket.heldMinor + minor)) {
       this.#holdsRefused.set(id, content)
       return 'INSUFFICIENT_FUNDS'
