@@ -12,7 +12,7 @@ import { type LedgerOptions, openLedger } from '@tallystick/ledger/server'
 import type { newStack } from '@tallystick/lifecycle'
 import type { Notifier } from '@tallystick/notify'
 import type { Wake } from '@tallystick/outbox/wake'
-import { openPayments } from '@tallystick/payments/server'
+import { openPayments, type PaymentsOptions } from '@tallystick/payments/server'
 import type { Seal } from '@tallystick/sealed'
 import type { Door } from '@tallystick/subgraph-client'
 import type { Logger } from '@tallystick/telemetry'
@@ -40,6 +40,7 @@ export async function openRooms({
   operations,
   accountsPerPersonMax,
   simulator,
+  prices,
   sealingKey,
   publication,
 }: {
@@ -65,6 +66,8 @@ export async function openRooms({
   accountsPerPersonMax: number
   /** Whether top-ups may use the simulator. */
   simulator: boolean
+  /** How long quotes hold, and where exchange rates come from. */
+  prices: Pick<PaymentsOptions, 'rates' | 'quoteSeconds'>
   /** Signs the tally log of the ledger. */
   sealingKey: SealingKey
   /** How often the ledger says what is owed, and where it writes its tree heads down. */
@@ -84,7 +87,7 @@ export async function openRooms({
   const ledger = add(await openLedger({ ...partsOf('ledger'), sealingKey, ...publication }))
   const neighbours = { auth: auth.subgraph, accounts: accounts.subgraph, ledger: ledger.subgraph }
   const payments = add(
-    await openPayments({ ...partsOf('payments'), seal, simulator, doors: neighbours }),
+    await openPayments({ ...partsOf('payments'), ...prices, seal, simulator, doors: neighbours }),
   )
   const others = { auth, accounts, ledger, payments }
   const admin = add(

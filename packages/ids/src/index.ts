@@ -9,7 +9,8 @@ import { decode, encode } from './base32.ts'
 
 /**
  * What an id is of: user, session, account, payment, ledger transaction, entry, ledger account, hold, audit,
- * event, key, liability snapshot, provider's statement, reconciliation, break, passkey, OAuth client, OAuth grant.
+ * event, key, liability snapshot, provider's statement, reconciliation, break, passkey, OAuth client, OAuth grant,
+ * identity, quote.
  */
 export type Prefix =
   | 'usr'
@@ -31,6 +32,7 @@ export type Prefix =
   | 'oac'
   | 'oag'
   | 'idn'
+  | 'quo'
 
 /** An id with its prefix: `pay_01k3v4…`, 30 characters, all in lower case. */
 export type Id = string
