@@ -69,6 +69,13 @@ begin
       ('payments.payment_transitions', 'select, insert'),
       -- The law that the triggers enforce. Only a migration changes it.
       ('payments.payment_status_moves', 'select'),
+      -- What was charged and allowed when can be said for ever.
+      ('payments.fee_schedules', 'select, insert'),
+      ('payments.fee_bands', 'select, insert'),
+      ('payments.exchange_spreads', 'select, insert'),
+      ('payments.limit_schedules', 'select, insert'),
+      ('payments.quote_uses', 'select, insert'),
+      ('payments.limit_uses', 'select, insert, delete'),
 
       -- The books. Functions of the owner write them (below), so that no unbalanced ledger transaction can be written.
       ('ledger.currencies', 'select'),
@@ -121,4 +128,12 @@ begin
   loop
     execute format('grant execute on function %s to tallystick_ledger', door);
   end loop;
+end $$;
+
+-- The function through which Payments counts what accounts move; it runs with the caller's own rights.
+do $$
+begin
+  if to_regrole('tallystick_payments') is not null and to_regprocedure('payments.spend_limits(jsonb)') is not null then
+    grant execute on function payments.spend_limits(jsonb) to tallystick_payments;
+  end if;
 end $$;

@@ -22,7 +22,7 @@ import { gatewayVariables } from '@tallystick/gateway/config'
 import { anchorVariables } from '@tallystick/ledger/config'
 import { newStack, type Running } from '@tallystick/lifecycle'
 import { notifyVariables } from '@tallystick/notify'
-import { paymentJobVariables } from '@tallystick/payments/config'
+import { paymentJobVariables, priceVariables } from '@tallystick/payments/config'
 import { newRemoteDoor } from '@tallystick/subgraph-client'
 import { type Logger, tracingVariables } from '@tallystick/telemetry'
 import {
@@ -156,6 +156,7 @@ function sharedEnvironment(config: Config, env: Environment): Record<string, str
     ...setIn(env, {
       ...apiKeyVariables,
       ...settingVariables,
+      ...priceVariables,
       ...registrationVariables,
       ...tracingVariables,
     }),

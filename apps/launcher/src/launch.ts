@@ -19,6 +19,7 @@ import { toPublication } from '@tallystick/ledger/publication'
 import { openSealingKey } from '@tallystick/ledger/sealing-key'
 import { newStack, type Running } from '@tallystick/lifecycle'
 import { openNotifier, toNotifySettings } from '@tallystick/notify'
+import { toPriceOptions } from '@tallystick/payments/config'
 import { type Door, withBulkhead } from '@tallystick/subgraph-client'
 import { toDoorLimits } from '@tallystick/subgraph-client/config'
 import { newProcessWake } from '@tallystick/subgraph-server/process'
@@ -51,7 +52,7 @@ export type Launched = Running &
 export async function launch(env: Environment, log: Logger): Promise<Launched> {
   const config = readConfig({ ...launcherVariables, ...gatewayVariables }, env)
   log.level = config.LOG_LEVEL
-  const settings = roomSettings(config)
+  const settings = await roomSettings(config)
   const stack = newStack()
   try {
     const database = stack.add(
@@ -91,7 +92,7 @@ export async function launch(env: Environment, log: Logger): Promise<Launched> {
 }
 
 /** What the rooms are opened with, from the environment and the data folder. */
-const roomSettings = (config: Config) => ({
+const roomSettings = async (config: Config) => ({
   tokens: toTokenSettings(config),
   keys: toKeySettings(config),
   settings: toAuthSettings({ ...config, ...demoVerification(config) }),
@@ -99,7 +100,11 @@ const roomSettings = (config: Config) => ({
   publicUrl: publicUrlOf(config),
   operations: toOperationSettings(config),
   accountsPerPersonMax: config.ACCOUNTS_PER_PERSON_MAX,
-  payments: { simulator: isSimulator(config), keyDays: config.IDEMPOTENCY_KEY_DAYS },
+  payments: {
+    simulator: isSimulator(config),
+    keyDays: config.IDEMPOTENCY_KEY_DAYS,
+    ...(await toPriceOptions(config)),
+  },
   sealingKey: openSealingKey(
     JSON.parse(readFileSync(ensureSealingKey(join(config.DATA_DIR, 'keys')), 'utf8')),
   ),

@@ -1,5 +1,51 @@
 CREATE SCHEMA "payments";
 --> statement-breakpoint
+CREATE TABLE "payments"."exchange_spreads" (
+	"version" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "payments"."exchange_spreads_version_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
+	"effective_from" timestamp with time zone NOT NULL,
+	"set_by" uuid,
+	"reason" text NOT NULL,
+	"created_at" timestamp with time zone NOT NULL,
+	"from_currency" text NOT NULL,
+	"to_currency" text NOT NULL,
+	"basis_points" integer NOT NULL,
+	CONSTRAINT "exchange_spreads_two_currencies" CHECK ("payments"."exchange_spreads"."from_currency" <> "payments"."exchange_spreads"."to_currency"),
+	CONSTRAINT "exchange_spreads_basis_points" CHECK ("payments"."exchange_spreads"."basis_points" between 0 and 9999)
+);
+--> statement-breakpoint
+CREATE TABLE "payments"."fee_bands" (
+	"version" bigint NOT NULL,
+	"from_minor" numeric(78, 0) NOT NULL,
+	"fixed_minor" numeric(78, 0) NOT NULL,
+	"basis_points" integer NOT NULL,
+	"minimum_minor" numeric(78, 0) NOT NULL,
+	"maximum_minor" numeric(78, 0),
+	CONSTRAINT "fee_bands_once" PRIMARY KEY("version","from_minor"),
+	CONSTRAINT "fee_bands_basis_points" CHECK ("payments"."fee_bands"."basis_points" between 0 and 10000),
+	CONSTRAINT "fee_bands_not_negative" CHECK ("payments"."fee_bands"."from_minor" >= 0 and "payments"."fee_bands"."fixed_minor" >= 0 and "payments"."fee_bands"."minimum_minor" >= 0),
+	CONSTRAINT "fee_bands_maximum_above_minimum" CHECK ("payments"."fee_bands"."maximum_minor" >= "payments"."fee_bands"."minimum_minor")
+);
+--> statement-breakpoint
+CREATE TABLE "payments"."fee_schedules" (
+	"version" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "payments"."fee_schedules_version_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
+	"effective_from" timestamp with time zone NOT NULL,
+	"set_by" uuid,
+	"reason" text NOT NULL,
+	"created_at" timestamp with time zone NOT NULL,
+	"kind" text NOT NULL,
+	"currency" text NOT NULL,
+	"priority" text NOT NULL,
+	CONSTRAINT "fee_schedules_kind_known" CHECK ("payments"."fee_schedules"."kind" in ('SEND', 'TRANSFER', 'TOP_UP', 'PAYOUT', 'REQUEST', 'PURCHASE')),
+	CONSTRAINT "fee_schedules_priority_known" CHECK ("payments"."fee_schedules"."priority" in ('ECONOMY', 'STANDARD', 'EXPRESS'))
+);
+--> statement-breakpoint
+CREATE TABLE "payments"."quote_uses" (
+	"quote_id" uuid PRIMARY KEY NOT NULL,
+	"payment_id" uuid NOT NULL,
+	"used_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "quote_uses_one_per_payment" UNIQUE("payment_id")
+);
+--> statement-breakpoint
 CREATE TABLE "payments"."forced_statuses" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"payment_id" uuid NOT NULL,
@@ -31,6 +77,47 @@ CREATE TABLE "payments"."idempotency_keys" (
 	CONSTRAINT "idempotency_keys_one_per_act" UNIQUE NULLS NOT DISTINCT("payment_id","leg_id"),
 	CONSTRAINT "idempotency_keys_hash" CHECK ("payments"."idempotency_keys"."request_hash" ~ '^[0-9a-f]{64}$'),
 	CONSTRAINT "idempotency_keys_visible_ascii" CHECK ("payments"."idempotency_keys"."key" ~ '^[!-~]{1,255}$')
+);
+--> statement-breakpoint
+CREATE TABLE "payments"."limit_schedules" (
+	"version" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "payments"."limit_schedules_version_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
+	"effective_from" timestamp with time zone NOT NULL,
+	"set_by" uuid,
+	"reason" text NOT NULL,
+	"created_at" timestamp with time zone NOT NULL,
+	"level" text NOT NULL,
+	"currency" text NOT NULL,
+	"payment_minor" numeric(78, 0),
+	"day_minor" numeric(78, 0),
+	"month_minor" numeric(78, 0),
+	CONSTRAINT "limit_schedules_level_known" CHECK ("payments"."limit_schedules"."level" in ('BASIC', 'VERIFIED', 'BUSINESS')),
+	CONSTRAINT "limit_schedules_not_negative" CHECK (coalesce("payments"."limit_schedules"."payment_minor", 0) >= 0 and coalesce("payments"."limit_schedules"."day_minor", 0) >= 0 and coalesce("payments"."limit_schedules"."month_minor", 0) >= 0)
+);
+--> statement-breakpoint
+CREATE TABLE "payments"."limit_usages" (
+	"account_id" uuid NOT NULL,
+	"direction" text NOT NULL,
+	"currency" text NOT NULL,
+	"day_start" timestamp with time zone NOT NULL,
+	"day_end" timestamp with time zone NOT NULL,
+	"day_minor" numeric NOT NULL,
+	"month_start" timestamp with time zone NOT NULL,
+	"month_end" timestamp with time zone NOT NULL,
+	"month_minor" numeric NOT NULL,
+	CONSTRAINT "limit_usages_one_each" PRIMARY KEY("account_id","direction"),
+	CONSTRAINT "limit_usages_direction_known" CHECK ("payments"."limit_usages"."direction" in ('OUT', 'IN')),
+	CONSTRAINT "limit_usages_not_negative" CHECK ("payments"."limit_usages"."day_minor" >= 0 and "payments"."limit_usages"."month_minor" >= 0),
+	CONSTRAINT "limit_usages_windows" CHECK ("payments"."limit_usages"."day_start" < "payments"."limit_usages"."day_end" and "payments"."limit_usages"."month_start" < "payments"."limit_usages"."month_end")
+);
+--> statement-breakpoint
+CREATE TABLE "payments"."limit_uses" (
+	"payment_id" uuid PRIMARY KEY NOT NULL,
+	"account_id" uuid NOT NULL,
+	"direction" text NOT NULL,
+	"amount_minor" numeric(78, 0) NOT NULL,
+	"day_start" timestamp with time zone NOT NULL,
+	"month_start" timestamp with time zone NOT NULL,
+	CONSTRAINT "limit_uses_amount_positive" CHECK ("payments"."limit_uses"."amount_minor" > 0)
 );
 --> statement-breakpoint
 CREATE TABLE "payments"."simulator_acts" (
@@ -191,6 +278,7 @@ CREATE TABLE "payments"."payments" (
 	CONSTRAINT "payments_timer_until_rest" CHECK (("payments"."payments"."next_attempt_at" is null) = ("payments"."payments"."status" in ('COMPLETED', 'PARTIALLY_REFUNDED', 'REFUNDED', 'FAILED', 'CANCELLED', 'EXPIRED')))
 );
 --> statement-breakpoint
+ALTER TABLE "payments"."fee_bands" ADD CONSTRAINT "fee_bands_of_schedule" FOREIGN KEY ("version") REFERENCES "payments"."fee_schedules"("version") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "payments"."forced_statuses" ADD CONSTRAINT "forced_statuses_of_payment" FOREIGN KEY ("payment_id") REFERENCES "payments"."payments"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "payments"."payment_transactions" ADD CONSTRAINT "payment_transactions_of_payment" FOREIGN KEY ("payment_id") REFERENCES "payments"."payments"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "payments"."payment_transitions" ADD CONSTRAINT "payment_transitions_of_payment" FOREIGN KEY ("payment_id") REFERENCES "payments"."payments"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint

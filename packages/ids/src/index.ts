@@ -10,7 +10,7 @@ import { decode, encode } from './base32.ts'
 /**
  * What an id is of: user, session, account, payment, ledger transaction, entry, ledger account, hold, audit,
  * event, key, liability snapshot, provider's statement, reconciliation, break, passkey, OAuth client, OAuth grant, identity,
- * payment method, leg of a payment, forced status.
+ * payment method, leg of a payment, forced status, quote.
  */
 export type Prefix =
   | 'usr'
@@ -35,6 +35,7 @@ export type Prefix =
   | 'pmt'
   | 'ptx'
   | 'fst'
+  | 'quo'
 
 /** An id with its prefix: `pay_01k3v4…`, 30 characters, all in lower case. */
 export type Id = string

@@ -1,7 +1,7 @@
 /** The Payments subgraph as a process of its own. */
 import { toSeal } from '@tallystick/sealed'
 import { newNeighbourDoor, runSubgraph } from '@tallystick/subgraph-server/process'
-import { paymentsVariables } from './config.ts'
+import { paymentsVariables, toPriceOptions } from './config.ts'
 import { openPayments } from './server.ts'
 
 await runSubgraph({
@@ -9,8 +9,9 @@ await runSubgraph({
   variables: paymentsVariables,
   env: process.env,
   databaseUrl: (config) => config.PAYMENTS_DATABASE_URL,
-  open: (config, { wake, log, sign, add }) =>
+  open: async (config, { wake, log, sign, add }) =>
     openPayments({
+      ...(await toPriceOptions(config)),
       databaseUrl: config.PAYMENTS_DATABASE_URL,
       wake,
       log,

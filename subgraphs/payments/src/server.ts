@@ -17,8 +17,10 @@ import { readSubgraphSdl } from '@tallystick/subgraph-server/schema'
 import type { Logger } from '@tallystick/telemetry'
 import type { Context } from './context.ts'
 import { paymentsSchema } from './db/tables.ts'
+import { QUOTE_SECONDS } from './domain/fees/quote-fee.ts'
 import type { Parts } from './domain/parts.ts'
 import type { ProviderName } from './domain/rules/payment.ts'
+import { newSchedules } from './domain/schedules.ts'
 import { newPaymentStore } from './domain/store-payments.ts'
 import { handlers } from './events/handlers.ts'
 import type { PaymentsEvent } from './events/published.ts'
@@ -27,6 +29,8 @@ import { newAccounts } from './providers/accounts/door.ts'
 import { newLedger } from './providers/ledger/door.ts'
 import { newPeople } from './providers/people/door.ts'
 import { newSimulator } from './providers/processor/simulator.ts'
+import { newFixedRates } from './providers/rates/fixed.ts'
+import type { Rates } from './providers/rates/port.ts'
 import { resolvers } from './resolvers/index.ts'
 import { newLoaders, newReads } from './resolvers/loaders.ts'
 
@@ -59,6 +63,10 @@ export type PaymentsOptions = Readonly<{
   simulator?: boolean | undefined
   /** For how many days an idempotency key is kept, at least. 30 unless told. */
   keyDays?: number | undefined
+  /** Where exchange rates come from; the fixed table that is shipped unless told. */
+  rates?: Rates | undefined
+  /** How long a quote holds, in seconds; 60 unless told. */
+  quoteSeconds?: number | undefined
   /** Auth knows people by address, Accounts knows accounts, the Ledger moves money. */
   doors: Readonly<{ auth: Door; accounts: Door; ledger: Door }>
 }>
@@ -136,6 +144,9 @@ function newParts(options: PaymentsOptions, db: Database): Parts {
     accounts: newAccounts(doors.accounts),
     people: newPeople(doors.auth),
     ledger: newLedger(doors.ledger),
+    rates: options.rates ?? newFixedRates(),
+    schedules: newSchedules(db),
+    quoteSeconds: options.quoteSeconds ?? QUOTE_SECONDS,
     processors: { SIMULATOR: newSimulator(db) },
     enabledProviders: new Set<ProviderName>(simulator ? ['SIMULATOR'] : []),
     log,

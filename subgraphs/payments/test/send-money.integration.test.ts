@@ -8,6 +8,7 @@ let ada: Person
 let ben: Person
 beforeAll(async () => {
   house = await openHouse()
+  await house.liftLimits()
   ada = await house.newPerson(1_000_00n)
   ben = await house.newPerson()
 })

@@ -17,6 +17,7 @@ let house: House
 let ada: Person
 beforeAll(async () => {
   house = await openHouse()
+  await house.liftLimits()
   ada = await house.newPerson()
 })
 afterAll(() => house.close())

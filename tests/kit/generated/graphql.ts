@@ -256,6 +256,8 @@ export type SendMoneyInput = {
   needsAcceptance?: boolean | null | undefined;
   /** How urgent it is. */
   priority?: Priority | null | undefined;
+  /** A quote of `quoteFee` for this very payment: its fee holds, whatever has become of fees since. Used once. */
+  quoteId?: string | null | undefined;
   /** Who is paid. */
   to: PayeeInput;
 };
@@ -462,6 +464,10 @@ export type SendMoneyMutation = { sendMoney:
     | { __typename: 'InvalidAccount', code: string, message: string }
     | { __typename: 'LimitExceeded', code: string, message: string }
     | { __typename: 'PaymentBlocked', code: string, message: string }
+    | { __typename: 'QuoteExpired', code: string, message: string }
+    | { __typename: 'QuoteMismatch', code: string, message: string }
+    | { __typename: 'QuoteUnknown', code: string, message: string }
+    | { __typename: 'QuoteUsed', code: string, message: string }
     | { __typename: 'SendMoneySuccess', replayed: boolean, payment: { id: string, status: PaymentStatus, amount: { amount: string, currency: string, formatted: string }, payee: { number: string, owner: { name: string } } | null } }
    };
 

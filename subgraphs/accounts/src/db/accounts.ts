@@ -1,10 +1,24 @@
 import type { Db, Tx } from '@tallystick/db'
 import { isOneOf } from '@tallystick/db/columns'
 import { and, asc, count, eq, getTableColumns, type SQL, sql } from 'drizzle-orm'
-import type { Account, AccountPlace, AccountSelection } from '../domain/rules/account.ts'
-import { accounts } from './tables.ts'
+import type {
+  Account,
+  AccountLevel,
+  AccountPlace,
+  AccountSelection,
+} from '../domain/rules/account.ts'
+import { EMPTY_PROFILE } from '../domain/rules/profile.ts'
+import { accounts, profiles } from './tables.ts'
 
-const { isProvisioned, ...columns } = getTableColumns(accounts)
+const { isProvisioned, ...own } = getTableColumns(accounts)
+
+/** An account with its owner's time zone, which stands in their profile: one lookup more, and no round trip. */
+const columns = {
+  ...own,
+  timeZone: sql<string>`coalesce(
+    (select ${profiles.timeZone} from ${profiles} where ${profiles.userId} = ${accounts.ownerId}),
+    ${sql.raw(`'${EMPTY_PROFILE.timeZone}'`)})`,
+}
 
 /** Reads many at once, in the order of `ids`; undefined for one that does not exist. */
 export async function findAccounts(
@@ -83,17 +97,31 @@ export async function countAccounts(tx: Tx, ownerId: string): Promise<number> {
   return row?.total ?? 0
 }
 
-/** Stores a new account. @returns false, and stores nothing, when its number is taken or its owner has a provisioned one */
+/** Stores a new account. @returns undefined, and stores nothing, when its number is taken or its owner has a provisioned one */
 export async function insertAccount(
   tx: Tx,
-  account: Account & { isProvisioned: boolean },
-): Promise<boolean> {
-  const stored = await tx
+  account: Omit<Account, 'timeZone'> & { isProvisioned: boolean },
+): Promise<Account | undefined> {
+  const [stored] = await tx
     .insert(accounts)
     .values(account)
     .onConflictDoNothing()
-    .returning({ id: accounts.id })
-  return stored.length > 0
+    .returning(columns)
+  return stored
+}
+
+/** Stores how much an account is trusted with. @returns the account as it is now, undefined when there is none */
+export async function saveLevel(
+  tx: Tx,
+  id: string,
+  level: AccountLevel,
+): Promise<Account | undefined> {
+  const [stored] = await tx
+    .update(accounts)
+    .set({ level })
+    .where(eq(accounts.id, id))
+    .returning(columns)
+  return stored
 }
 
 const isAfter = ({ createdAt, id }: AccountPlace): SQL =>

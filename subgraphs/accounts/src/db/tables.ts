@@ -8,7 +8,7 @@ import {
 } from '@tallystick/outbox/tables'
 import { sql } from 'drizzle-orm'
 import { boolean, check, index, pgSchema, text, unique, uniqueIndex } from 'drizzle-orm/pg-core'
-import type { AccountStatus, AccountType } from '../domain/rules/account.ts'
+import type { AccountLevel, AccountStatus, AccountType } from '../domain/rules/account.ts'
 
 /** The Postgres schema of Accounts. */
 export const accountsSchema = pgSchema('accounts')
@@ -24,17 +24,20 @@ export const accounts = accountsSchema.table(
     currency: currency(),
     name: text().notNull(),
     status: text().$type<AccountStatus>().notNull(),
+    /** How much is known of the owner, and so how much may be moved. */
+    level: text().$type<AccountLevel>().notNull().default('VERIFIED'),
     /** The wallet that was opened for its owner without their asking; one each. */
     isProvisioned: boolean().notNull(),
     createdAt: at(),
   },
-  ({ id: key, number, ownerId, type, name, status, isProvisioned, createdAt }) => [
+  ({ id: key, number, ownerId, type, name, status, level, isProvisioned, createdAt }) => [
     unique('accounts_number_unique').on(number),
     uniqueIndex('accounts_one_provisioned').on(ownerId).where(sql`${isProvisioned}`),
     index('accounts_owner').on(ownerId, createdAt, key),
     check('accounts_number_has_ten_digits', sql`${number} ~ '^[1-9][0-9]{9}$'`),
     check('accounts_type_known', sql`${type} in ('WALLET', 'MERCHANT')`),
     check('accounts_status_known', sql`${status} in ('OPEN', 'FROZEN', 'CLOSED')`),
+    check('accounts_level_known', sql`${level} in ('BASIC', 'VERIFIED', 'BUSINESS')`),
     check('accounts_name_not_empty', sql`${name} <> ''`),
   ],
 )

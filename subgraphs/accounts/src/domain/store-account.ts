@@ -4,7 +4,7 @@ import { newId } from '@tallystick/ids'
 import type { Cause } from '@tallystick/outbox'
 import { insertAccount } from '../db/accounts.ts'
 import type { PublishAccounts } from './means.ts'
-import type { Account } from './rules/account.ts'
+import { type Account, FIRST_LEVEL } from './rules/account.ts'
 import { SERIAL_END, SERIAL_MIN, toAccountNumber } from './rules/account-number.ts'
 
 /** How many numbers are tried. With 10 million accounts one in 90 numbers is taken. */
@@ -28,14 +28,16 @@ export async function storeAccount(
 ): Promise<Account | undefined> {
   for (let attempt = 1; attempt <= NUMBERS_MAX; attempt++) {
     const number = toAccountNumber(randomInt(SERIAL_MIN, SERIAL_END))
-    const account: Account = {
+    const account = await insertAccount(tx, {
       id: newId('acc'),
       number,
       ...facts,
       status: 'OPEN',
+      level: FIRST_LEVEL,
       createdAt: now,
-    }
-    if (await insertAccount(tx, { ...account, isProvisioned })) {
+      isProvisioned,
+    })
+    if (account) {
       await publish(toOpened(account, cause))
       return account
     }

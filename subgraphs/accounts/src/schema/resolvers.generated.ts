@@ -40,6 +40,8 @@ export type Account = {
   currency: Scalars['CurrencyCode']['output'];
   /** Opaque, starts with acc_. */
   id: Scalars['ID']['output'];
+  /** How much may be moved: each level has its limits. Null to anyone but the owner and administrators. */
+  level: Maybe<AccountLevel>;
   /** What the owner calls it; shown to the other side of a payment. */
   name: Scalars['String']['output'];
   /** Ten digits, the last one a check digit, for people to write down and pay to. */
@@ -50,6 +52,8 @@ export type Account = {
   ownerId: Scalars['ID']['output'];
   /** Whether money can move. Null to anyone but the owner and administrators. */
   status: Maybe<AccountStatus>;
+  /** The owner's time zone, an IANA name, for the subgraphs that count by their days. */
+  timeZone: Scalars['String']['output'];
   /** What the account is for. */
   type: AccountType;
 };
@@ -83,6 +87,15 @@ export type AccountFilter = {
   /** Only those of this type. */
   type?: InputMaybe<AccountType>;
 };
+
+/** How much is known of who holds an account, and so how much it may move. */
+export type AccountLevel =
+  /** Little is known: the lowest limits. */
+  | 'BASIC'
+  /** A business that has shown what it does: the highest limits. */
+  | 'BUSINESS'
+  /** A person who has shown who they are. Every new account. */
+  | 'VERIFIED';
 
 /** Whether money can move. */
 export type AccountStatus =
@@ -176,6 +189,11 @@ export type Mutation = {
   __typename?: 'Mutation';
   /** Opens an account in the caller's name. */
   openAccount: OpenAccountResult;
+  /**
+   * Says how much an account is trusted with: its limits, from its next payment on. The reason is kept in the audit log.
+   * NOT_FOUND when there is no such account.
+   */
+  setAccountLevel: SetAccountLevelSuccess;
   /** Changes what the caller says about themselves. What is left out stays; null empties. */
   updateProfile: UpdateProfileResult;
 };
@@ -183,6 +201,11 @@ export type Mutation = {
 
 export type MutationOpenAccountArgs = {
   input: OpenAccountInput;
+};
+
+
+export type MutationSetAccountLevelArgs = {
+  input: SetAccountLevelInput;
 };
 
 
@@ -284,6 +307,23 @@ export type Refusal = {
   code: Scalars['String']['output'];
   /** What happened and what to do about it, for people. */
   message: Scalars['String']['output'];
+};
+
+/** What an account is trusted with, and why. */
+export type SetAccountLevelInput = {
+  /** The account. */
+  accountId: Scalars['ID']['input'];
+  /** The level it will have. */
+  level: AccountLevel;
+  /** Why: 1 to 500 characters. The audit log keeps it for ever, so it should say nothing that must be forgotten some day. */
+  reason: Scalars['String']['input'];
+};
+
+/** The level was set. */
+export type SetAccountLevelSuccess = {
+  __typename?: 'SetAccountLevelSuccess';
+  /** The account as it is now. */
+  account: Account;
 };
 
 /** The caller has as many accounts as one person may have. Code: TOO_MANY_ACCOUNTS. */
@@ -474,6 +514,7 @@ export type ResolversTypes = {
   AccountConnection: ResolverTypeWrapper<Omit<AccountConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['AccountEdge']>, nodes: Array<ResolversTypes['Account']> }>;
   AccountEdge: ResolverTypeWrapper<Omit<AccountEdge, 'node'> & { node: ResolversTypes['Account'] }>;
   AccountFilter: AccountFilter;
+  AccountLevel: AccountLevel;
   AccountStatus: AccountStatus;
   AccountType: AccountType;
   AccountTypeNotAllowed: ResolverTypeWrapper<AccountTypeNotAllowed>;
@@ -493,6 +534,8 @@ export type ResolversTypes = {
   Profile: ResolverTypeWrapper<ProfileModel>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Refusal: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Refusal']>;
+  SetAccountLevelInput: SetAccountLevelInput;
+  SetAccountLevelSuccess: ResolverTypeWrapper<Omit<SetAccountLevelSuccess, 'account'> & { account: ResolversTypes['Account'] }>;
   TooManyAccounts: ResolverTypeWrapper<TooManyAccounts>;
   UpdateProfileInput: UpdateProfileInput;
   UpdateProfileResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['UpdateProfileResult']>;
@@ -529,6 +572,8 @@ export type ResolversParentTypes = {
   Profile: ProfileModel;
   Query: Record<PropertyKey, never>;
   Refusal: ResolversInterfaceTypes<ResolversParentTypes>['Refusal'];
+  SetAccountLevelInput: SetAccountLevelInput;
+  SetAccountLevelSuccess: Omit<SetAccountLevelSuccess, 'account'> & { account: ResolversParentTypes['Account'] };
   TooManyAccounts: TooManyAccounts;
   UpdateProfileInput: UpdateProfileInput;
   UpdateProfileResult: ResolversUnionTypes<ResolversParentTypes>['UpdateProfileResult'];
@@ -552,11 +597,13 @@ export type AccountResolvers<ContextType = Context, ParentType extends Resolvers
   createdAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   currency?: Resolver<ResolversTypes['CurrencyCode'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  level?: Resolver<Maybe<ResolversTypes['AccountLevel']>, ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   number?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   owner?: Resolver<ResolversTypes['User'], ParentType, ContextType>;
   ownerId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   status?: Resolver<Maybe<ResolversTypes['AccountStatus']>, ParentType, ContextType>;
+  timeZone?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   type?: Resolver<ResolversTypes['AccountType'], ParentType, ContextType>;
 };
 
@@ -611,6 +658,7 @@ export type MoneyResolvers<ContextType = Context, ParentType extends ResolversPa
 
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   openAccount?: Resolver<ResolversTypes['OpenAccountResult'], ParentType, ContextType, RequireFields<MutationOpenAccountArgs, 'input'>>;
+  setAccountLevel?: Resolver<ResolversTypes['SetAccountLevelSuccess'], ParentType, ContextType, RequireFields<MutationSetAccountLevelArgs, 'input'>>;
   updateProfile?: Resolver<ResolversTypes['UpdateProfileResult'], ParentType, ContextType, RequireFields<MutationUpdateProfileArgs, 'input'>>;
 };
 
@@ -648,6 +696,10 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
 
 export type RefusalResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Refusal'] = ResolversParentTypes['Refusal']> = {
   __resolveType: TypeResolveFn<'AccountTypeNotAllowed' | 'InvalidProfile' | 'TooManyAccounts', ParentType, ContextType>;
+};
+
+export type SetAccountLevelSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SetAccountLevelSuccess'] = ResolversParentTypes['SetAccountLevelSuccess']> = {
+  account?: Resolver<ResolversTypes['Account'], ParentType, ContextType>;
 };
 
 export type TooManyAccountsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TooManyAccounts'] = ResolversParentTypes['TooManyAccounts']> = {
@@ -691,6 +743,7 @@ export type Resolvers<ContextType = Context> = {
   Profile?: ProfileResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   Refusal?: RefusalResolvers<ContextType>;
+  SetAccountLevelSuccess?: SetAccountLevelSuccessResolvers<ContextType>;
   TooManyAccounts?: TooManyAccountsResolvers<ContextType>;
   UpdateProfileResult?: UpdateProfileResultResolvers<ContextType>;
   UpdateProfileSuccess?: UpdateProfileSuccessResolvers<ContextType>;

@@ -13,10 +13,12 @@ import { findPayment } from '../db/payments.ts'
 import { advancePayment } from './advance-payment.ts'
 import type { Parts } from './parts.ts'
 import { type Answer, fromStored } from './rules/answer.ts'
-import type { Order } from './rules/order.ts'
+import type { LimitExceeded } from './rules/limit.ts'
+import type { Order, Prepared } from './rules/order.ts'
 import type { Payment, PaymentStatus } from './rules/payment.ts'
 import { after, LEASE_MS } from './rules/timing.ts'
 import { type Moved, movesThrough } from './rules/transition.ts'
+import type { CreateRefused } from './store-payments.ts'
 
 /** One attempt of a caller. `meaning` is all that makes two requests the same request. */
 export type Attempt = KeyName & Readonly<{ meaning: readonly (string | null)[] }>
@@ -27,12 +29,25 @@ export type KeyReused = Readonly<{ code: 'IDEMPOTENCY_KEY_REUSED' }>
 /** An answer, and whether it was given before. */
 export type Answered = Readonly<{ answer: Answer; replayed: boolean }>
 
-/** Who asks for what; for a refund, also what is said when too little is left of the payment. */
+/** Something that the payment needs is not to be had. Nothing was done. */
+export type NothingToTake = Exclude<CreateRefused, { code: 'KEY_TAKEN' }>
+
+/** Who asks for what, and what they are told when something that it takes is not to be had. */
 export type Acceptance<Refusal> = Readonly<{
   attempt: Attempt
   cause: Cause
-  tooLittleLeft?: Refusal
+  toRefusal(refusal: NothingToTake): Refusal
 }>
+
+/** For a payment that takes a place within limits and nothing else. */
+export function mayLimit(refusal: NothingToTake): LimitExceeded {
+  return refusal.code === 'LIMIT_EXCEEDED' ? refusal : takesNothing(refusal)
+}
+
+/** For a payment that takes nothing. @throws always, because nothing can be refused then */
+export function takesNothing({ code }: NothingToTake): never {
+  throw new Error(`nothing was to be taken, and ${code} was said`)
+}
 
 /**
  * Accepts a payment once.
@@ -42,8 +57,8 @@ export type Acceptance<Refusal> = Readonly<{
  */
 export async function acceptPayment<Refusal>(
   parts: Parts,
-  { attempt, cause, tooLittleLeft }: Acceptance<Refusal>,
-  prepare: () => Promise<Result<Order, Refusal>>,
+  { attempt, cause, toRefusal }: Acceptance<Refusal>,
+  prepare: () => Promise<Result<Prepared, Refusal>>,
 ): Promise<Result<Answered, Refusal | KeyReused>> {
   const requestHash = hashOf(attempt)
   const replayOf = (used: UsedKey) =>
@@ -53,25 +68,26 @@ export async function acceptPayment<Refusal>(
 
   const used = await parts.store.findKey(attempt)
   if (used) return replayOf(used)
-  const order = await prepare()
-  if (!order.ok) return order
+  const prepared = await prepare()
+  if (!prepared.ok) return prepared
 
   const { principal, operation, key } = attempt
+  const { order, ...takes } = prepared.value
   const created = await parts.store.create({
-    history: begin(newId('pay'), order.value, parts.now()),
+    history: begin(newId('pay'), order, parts.now()),
     key: { principal, operation, key, requestHash },
+    takes,
     cause,
   })
-  if (created === 'TOO_LITTLE_LEFT') {
-    if (!tooLittleLeft) throw new Error('only a refund takes from another payment')
-    return refused(tooLittleLeft)
-  }
-  if (created !== 'KEY_TAKEN')
-    return accepted({ answer: await answerNow(parts, created, cause), replayed: false })
-  // Somebody with the same key was faster; their transaction has ended, or ours would still wait for it.
+  if (created.ok)
+    return accepted({ answer: await answerNow(parts, created.value, cause), replayed: false })
+  // Somebody with the same key may have been faster, and have taken what was asked for; their transaction has ended, or
+  // ours would still wait for it.
   const winner = await parts.store.findKey(attempt)
-  if (!winner) throw new Error('an idempotency key was taken and is gone')
-  return replayOf(winner)
+  if (winner) return replayOf(winner)
+  if (created.refusal.code === 'KEY_TAKEN')
+    throw new Error('an idempotency key was taken and is gone')
+  return refused(toRefusal(created.refusal))
 }
 
 /** What makes two requests the same request, in 64 hexadecimal digits. */

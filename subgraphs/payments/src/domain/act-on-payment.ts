@@ -15,9 +15,11 @@ import { updatePayments } from '../db/write-payments.ts'
 import { toEvent } from '../events/outbox.ts'
 import { type Answered, type Attempt, hashOf, type KeyReused } from './accept-payment.ts'
 import { advancePayment } from './advance-payment.ts'
+import { giveBackLimits, type LimitTerms, spendLimits } from './limits/spend-limits.ts'
 import type { Parts } from './parts.ts'
 import type { Act, Judged } from './rules/acts.ts'
 import { answerOf, fromStored, toStored } from './rules/answer.ts'
+import type { LimitExceeded } from './rules/limit.ts'
 import type { Leg, Payment } from './rules/payment.ts'
 import { after, LEASE_MS } from './rules/timing.ts'
 import { movesThrough } from './rules/transition.ts'
@@ -27,7 +29,12 @@ import { scheduleNext } from './schedule.ts'
 export type Judge<Refusal> = (judged: Judged) => Result<Act, Refusal>
 
 /** An act, on what, and by whom. */
-export type ActRequest = Readonly<{ paymentId: string; cause: Cause }>
+export type ActRequest = Readonly<{
+  paymentId: string
+  cause: Cause
+  /** The limits that it counts against, when it makes somebody pay. */
+  limit?: LimitTerms
+}>
 
 /**
  * Acts once for each key.
@@ -39,7 +46,7 @@ export async function actOnce<Refusal>(
   parts: Parts,
   { attempt, ...request }: ActRequest & Readonly<{ attempt: Attempt }>,
   judge: Judge<Refusal>,
-): Promise<Result<Answered, Refusal | KeyReused>> {
+): Promise<Result<Answered, Refusal | KeyReused | LimitExceeded>> {
   const requestHash = hashOf(attempt)
   const replayOf = (used: UsedKey) =>
     used.requestHash === requestHash
@@ -73,11 +80,12 @@ export async function actOnce<Refusal>(
  */
 export async function act<Refusal>(
   parts: Parts,
-  request: ActRequest,
+  request: Omit<ActRequest, 'limit'>,
   judge: Judge<Refusal>,
 ): Promise<Result<Payment, Refusal>> {
   const begun = await begin(parts, request, { judge, takeKey: async () => true })
-  if (!begun.ok) return begun
+  // Without limits to count against, whatever is refused is refused by the judge.
+  if (!begun.ok) return refused(begun.refusal as Refusal)
   return accepted(await advanceNow(parts, await mustFind(parts, request.paymentId), request.cause))
 }
 
@@ -88,9 +96,9 @@ type Beginning<Refusal> = Readonly<{
 
 function begin<Refusal>(
   parts: Parts,
-  { paymentId, cause }: ActRequest,
+  { paymentId, cause, limit }: ActRequest,
   { judge, takeKey }: Beginning<Refusal>,
-): Promise<Result<'BEGUN' | 'KEY_TAKEN', Refusal>> {
+): Promise<Result<'BEGUN' | 'KEY_TAKEN', Refusal | LimitExceeded>> {
   return parts.outbox.transaction(async (tx, publish) => {
     const payment = (await lockPayments(tx, [paymentId])).get(paymentId)
     if (!payment) throw new Error(`payment ${paymentId} is gone`)
@@ -99,7 +107,12 @@ function begin<Refusal>(
     const judged = judge({ payment, leg: pending, now })
     if (!judged.ok) return judged
     const { through, reason, leg, change = {} } = judged.value
-    if (leg && !(await takeKey(tx, leg))) return accepted('KEY_TAKEN')
+    const [overrun] = limit ? await spendLimits(tx, [{ ...limit, paymentId }]) : []
+    if (overrun) return refused(overrun)
+    if (leg && !(await takeKey(tx, leg))) {
+      await giveBackLimits(tx, [paymentId])
+      return accepted('KEY_TAKEN')
+    }
     const moves = movesThrough({ ...payment, ...change }, through, {
       at: now,
       reason,

@@ -3,7 +3,7 @@ import { isId } from '@tallystick/ids'
 import type { Money } from '@tallystick/money'
 import type { Cause } from '@tallystick/outbox'
 import { accepted, type Result, refused } from '@tallystick/result'
-import { acceptPayment, type KeyReused } from './accept-payment.ts'
+import { acceptPayment, type KeyReused, takesNothing } from './accept-payment.ts'
 import type { Parts } from './parts.ts'
 import {
   type FormFault,
@@ -12,7 +12,7 @@ import {
   faultOfText,
   type PayeeName,
 } from './rules/form.ts'
-import { newOrder, type Order } from './rules/order.ts'
+import { newOrder, type Prepared, taking } from './rules/order.ts'
 import { invalid, judgeIncoming, type PartiesRefused, type Party } from './rules/parties.ts'
 import type { Capture } from './rules/payment.ts'
 import { after, MS_PER_DAY, REQUEST_DAYS, REQUEST_DAYS_MAX } from './rules/timing.ts'
@@ -55,7 +55,7 @@ export async function askForMoney(
     key: idempotencyKey,
     meaning: meaningOf(request),
   }
-  const result = await acceptPayment(parts, { attempt, cause }, () =>
+  const result = await acceptPayment(parts, { attempt, cause, toRefusal: takesNothing }, () =>
     prepare(parts, { ...request, as }, cause.requestId ?? idempotencyKey),
   )
   if (!result.ok) return result
@@ -98,7 +98,7 @@ async function prepare(
   parts: Parts,
   request: AskForMoney & Readonly<{ as: AskedAs }>,
   requestId: string,
-): Promise<Result<Order, PartiesRefused>> {
+): Promise<Result<Prepared, PartiesRefused>> {
   const { callerId, accountId, from, amount, capture, expiresAt } = request
   if (!isId('acc', accountId)) return invalid('PAYEE_NOT_FOUND')
   const { currency } = amount
@@ -111,21 +111,20 @@ async function prepare(
   const payerUserId = from === null ? null : await findAsked(parts, { from, currency }, requestId)
   if (payerUserId === undefined) return invalid('PAYER_NOT_FOUND')
   if (payerUserId === callerId) return invalid('SAME_PERSON')
-  return accepted(
-    newOrder({
-      kind: request.as === 'requestMoney' ? 'REQUEST' : 'PURCHASE',
-      payerUserId,
-      anyPayer: payerUserId === null,
-      payeeAccountId: judged.value.accountId,
-      payeeUserId: judged.value.ownerId,
-      amountMinor: amount.minor,
-      currency,
-      capture,
-      description: request.description,
-      metadata: request.metadata,
-      expiresAt: expiresAt ?? after(parts.now(), REQUEST_DAYS * MS_PER_DAY),
-    }),
-  )
+  const order = newOrder({
+    kind: request.as === 'requestMoney' ? 'REQUEST' : 'PURCHASE',
+    payerUserId,
+    anyPayer: payerUserId === null,
+    payeeAccountId: judged.value.accountId,
+    payeeUserId: judged.value.ownerId,
+    amountMinor: amount.minor,
+    currency,
+    capture,
+    description: request.description,
+    metadata: request.metadata,
+    expiresAt: expiresAt ?? after(parts.now(), REQUEST_DAYS * MS_PER_DAY),
+  })
+  return accepted(taking(order))
 }
 
 /** The person who is asked, by whichever name. */

@@ -56,7 +56,10 @@ export async function capturePayment(
   const result = await actOnce(parts, { paymentId, attempt, cause }, (judged) =>
     judgeCapture(judged, { minor, isLast }),
   )
-  if (!result.ok) return result
+  if (!result.ok) {
+    if (result.refusal.code === 'LIMIT_EXCEEDED') throw new Error('what is held was counted')
+    return refused(result.refusal)
+  }
   const { answer, replayed } = result.value
   if (answer.code === 'INSUFFICIENT_FUNDS') throw new Error('what is held is there')
   return accepted({ payment: answer.payment, replayed })

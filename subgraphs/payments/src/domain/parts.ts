@@ -8,8 +8,10 @@ import type { Accounts } from '../providers/accounts/port.ts'
 import type { Ledger } from '../providers/ledger/port.ts'
 import type { People } from '../providers/people/port.ts'
 import type { Processor } from '../providers/processor/port.ts'
+import type { Rates } from '../providers/rates/port.ts'
 import type { Answer } from './rules/answer.ts'
 import type { ProviderName } from './rules/payment.ts'
+import type { Schedules } from './schedules.ts'
 import type { PaymentStore } from './store-payments.ts'
 
 /** What the use cases are built of. One for each process. */
@@ -23,6 +25,12 @@ export type Parts = Readonly<{
   accounts: Accounts
   people: People
   ledger: Ledger
+  /** Exchange rates as the market has them. */
+  rates: Rates
+  /** What everything costs and how much may be moved. */
+  schedules: Schedules
+  /** How long a quote holds, in seconds. */
+  quoteSeconds: number
   processors: Readonly<Record<ProviderName, Processor>>
   /** Those that a new payment may use. */
   enabledProviders: ReadonlySet<ProviderName>

@@ -7,10 +7,12 @@ import { accepted, type Result, refused } from '@tallystick/result'
 import type { KeyReused } from './accept-payment.ts'
 import { actOnce } from './act-on-payment.ts'
 import { findOwnPayment, type NotYours } from './find-own-payment.ts'
+import { limitTermsOf } from './limits/spend-limits.ts'
 import type { Parts } from './parts.ts'
 import type { NotFound } from './read-payments.ts'
 import { judgePay, type NotReady } from './rules/acts.ts'
 import { type FormFault, faultOfKey } from './rules/form.ts'
+import type { LimitExceeded } from './rules/limit.ts'
 import { invalid, judgeOutgoing, type PartiesRefused, type Party } from './rules/parties.ts'
 import type { Payment } from './rules/payment.ts'
 import type { PaymentAnswered } from './send-money.ts'
@@ -32,6 +34,7 @@ export type PayAskedRefused =
   | NotReady
   | PartiesRefused
   | KeyReused
+  | LimitExceeded
   | Readonly<{ code: 'INSUFFICIENT_FUNDS'; available: Money }>
 
 /** Pays a REQUEST or a PURCHASE, once for each key. */
@@ -58,7 +61,10 @@ export async function payAsked(
     key: idempotencyKey,
     meaning: [paymentId, fromAccountId],
   }
-  const result = await actOnce(parts, { paymentId, attempt, cause }, (judged) =>
+  const { amountMinor, currency } = found.value
+  const amount = money(amountMinor, currency)
+  const limit = await limitTermsOf(parts, payer.value, { kind, amount })
+  const result = await actOnce(parts, { paymentId, attempt, cause, limit }, (judged) =>
     // Somebody else may have begun to pay it since it was read.
     mayPay(judged.payment, callerId)
       ? judgePay(judged, payer.value)

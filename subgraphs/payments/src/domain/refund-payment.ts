@@ -9,7 +9,7 @@ import type { Parts } from './parts.ts'
 import type { NotFound } from './read-payments.ts'
 import type { NotReady } from './rules/acts.ts'
 import { type FormFault, faultOfAmount, faultOfKey, faultOfText } from './rules/form.ts'
-import { newOrder, type Order } from './rules/order.ts'
+import { newOrder, type Prepared, taking } from './rules/order.ts'
 import { type Payment, refundableMinor } from './rules/payment.ts'
 import type { PaymentAnswered } from './send-money.ts'
 
@@ -65,11 +65,9 @@ export async function refundPayment(
     key: idempotencyKey,
     meaning: [paymentId, minor?.toString() ?? null, reason],
   } as const
-  const left = refundableMinor(found.value)
-  const tooLittleLeft = { code: 'REFUND_TOO_LARGE', refundable: left } as const
   const result = await acceptPayment<RefundRefused>(
     parts,
-    { attempt, cause, tooLittleLeft },
+    { attempt, cause, toRefusal: () => ({ code: 'REFUND_TOO_LARGE', refundable: 0n }) },
     async () => prepare(found.value, request),
   )
   if (!result.ok)
@@ -88,7 +86,7 @@ async function tooLarge({ db }: Parts, { id }: Payment) {
 function prepare(
   payment: Payment,
   { minor, reason }: RefundPayment,
-): Result<Order, NotReady | RefundTooLarge> {
+): Result<Prepared, NotReady | RefundTooLarge> {
   const left = refundableMinor(payment)
   const { status, payerAccountId, payerUserId, payeeAccountId, payeeUserId } = payment
   // Of a payment that is complete nothing is left only because it went back.
@@ -97,19 +95,18 @@ function prepare(
   const amountMinor = minor ?? left
   if (amountMinor > left || amountMinor === 0n)
     return refused({ code: 'REFUND_TOO_LARGE', refundable: left })
-  return accepted(
-    newOrder({
-      kind: 'REFUND',
-      refundOf: payment.id,
-      payerAccountId: payeeAccountId,
-      payerUserId: payeeUserId,
-      payeeAccountId: payerAccountId,
-      payeeUserId: payerUserId,
-      amountMinor,
-      currency: payment.currency,
-      description: reason,
-      provider: payment.provider,
-      methodId: payment.methodId,
-    }),
-  )
+  const order = newOrder({
+    kind: 'REFUND',
+    refundOf: payment.id,
+    payerAccountId: payeeAccountId,
+    payerUserId: payeeUserId,
+    payeeAccountId: payerAccountId,
+    payeeUserId: payerUserId,
+    amountMinor,
+    currency: payment.currency,
+    description: reason,
+    provider: payment.provider,
+    methodId: payment.methodId,
+  })
+  return accepted(taking(order))
 }

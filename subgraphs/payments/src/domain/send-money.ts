@@ -3,7 +3,14 @@ import type { Money } from '@tallystick/money'
 import type { Cause } from '@tallystick/outbox'
 import { accepted, type Result, refused } from '@tallystick/result'
 import type { Parties, PayeeQuery } from '../providers/accounts/port.ts'
-import { acceptPayment, type KeyReused } from './accept-payment.ts'
+import {
+  acceptPayment,
+  type KeyReused,
+  type NothingToTake,
+  takesNothing,
+} from './accept-payment.ts'
+import { feeFor } from './fees/fee-for.ts'
+import { limitTermsOf } from './limits/spend-limits.ts'
 import type { Parts } from './parts.ts'
 import {
   type FormFault,
@@ -13,9 +20,11 @@ import {
   isEmailShaped,
   type PayeeName,
 } from './rules/form.ts'
-import { newOrder, type Order } from './rules/order.ts'
+import type { LimitExceeded } from './rules/limit.ts'
+import { newOrder, type Prepared, taking } from './rules/order.ts'
 import { invalid, judgeSend, type PartiesRefused } from './rules/parties.ts'
 import type { Payment, Priority } from './rules/payment.ts'
+import type { QuoteRefused } from './rules/quote.ts'
 
 /** A person's request to send money. */
 export type SendMoney = Readonly<{
@@ -28,6 +37,8 @@ export type SendMoney = Readonly<{
   priority: Priority
   /** Whether the money is held until the payee takes it. */
   needsAcceptance: boolean
+  /** As `quoteFee` gave it, for this very payment; null without one. */
+  quoteId: string | null
   idempotencyKey: string
 }>
 
@@ -39,6 +50,8 @@ export type SendMoneyRefused =
   | FormFault
   | PartiesRefused
   | KeyReused
+  | QuoteRefused
+  | LimitExceeded
   | Readonly<{ code: 'INSUFFICIENT_FUNDS'; available: Money }>
 
 /**
@@ -60,7 +73,7 @@ export async function sendMoney(
     key: idempotencyKey,
     meaning: meaningOf(request),
   } as const
-  const result = await acceptPayment(parts, { attempt, cause }, () =>
+  const result = await acceptPayment<SendMoneyRefused>(parts, { attempt, cause, toRefusal }, () =>
     prepare(parts, request, cause.requestId ?? idempotencyKey),
   )
   if (!result.ok) return result
@@ -70,7 +83,8 @@ export async function sendMoney(
 }
 
 function meaningOf(request: SendMoney): (string | null)[] {
-  const { fromAccountId, to, amount, description, metadata, priority, needsAcceptance } = request
+  const { fromAccountId, to, amount, description, metadata } = request
+  const { priority, needsAcceptance, quoteId } = request
   return [
     fromAccountId,
     ...meaningOfName(to),
@@ -80,6 +94,7 @@ function meaningOf(request: SendMoney): (string | null)[] {
     priority,
     // What was not there once says nothing when it is left out, so that requests mean what they meant.
     ...(needsAcceptance ? ['needs acceptance'] : []),
+    ...(quoteId === null ? [] : [`quote ${quoteId}`]),
     ...meaningOfFacts(metadata),
   ]
 }
@@ -101,7 +116,7 @@ async function prepare(
   parts: Parts,
   request: SendMoney,
   requestId: string,
-): Promise<Result<Order, PartiesRefused>> {
+): Promise<Result<Prepared, FormFault | PartiesRefused | QuoteRefused>> {
   const { callerId, fromAccountId, amount, description, metadata, priority, needsAcceptance } =
     request
   if (!isId('acc', fromAccountId)) return invalid('PAYER_NOT_FOUND')
@@ -109,21 +124,34 @@ async function prepare(
   const judged = judgeSend({ callerId, amount, ...parties })
   if (!judged.ok) return judged
   const { payer, payee } = judged.value
-  return accepted(
-    newOrder({
-      kind: 'SEND',
-      payerAccountId: payer.accountId,
-      payerUserId: payer.ownerId,
-      payeeAccountId: payee.accountId,
-      payeeUserId: payee.ownerId,
-      amountMinor: amount.minor,
-      currency: amount.currency,
-      capture: needsAcceptance ? 'ACCEPTANCE' : 'AUTOMATIC',
-      description,
-      metadata,
-      priority,
-    }),
-  )
+  const { currency } = amount
+  const { quoteId } = request
+  const asked = { personId: callerId, kind: 'SEND', amount, priority, quoteId } as const
+  const fee = await feeFor(parts, asked)
+  if (!fee.ok) return fee
+  const { feeMinor, quoteNonce } = fee.value
+  const limit = await limitTermsOf(parts, payer, { kind: 'SEND', amount })
+  const order = newOrder({
+    kind: 'SEND',
+    payerAccountId: payer.accountId,
+    payerUserId: payer.ownerId,
+    payeeAccountId: payee.accountId,
+    payeeUserId: payee.ownerId,
+    amountMinor: amount.minor,
+    feeMinor,
+    currency,
+    capture: needsAcceptance ? 'ACCEPTANCE' : 'AUTOMATIC',
+    description,
+    metadata,
+    priority,
+  })
+  return accepted(taking(order, { limit, quoteNonce }))
+}
+
+/** What cannot be taken for a payment to somebody. @throws for what is a refund's */
+function toRefusal(refusal: NothingToTake): LimitExceeded | QuoteRefused {
+  if (refusal.code === 'TOO_LITTLE_LEFT') return takesNothing(refusal)
+  return refusal
 }
 
 /** Finds both accounts. A payee that cannot exist is not asked for, but the payer is: whose account it is comes first. */

@@ -12,9 +12,10 @@ import {
   type Outbox,
   type Publish,
 } from '@tallystick/outbox'
+import { accepted, type Result, refused } from '@tallystick/result'
 import { findKeys, type KeyName, type UsedKey } from '../db/idempotency-keys.ts'
 import { lockPayments } from '../db/payments.ts'
-import { markRefunded, releaseRefund, reserveRefund, sumRefunds } from '../db/refunds.ts'
+import { markRefunded, releaseRefund, sumRefunds } from '../db/refunds.ts'
 import {
   insertPayments,
   type NewPayment,
@@ -23,12 +24,17 @@ import {
 } from '../db/write-payments.ts'
 import { toEvent } from '../events/outbox.ts'
 import type { PaymentsEvent } from '../events/published.ts'
+import { giveBackLimits } from './limits/spend-limits.ts'
 import { type Answer, answerOf, fromStored, toStored } from './rules/answer.ts'
 import type { Decision } from './rules/decision.ts'
+import type { LimitExceeded } from './rules/limit.ts'
+import type { Prepared } from './rules/order.ts'
 import { isAtRest, type Payment } from './rules/payment.ts'
+import type { QuoteRefused } from './rules/quote.ts'
 import { after } from './rules/timing.ts'
 import { type Moved, transition, wait } from './rules/transition.ts'
 import { scheduleNext } from './schedule.ts'
+import { giveBackAll, takeFor } from './take-for-payments.ts'
 
 /** Payments in one transaction: enough to share its cost, few enough that nobody waits long for its locks. */
 const BATCH_MAX = 64
@@ -37,6 +43,8 @@ const BATCH_MAX = 64
 export type Creation = Readonly<{
   history: readonly Moved[]
   key: NewPayment['key']
+  /** What has to be taken with it. */
+  takes: Omit<Prepared, 'order'>
   cause: Cause
 }>
 
@@ -52,14 +60,21 @@ export type DecidedMove = Readonly<{
 /** A payment after a decision, and the answer that stands for whoever asked. */
 export type Stored = Readonly<{ payment: Payment; answer: Answer }>
 
-/** What became of a request for a new payment: the payment; or nothing, because the key is taken or too little is left. */
-export type Created = Payment | 'KEY_TAKEN' | 'TOO_LITTLE_LEFT'
+/** Why there is nothing to take. TOO_LITTLE_LEFT: of the payment that a refund is to give back. Nothing was written. */
+export type CreateRefused =
+  | LimitExceeded
+  | QuoteRefused
+  | Readonly<{ code: 'KEY_TAKEN' }>
+  | Readonly<{ code: 'TOO_LITTLE_LEFT' }>
+
+/** What became of a request for a new payment. */
+export type Created = Result<Payment, CreateRefused>
 
 /** How payments are written, many callers at a time, and how a key is looked up before. */
 export type PaymentStore = Readonly<{
   /** What a key was used for, if it was. */
   findKey: Gathering<KeyName, UsedKey | undefined>
-  /** Stores key and payment together, or nothing. TOO_LITTLE_LEFT: of the payment that a refund is to give back. */
+  /** Stores key and payment together with what they take, or nothing. */
   create: Gathering<Creation, Created>
   /** Stores a decision. @returns undefined when the payment has moved since it was read */
   move: Gathering<DecidedMove, Stored | undefined>
@@ -77,19 +92,17 @@ export const newPaymentStore = (parts: StoreParts): PaymentStore => ({
   move: newGathering({ batchMax: BATCH_MAX, answerAll: (all) => moveAll(parts, all) }),
 })
 
-type Making = Readonly<{ creation: Creation; payment: Payment }>
-
 function createAll(
   { outbox, jobs }: StoreParts,
   creations: readonly Creation[],
 ): Promise<Created[]> {
-  const made = creations.map((creation) => ({ creation, payment: lastOf(creation) }))
+  const made = creations.map((creation) => ({ ...creation, payment: lastOf(creation) }))
   return outbox.transaction(async (tx, publish) => {
-    const refused = await setAside(tx, made)
-    const passed = made.filter((making) => !refused.has(making))
+    const refusals = await takeFor(tx, made)
+    const passed = made.filter((making) => !refusals.has(making))
     const stored = await insertPayments(
       tx,
-      passed.map(({ creation: { history, key }, payment }) => ({
+      passed.map(({ history, key, payment }) => ({
         payment,
         transitions: history.map((moved) => moved.transition),
         key,
@@ -97,58 +110,27 @@ function createAll(
     )
     const fresh = passed.filter(({ payment }) => stored.has(payment.id))
     await Promise.all([
-      giveBack(
+      giveBackAll(
         tx,
         passed.filter(({ payment }) => !stored.has(payment.id)),
       ),
       tell(
         publish,
-        fresh.flatMap(({ creation: { history, cause } }) =>
-          history.map((moved) => ({ ...moved, cause })),
-        ),
+        fresh.flatMap(({ history, cause }) => history.map((moved) => ({ ...moved, cause }))),
       ),
       scheduleNext(
         jobs,
         tx,
-        fresh.map(({ creation: { cause }, payment }) => ({ payment, requestId: cause.requestId })),
+        fresh.map(({ cause, payment }) => ({ payment, requestId: cause.requestId })),
       ),
     ])
-    return made.map(
-      (making) =>
-        refused.get(making) ?? (stored.has(making.payment.id) ? making.payment : 'KEY_TAKEN'),
-    )
+    return made.map((making) => {
+      const { payment } = making
+      if (stored.has(payment.id)) return accepted(payment)
+      return refused(refusals.get(making) ?? { code: 'KEY_TAKEN' })
+    })
   })
 }
-
-/**
- * Takes what the payments need before they may be: what a refund gives back. Before the keys, so that one that is refused
- * leaves nothing.
- */
-async function setAside(
-  tx: Tx,
-  made: readonly Making[],
-): Promise<ReadonlyMap<Making, 'TOO_LITTLE_LEFT'>> {
-  const refused = new Map<Making, 'TOO_LITTLE_LEFT'>()
-  // In the order of what they refund, so that two transactions do not wait for each other in a circle.
-  for (const [refundOf, making] of refundsIn(made))
-    if (!(await reserveRefund(tx, { refundOf, amountMinor: making.payment.amountMinor })))
-      refused.set(making, 'TOO_LITTLE_LEFT')
-  return refused
-}
-
-/** Gives back what was set aside for payments that exist already: somebody with the same key was faster. */
-async function giveBack(tx: Tx, made: readonly Making[]): Promise<void> {
-  for (const [refundOf, { payment }] of refundsIn(made))
-    await releaseRefund(tx, { refundOf, amountMinor: payment.amountMinor })
-}
-
-const refundsIn = (made: readonly Making[]): (readonly [string, Making])[] =>
-  made
-    .flatMap((making) => {
-      const { refundOf } = making.payment
-      return refundOf === null ? [] : [[refundOf, making] as const]
-    })
-    .toSorted(([a], [b]) => (a < b ? -1 : Number(a > b)))
 
 function lastOf({ history }: Creation): Payment {
   const last = history.at(-1)
@@ -180,6 +162,7 @@ function moveAll(
     if (changes.size === 0) return moves.map(() => undefined)
     const all = [...changes.values()]
     const standing = await updatePayments(tx, all)
+    await giveBackLimits(tx, all.filter(({ payment }) => isUncounted(payment)).map(idOf))
     const refunded = await toldOfRefunds(parts, { tx, current }, all)
     await Promise.all([
       tell(publish, [...all, ...refunded]),
@@ -246,6 +229,12 @@ function toChange(
   if (!moved.ok) throw new Error(`payment ${before.id}: ${JSON.stringify(moved.refusal)}`)
   return change(moved.value.payment, moved.value)
 }
+
+/** Whether a payment counts against no limit: it has ended without moving money, or somebody may pay it still. */
+const isUncounted = ({ status }: Payment): boolean =>
+  status === 'FAILED' || status === 'CANCELLED' || status === 'EXPIRED' || status === 'PENDING'
+
+const idOf = ({ payment }: Change): string => payment.id
 
 const toScheduled = ({ payment, cause }: Change) => ({ payment, requestId: cause.requestId })
 

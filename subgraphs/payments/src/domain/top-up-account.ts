@@ -2,12 +2,16 @@ import { isId } from '@tallystick/ids'
 import type { Money } from '@tallystick/money'
 import type { Cause } from '@tallystick/outbox'
 import { accepted, type Result, refused } from '@tallystick/result'
-import { acceptPayment, type KeyReused } from './accept-payment.ts'
+import { acceptPayment, type KeyReused, mayLimit } from './accept-payment.ts'
+import { feeFor } from './fees/fee-for.ts'
+import { limitTermsOf } from './limits/spend-limits.ts'
 import type { Parts } from './parts.ts'
 import { type FormFault, faultOfForm } from './rules/form.ts'
-import { newOrder, type Order } from './rules/order.ts'
+import type { LimitExceeded } from './rules/limit.ts'
+import { newOrder, type Prepared, taking } from './rules/order.ts'
 import { invalid, judgeIncoming, type PartiesRefused } from './rules/parties.ts'
 import type { Payment, ProviderName } from './rules/payment.ts'
+import type { QuoteRefused } from './rules/quote.ts'
 import type { PaymentAnswered } from './send-money.ts'
 
 /** A person's request to bring money in. */
@@ -27,6 +31,8 @@ export type TopUpAccountRefused =
   | FormFault
   | PartiesRefused
   | KeyReused
+  | QuoteRefused
+  | LimitExceeded
   | ProviderNotEnabled
   | Readonly<{ code: 'PAYMENT_DECLINED'; payment: Payment }>
 
@@ -50,8 +56,10 @@ export async function topUpAccount(
     key: idempotencyKey,
     meaning: [accountId, amount.minor.toString(), amount.currency, provider],
   } as const
-  const result = await acceptPayment(parts, { attempt, cause }, () =>
-    prepare(parts, request, cause.requestId ?? idempotencyKey),
+  const result = await acceptPayment<TopUpAccountRefused>(
+    parts,
+    { attempt, cause, toRefusal: mayLimit },
+    () => prepare(parts, request, cause.requestId ?? idempotencyKey),
   )
   if (!result.ok) return result
   const { answer, replayed } = result.value
@@ -61,26 +69,31 @@ export async function topUpAccount(
 }
 
 async function prepare(
-  { accounts, enabledProviders }: Parts,
+  parts: Parts,
   { callerId, accountId, amount, provider }: TopUpAccount,
   requestId: string,
-): Promise<Result<Order, PartiesRefused | ProviderNotEnabled>> {
-  if (!enabledProviders.has(provider)) return refused({ code: 'PROVIDER_NOT_ENABLED' })
+): Promise<Result<Prepared, TopUpAccountRefused>> {
+  if (!parts.enabledProviders.has(provider)) return refused({ code: 'PROVIDER_NOT_ENABLED' })
   if (!isId('acc', accountId)) return invalid('PAYEE_NOT_FOUND')
-  const { payee } = await accounts.findParties(
+  const { payee } = await parts.accounts.findParties(
     { payeeAccountId: accountId, currency: amount.currency },
     requestId,
   )
   const judged = judgeIncoming({ callerId, payee, amount })
   if (!judged.ok) return judged
-  return accepted(
-    newOrder({
-      kind: 'TOP_UP',
-      payeeAccountId: judged.value.accountId,
-      payeeUserId: judged.value.ownerId,
-      amountMinor: amount.minor,
-      currency: amount.currency,
-      provider,
-    }),
-  )
+  const { currency } = amount
+  const asked = { personId: callerId, kind: 'TOP_UP', amount, quoteId: null } as const
+  const fee = await feeFor(parts, { ...asked, priority: 'STANDARD' })
+  if (!fee.ok) return fee
+  const limit = await limitTermsOf(parts, judged.value, { kind: 'TOP_UP', amount })
+  const order = newOrder({
+    kind: 'TOP_UP',
+    payeeAccountId: judged.value.accountId,
+    payeeUserId: judged.value.ownerId,
+    amountMinor: amount.minor,
+    feeMinor: fee.value.feeMinor,
+    currency,
+    provider,
+  })
+  return accepted(taking(order, { limit }))
 }

@@ -2,10 +2,12 @@ import { isId } from '@tallystick/ids'
 import type { Money } from '@tallystick/money'
 import type { Cause } from '@tallystick/outbox'
 import { accepted, type Result, refused } from '@tallystick/result'
-import { acceptPayment, type KeyReused } from './accept-payment.ts'
+import { acceptPayment, type KeyReused, mayLimit } from './accept-payment.ts'
+import { limitTermsOf } from './limits/spend-limits.ts'
 import type { Parts } from './parts.ts'
 import { type FormFault, faultOfForm, faultOfText } from './rules/form.ts'
-import { newOrder, type Order } from './rules/order.ts'
+import type { LimitExceeded } from './rules/limit.ts'
+import { newOrder, type Prepared, taking } from './rules/order.ts'
 import { invalid, judgeTransfer, type PartiesRefused } from './rules/parties.ts'
 import type { PaymentAnswered } from './send-money.ts'
 
@@ -24,6 +26,7 @@ export type TransferRefused =
   | FormFault
   | PartiesRefused
   | KeyReused
+  | LimitExceeded
   | Readonly<{ code: 'INSUFFICIENT_FUNDS'; available: Money }>
 
 /** Moves money between two accounts of the caller, in their one currency. */
@@ -41,8 +44,10 @@ export async function transfer(
     key: idempotencyKey,
     meaning: [fromAccountId, toAccountId, amount.minor.toString(), amount.currency, description],
   } as const
-  const result = await acceptPayment(parts, { attempt, cause }, () =>
-    prepare(parts, request, cause.requestId ?? idempotencyKey),
+  const result = await acceptPayment<TransferRefused>(
+    parts,
+    { attempt, cause, toRefusal: mayLimit },
+    () => prepare(parts, request, cause.requestId ?? idempotencyKey),
   )
   if (!result.ok) return result
   const { answer, replayed } = result.value
@@ -51,27 +56,28 @@ export async function transfer(
 }
 
 async function prepare(
-  { accounts }: Parts,
+  parts: Parts,
   { callerId, fromAccountId, toAccountId, amount, description }: Transfer,
   requestId: string,
-): Promise<Result<Order, PartiesRefused>> {
+): Promise<Result<Prepared, PartiesRefused>> {
   if (!isId('acc', fromAccountId)) return invalid('PAYER_NOT_FOUND')
   const payeeAccountId = isId('acc', toAccountId) ? toAccountId : fromAccountId
   const query = { payerAccountId: fromAccountId, payeeAccountId, currency: amount.currency }
-  const found = await accounts.findParties(query, requestId)
+  const found = await parts.accounts.findParties(query, requestId)
   const payee = payeeAccountId === toAccountId ? found.payee : undefined
   const judged = judgeTransfer({ callerId, amount, payer: found.payer, payee })
   if (!judged.ok) return judged
-  return accepted(
-    newOrder({
-      kind: 'TRANSFER',
-      payerAccountId: judged.value.payer.accountId,
-      payerUserId: callerId,
-      payeeAccountId: judged.value.payee.accountId,
-      payeeUserId: callerId,
-      amountMinor: amount.minor,
-      currency: amount.currency,
-      description,
-    }),
-  )
+  const { payer } = judged.value
+  const limit = await limitTermsOf(parts, payer, { kind: 'TRANSFER', amount })
+  const order = newOrder({
+    kind: 'TRANSFER',
+    payerAccountId: payer.accountId,
+    payerUserId: callerId,
+    payeeAccountId: judged.value.payee.accountId,
+    payeeUserId: callerId,
+    amountMinor: amount.minor,
+    currency: amount.currency,
+    description,
+  })
+  return accepted(taking(order, { limit }))
 }

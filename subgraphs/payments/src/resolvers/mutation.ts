@@ -2,6 +2,7 @@ import { sendMoney } from '../domain/send-money.ts'
 import { topUpAccount } from '../domain/top-up-account.ts'
 import type { MutationResolvers } from '../schema/resolvers.generated.ts'
 import { payerOf, toFacts, toMoney } from './inputs.ts'
+import { isOfQuote, showLimitExceeded, showQuoteRefusal } from './price-refusals.ts'
 import { showDeclined, showInsufficientFunds, showNotEnabled, showRefusal } from './refusals.ts'
 
 /** The mutations of Payments. */
@@ -17,14 +18,15 @@ export const Mutation = {
       metadata: toFacts(input.metadata),
       priority: priority ?? 'STANDARD',
       needsAcceptance: input.needsAcceptance ?? false,
+      quoteId: input.quoteId ?? null,
       idempotencyKey,
     }
     const result = await sendMoney(parts, request, cause)
     if (result.ok) return { __typename: 'SendMoneySuccess', ...result.value }
     const { refusal } = result
-    return refusal.code === 'INSUFFICIENT_FUNDS'
-      ? showInsufficientFunds(refusal.available)
-      : showRefusal(refusal)
+    if (refusal.code === 'INSUFFICIENT_FUNDS') return showInsufficientFunds(refusal.available)
+    if (refusal.code === 'LIMIT_EXCEEDED') return showLimitExceeded(refusal)
+    return isOfQuote(refusal) ? showQuoteRefusal(refusal) : showRefusal(refusal)
   },
 
   async topUpAccount(_parent, { input }, { parts, actor, cause }) {
@@ -40,6 +42,8 @@ export const Mutation = {
     if (result.ok) return { __typename: 'TopUpAccountSuccess', ...result.value }
     const { refusal } = result
     if (refusal.code === 'PAYMENT_DECLINED') return showDeclined(refusal.payment)
+    if (refusal.code === 'LIMIT_EXCEEDED') return showLimitExceeded(refusal)
+    if (isOfQuote(refusal)) throw new Error('a top-up has no quote')
     return refusal.code === 'PROVIDER_NOT_ENABLED' ? showNotEnabled() : showRefusal(refusal)
   },
 } satisfies MutationResolvers

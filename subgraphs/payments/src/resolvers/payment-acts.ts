@@ -16,6 +16,7 @@ import type {
   RequestMoneyInput,
 } from '../schema/resolvers.generated.ts'
 import { payerOf, toFacts, toMoney } from './inputs.ts'
+import { showLimitExceeded } from './price-refusals.ts'
 import {
   showCaptureTooLarge,
   showInsufficientFunds,
@@ -37,6 +38,7 @@ export const paymentActs = {
     const result = await transfer(parts, request, cause)
     if (result.ok) return { __typename: 'TransferSuccess', ...result.value }
     const { refusal } = result
+    if (refusal.code === 'LIMIT_EXCEEDED') return showLimitExceeded(refusal)
     return refusal.code === 'INSUFFICIENT_FUNDS'
       ? showInsufficientFunds(refusal.available)
       : showRefusal(refusal)
@@ -166,6 +168,7 @@ async function pay(context: Context, input: MakePaymentInput, as: 'payRequest' |
   if (result.ok) return result.value
   const refusal = notDenied(result.refusal)
   if (refusal.code === 'PAYMENT_NOT_READY') return showNotReady(refusal)
+  if (refusal.code === 'LIMIT_EXCEEDED') return showLimitExceeded(refusal)
   return refusal.code === 'INSUFFICIENT_FUNDS'
     ? showInsufficientFunds(refusal.available)
     : showRefusal(refusal)

@@ -45,6 +45,43 @@ export type AccountPaymentsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
 };
 
+/** How much is known of who holds an account, and so how much it may move. */
+export type AccountLevel =
+  /** Little is known: the lowest limits. */
+  | 'BASIC'
+  /** A business that has shown what it does: the highest limits. */
+  | 'BUSINESS'
+  /** A person who has shown who they are. Every new account. */
+  | 'VERIFIED';
+
+/** How an account stands against one limit. */
+export type AccountLimit = {
+  __typename?: 'AccountLimit';
+  /** Which way money goes. */
+  direction: LimitDirection;
+  /** The limit; null when there is none. */
+  limit: Maybe<Money>;
+  /** What is left; null when there is no limit. */
+  remaining: Maybe<Money>;
+  /** When it starts anew; null for a limit on each payment. */
+  resetsAt: Maybe<Scalars['DateTime']['output']>;
+  /** What was moved in the window so far, fees not counted. Payments that failed, were cancelled or expired do not count. */
+  used: Money;
+  /** What the limit is over. */
+  window: LimitWindow;
+};
+
+/** The amount gets less than one minor unit of the other currency. Code: AMOUNT_TOO_SMALL. */
+export type AmountTooSmall = Refusal & {
+  __typename?: 'AmountTooSmall';
+  /** A stable code, for programs. */
+  code: Scalars['String']['output'];
+  /** The least that gets one. */
+  least: Money;
+  /** What happened and what to do about it, for people. */
+  message: Scalars['String']['output'];
+};
+
 /** Which payment to call off. */
 export type CancelPaymentInput = {
   /** The payment, starts with pay_. */
@@ -150,6 +187,114 @@ export type DeclineRequestSuccess = {
   __typename?: 'DeclineRequestSuccess';
   /** The payment, as it is afterwards. */
   payment: Payment;
+};
+
+/** What is kept of exchanges of one currency for another, in one version. */
+export type ExchangeSpread = {
+  __typename?: 'ExchangeSpread';
+  /** What is kept, in hundredths of a percent of the rate. */
+  basisPoints: Scalars['Int']['output'];
+  /** When it was set. */
+  createdAt: Scalars['DateTime']['output'];
+  /** From when on it holds, until a later one does. */
+  effectiveFrom: Scalars['DateTime']['output'];
+  /** The currency that is given. */
+  from: Scalars['CurrencyCode']['output'];
+  /** Why it was set. */
+  reason: Scalars['String']['output'];
+  /** The administrator who set it; null for what was shipped. */
+  setBy: Maybe<Scalars['ID']['output']>;
+  /** The currency that is got. */
+  to: Scalars['CurrencyCode']['output'];
+  /** Grows with each version of any spread. */
+  version: Scalars['Int']['output'];
+};
+
+/** The fee of the amounts of a band: the fixed part and the share of the amount, within minimum and maximum. */
+export type FeeBand = {
+  __typename?: 'FeeBand';
+  /** The share of the amount, in hundredths of a percent, rounded up to the minor unit. */
+  basisPoints: Scalars['Int']['output'];
+  /** The fixed part. */
+  fixed: Money;
+  /** The smallest amount of the band; it ends where the next one begins. */
+  from: Money;
+  /** The most that is charged; null when there is no such bound. */
+  maximum: Maybe<Money>;
+  /** The least that is charged. */
+  minimum: Money;
+};
+
+/** The fee of the amounts of a band, in minor units of the schedule's currency. */
+export type FeeBandInput = {
+  /** The share of the amount, in hundredths of a percent, 0 to 10000. */
+  basisPoints?: Scalars['Int']['input'];
+  /** The fixed part. */
+  fixed?: Scalars['MinorUnits']['input'];
+  /** The smallest amount of the band. */
+  from: Scalars['MinorUnits']['input'];
+  /** The most that is charged, not below the minimum; without bound when left out. */
+  maximum?: InputMaybe<Scalars['MinorUnits']['input']>;
+  /** The least that is charged. */
+  minimum?: Scalars['MinorUnits']['input'];
+};
+
+/** What a fee is for: a kind of payment. Refunds have none. */
+export type FeeKind =
+  /** To a bank account or wallet outside, by a provider. */
+  | 'PAYOUT'
+  /** To a vendor. */
+  | 'PURCHASE'
+  /** To somebody who asked for it. */
+  | 'REQUEST'
+  /** To somebody. */
+  | 'SEND'
+  /** From outside into an account, by a provider. */
+  | 'TOP_UP'
+  /** Between two accounts of one person. */
+  | 'TRANSFER';
+
+/** What a payment costs and brings, promised until `expiresAt`. */
+export type FeeQuote = {
+  __typename?: 'FeeQuote';
+  /** From when on the quote is not honoured any more. */
+  expiresAt: Scalars['DateTime']['output'];
+  /** What the payer is charged on top of the amount. */
+  fee: Money;
+  /** What to name when paying. Good for the caller, for this payment, once. */
+  id: Scalars['ID']['output'];
+  /** What arrives. An exchange is rounded down to the minor unit. */
+  payeeAmount: Money;
+  /**
+   * How much of the payee's currency one unit of the payer's gets, as a decimal number cut after twelve digits or more; what
+   * is kept of the exchange is taken off. Null when both are one currency.
+   */
+  rate: Maybe<Scalars['String']['output']>;
+  /** What the payer pays in all: amount and fee. */
+  total: Money;
+};
+
+/** The fees of one kind, currency and priority, in one version. */
+export type FeeSchedule = {
+  __typename?: 'FeeSchedule';
+  /** The fees by amount, the smallest first. */
+  bands: Array<FeeBand>;
+  /** When it was set. */
+  createdAt: Scalars['DateTime']['output'];
+  /** The currency that the payer pays in. */
+  currency: Scalars['CurrencyCode']['output'];
+  /** From when on it holds, until a later one does. */
+  effectiveFrom: Scalars['DateTime']['output'];
+  /** The kind of payment. */
+  kind: FeeKind;
+  /** The priority. */
+  priority: Priority;
+  /** Why it was set. */
+  reason: Scalars['String']['output'];
+  /** The administrator who set it; null for what was shipped. */
+  setBy: Maybe<Scalars['ID']['output']>;
+  /** Grows with each version of any schedule. */
+  version: Scalars['Int']['output'];
 };
 
 /** What to say of which payment, and why. */
@@ -307,6 +452,13 @@ export type InvalidAccountReason =
   /** Whoever asks and whoever is asked are the same person. */
   | 'SAME_PERSON';
 
+/** Which way money goes, as seen from the account. */
+export type LimitDirection =
+  /** A provider brings money into the account. */
+  | 'IN'
+  /** The account pays. */
+  | 'OUT';
+
 /** The amount is above what the caller may move. Code: LIMIT_EXCEEDED. */
 export type LimitExceeded = Refusal & {
   __typename?: 'LimitExceeded';
@@ -321,6 +473,40 @@ export type LimitExceeded = Refusal & {
   /** When it starts anew; null for a limit on each payment. */
   resetsAt: Maybe<Scalars['DateTime']['output']>;
 };
+
+/** The limits of a level in one currency, in one version. */
+export type LimitSchedule = {
+  __typename?: 'LimitSchedule';
+  /** When it was set. */
+  createdAt: Scalars['DateTime']['output'];
+  /** The currency of the accounts. */
+  currency: Scalars['CurrencyCode']['output'];
+  /** From when on it holds, until a later one does. */
+  effectiveFrom: Scalars['DateTime']['output'];
+  /** Which accounts it is for. */
+  level: AccountLevel;
+  /** The most in a day; null when there is no limit. */
+  perDay: Maybe<Money>;
+  /** The most in a month; null when there is no limit. */
+  perMonth: Maybe<Money>;
+  /** The most in one payment; null when there is no limit. */
+  perPayment: Maybe<Money>;
+  /** Why it was set. */
+  reason: Scalars['String']['output'];
+  /** The administrator who set it; null for what was shipped. */
+  setBy: Maybe<Scalars['ID']['output']>;
+  /** Grows with each version of any limits. */
+  version: Scalars['Int']['output'];
+};
+
+/** What a limit is over. */
+export type LimitWindow =
+  /** A day in the time zone of the account's owner. */
+  | 'DAY'
+  /** A calendar month in the time zone of the account's owner. */
+  | 'MONTH'
+  /** Each payment. */
+  | 'PAYMENT';
 
 /** Which of a vendor's payments to pay, from where. */
 export type MakePaymentInput = {
@@ -400,6 +586,18 @@ export type Mutation = {
   requestMoney: RequestMoneyResult;
   /** Sends money from an account of the caller to another account. */
   sendMoney: SendMoneyResult;
+  /** Sets what is kept of exchanges of one currency for another from a moment on. What was set before stays written down for ever. */
+  setExchangeSpread: SetExchangeSpreadSuccess;
+  /**
+   * Sets what payments of one kind, currency and priority cost from a moment on. What was set before stays written down for
+   * ever. Quotes that were given before are honoured.
+   */
+  setFeeSchedule: SetFeeScheduleSuccess;
+  /**
+   * Sets how much accounts of a level may move from a moment on. What an account has moved in its day and month already counts.
+   * What was set before stays written down for ever.
+   */
+  setLimits: SetLimitsSuccess;
   /** Brings money from outside into an account of the caller. */
   topUpAccount: TopUpAccountResult;
   /** Moves money between two accounts of the caller. */
@@ -468,6 +666,21 @@ export type MutationRequestMoneyArgs = {
 
 export type MutationSendMoneyArgs = {
   input: SendMoneyInput;
+};
+
+
+export type MutationSetExchangeSpreadArgs = {
+  input: SetExchangeSpreadInput;
+};
+
+
+export type MutationSetFeeScheduleArgs = {
+  input: SetFeeScheduleInput;
+};
+
+
+export type MutationSetLimitsArgs = {
+  input: SetLimitsInput;
 };
 
 
@@ -933,6 +1146,10 @@ export type ProviderNotEnabled = Refusal & {
 
 export type Query = {
   __typename?: 'Query';
+  /** What is kept of exchanges at a moment: one spread for each pair of currencies that has any. */
+  exchangeSpreads: Array<ExchangeSpread>;
+  /** The fees that held, hold or will hold at a moment: one schedule for each kind, currency and priority that has any. */
+  feeSchedule: Array<FeeSchedule>;
   /** What was proposed to be said of providers that do not speak, newest first. */
   forcedStatuses: ForcedStatusConnection;
   /**
@@ -940,6 +1157,13 @@ export type Query = {
    * False alike for what does not exist, what is somebody else's and what is no id.
    */
   isVisible: Scalars['Boolean']['output'];
+  /** The limits that held, hold or will hold at a moment: one schedule for each level and currency that has any. */
+  limitSchedule: Array<LimitSchedule>;
+  /**
+   * How an account of the caller stands against its limits: for each way that money goes, on each payment, in its day and in
+   * its month. NOT_FOUND unless the caller owns the account or is an administrator.
+   */
+  myLimits: Array<AccountLimit>;
   /** One payment that the caller is party to; administrators see every payment. NOT_FOUND otherwise. */
   payment: Maybe<Payment>;
   /** The payments that the caller is party to, newest first: `payments` for oneself, for administrators too. */
@@ -954,6 +1178,22 @@ export type Query = {
    * never came is the payer's business and not listed.
    */
   payments: PaymentConnection;
+  /**
+   * What a payment would cost and bring, promised until the quote ends: name its id when paying. Nothing is stored until then,
+   * and a quote is good for the caller alone and for one payment. BAD_USER_INPUT when there is no rate between the two
+   * currencies, or the amount gets less than one minor unit.
+   */
+  quoteFee: FeeQuote;
+};
+
+
+export type QueryExchangeSpreadsArgs = {
+  at?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+
+export type QueryFeeScheduleArgs = {
+  at?: InputMaybe<Scalars['DateTime']['input']>;
 };
 
 
@@ -967,6 +1207,16 @@ export type QueryForcedStatusesArgs = {
 export type QueryIsVisibleArgs = {
   id: Scalars['ID']['input'];
   viewer: ViewerInput;
+};
+
+
+export type QueryLimitScheduleArgs = {
+  at?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+
+export type QueryMyLimitsArgs = {
+  accountId: Scalars['ID']['input'];
 };
 
 
@@ -991,6 +1241,72 @@ export type QueryPaymentsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   filter?: InputMaybe<PaymentFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryQuoteFeeArgs = {
+  input: QuoteFeeInput;
+};
+
+/** The quote has ended. Ask for a new one. Code: QUOTE_EXPIRED. */
+export type QuoteExpired = Refusal & {
+  __typename?: 'QuoteExpired';
+  /** A stable code, for programs. */
+  code: Scalars['String']['output'];
+  /** What happened and what to do about it, for people. */
+  message: Scalars['String']['output'];
+};
+
+/** The payment that a quote is for. */
+export type QuoteFeeInput = {
+  /** How much, without the fee, in the currency that the payer pays in. */
+  amount: MoneyInput;
+  /** What kind of payment. */
+  kind: FeeKind;
+  /** The currency that the payee gets; the amount's own when left out. */
+  payeeCurrency?: InputMaybe<Scalars['CurrencyCode']['input']>;
+  /** How urgent it is. */
+  priority?: InputMaybe<Priority>;
+};
+
+/** The quote is for another kind, amount, priority or currency. Code: QUOTE_MISMATCH. */
+export type QuoteMismatch = Refusal & {
+  __typename?: 'QuoteMismatch';
+  /** A stable code, for programs. */
+  code: Scalars['String']['output'];
+  /** What happened and what to do about it, for people. */
+  message: Scalars['String']['output'];
+};
+
+/** The quote is none of ours, or another person's. Ask for a new one. Code: QUOTE_UNKNOWN. */
+export type QuoteUnknown = Refusal & {
+  __typename?: 'QuoteUnknown';
+  /** A stable code, for programs. */
+  code: Scalars['String']['output'];
+  /** What happened and what to do about it, for people. */
+  message: Scalars['String']['output'];
+};
+
+/** Another payment has used the quote. Ask for a new one. Code: QUOTE_USED. */
+export type QuoteUsed = Refusal & {
+  __typename?: 'QuoteUsed';
+  /** A stable code, for programs. */
+  code: Scalars['String']['output'];
+  /** What happened and what to do about it, for people. */
+  message: Scalars['String']['output'];
+};
+
+/** There is no exchange between these currencies. Code: RATE_UNAVAILABLE. */
+export type RateUnavailable = Refusal & {
+  __typename?: 'RateUnavailable';
+  /** A stable code, for programs. */
+  code: Scalars['String']['output'];
+  /** The currency that would be given. */
+  from: Scalars['CurrencyCode']['output'];
+  /** What happened and what to do about it, for people. */
+  message: Scalars['String']['output'];
+  /** The currency that would be got. */
+  to: Scalars['CurrencyCode']['output'];
 };
 
 /** Which payment to take. */
@@ -1098,12 +1414,14 @@ export type SendMoneyInput = {
   needsAcceptance?: InputMaybe<Scalars['Boolean']['input']>;
   /** How urgent it is. */
   priority?: InputMaybe<Priority>;
+  /** A quote of `quoteFee` for this very payment: its fee holds, whatever has become of fees since. Used once. */
+  quoteId?: InputMaybe<Scalars['ID']['input']>;
   /** Who is paid. */
   to: PayeeInput;
 };
 
 /** The outcome of sending money. */
-export type SendMoneyResult = CurrencyMismatch | IdempotencyKeyReused | InsufficientFunds | InvalidAccount | LimitExceeded | PaymentBlocked | SendMoneySuccess;
+export type SendMoneyResult = CurrencyMismatch | IdempotencyKeyReused | InsufficientFunds | InvalidAccount | LimitExceeded | PaymentBlocked | QuoteExpired | QuoteMismatch | QuoteUnknown | QuoteUsed | SendMoneySuccess;
 
 /** The payment was accepted; its status says how far it has come, COMPLETED as a rule. */
 export type SendMoneySuccess = {
@@ -1112,6 +1430,75 @@ export type SendMoneySuccess = {
   payment: Payment;
   /** Whether this answer was given before, for the same idempotency key. */
   replayed: Scalars['Boolean']['output'];
+};
+
+/** A new spread. */
+export type SetExchangeSpreadInput = {
+  /** What is kept, in hundredths of a percent of the rate, 0 to 9999. */
+  basisPoints: Scalars['Int']['input'];
+  /** From when on, not in the past; now when left out. */
+  effectiveFrom?: InputMaybe<Scalars['DateTime']['input']>;
+  /** The currency that is given. */
+  from: Scalars['CurrencyCode']['input'];
+  /** Why: 1 to 500 characters. It is kept for ever, so it should say nothing that must be forgotten some day. */
+  reason: Scalars['String']['input'];
+  /** The currency that is got. */
+  to: Scalars['CurrencyCode']['input'];
+};
+
+/** The spread was set. */
+export type SetExchangeSpreadSuccess = {
+  __typename?: 'SetExchangeSpreadSuccess';
+  /** The new version. */
+  exchangeSpread: ExchangeSpread;
+};
+
+/** New fees of one kind, currency and priority. */
+export type SetFeeScheduleInput = {
+  /** The fees by amount, 1 to 20: the first from 0, each from above the one before. */
+  bands: Array<FeeBandInput>;
+  /** The currency that the payer pays in. */
+  currency: Scalars['CurrencyCode']['input'];
+  /** From when on, not in the past; now when left out. */
+  effectiveFrom?: InputMaybe<Scalars['DateTime']['input']>;
+  /** The kind of payment. */
+  kind: FeeKind;
+  /** The priority. */
+  priority: Priority;
+  /** Why: 1 to 500 characters. It is kept for ever, so it should say nothing that must be forgotten some day. */
+  reason: Scalars['String']['input'];
+};
+
+/** The fees were set. */
+export type SetFeeScheduleSuccess = {
+  __typename?: 'SetFeeScheduleSuccess';
+  /** The new version. */
+  feeSchedule: FeeSchedule;
+};
+
+/** New limits of a level in one currency, in minor units; without limit where one is left out. */
+export type SetLimitsInput = {
+  /** The currency of the accounts. */
+  currency: Scalars['CurrencyCode']['input'];
+  /** From when on, not in the past; now when left out. */
+  effectiveFrom?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Which accounts they are for. */
+  level: AccountLevel;
+  /** The most in a day, not below that of a payment. */
+  perDay?: InputMaybe<Scalars['MinorUnits']['input']>;
+  /** The most in a month, not below that of a day. */
+  perMonth?: InputMaybe<Scalars['MinorUnits']['input']>;
+  /** The most in one payment. */
+  perPayment?: InputMaybe<Scalars['MinorUnits']['input']>;
+  /** Why: 1 to 500 characters. It is kept for ever, so it should say nothing that must be forgotten some day. */
+  reason: Scalars['String']['input'];
+};
+
+/** The limits were set. */
+export type SetLimitsSuccess = {
+  __typename?: 'SetLimitsSuccess';
+  /** The new version. */
+  limitSchedule: LimitSchedule;
 };
 
 export type Subscription = {
@@ -1431,6 +1818,10 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( InvalidAccount )
     | ( Omit<LimitExceeded, 'limit' | 'remaining'> & { limit: _RefType['Money'], remaining: _RefType['Money'] } )
     | ( PaymentBlocked )
+    | ( QuoteExpired )
+    | ( QuoteMismatch )
+    | ( QuoteUnknown )
+    | ( QuoteUsed )
     | ( Omit<SendMoneySuccess, 'payment'> & { payment: _RefType['Payment'] } )
   ;
   TopUpAccountResult:
@@ -1464,6 +1855,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
 /** Mapping of interface types */
 export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
   Refusal:
+    | ( Omit<AmountTooSmall, 'least'> & { least: _RefType['Money'] } )
     | ( Omit<CaptureTooLarge, 'capturable'> & { capturable: _RefType['Money'] } )
     | ( CurrencyMismatch )
     | ( IdempotencyKeyReused )
@@ -1477,6 +1869,11 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( ProposalDecided )
     | ( ProposalOpen )
     | ( ProviderNotEnabled )
+    | ( QuoteExpired )
+    | ( QuoteMismatch )
+    | ( QuoteUnknown )
+    | ( QuoteUsed )
+    | ( RateUnavailable )
     | ( Omit<RefundTooLarge, 'refundable'> & { refundable: _RefType['Money'] } )
   ;
 };
@@ -1486,6 +1883,9 @@ export type ResolversTypes = {
   Account: ResolverTypeWrapper<AccountModel>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
+  AccountLevel: AccountLevel;
+  AccountLimit: ResolverTypeWrapper<Omit<AccountLimit, 'limit' | 'remaining' | 'used'> & { limit?: Maybe<ResolversTypes['Money']>, remaining?: Maybe<ResolversTypes['Money']>, used: ResolversTypes['Money'] }>;
+  AmountTooSmall: ResolverTypeWrapper<Omit<AmountTooSmall, 'least'> & { least: ResolversTypes['Money'] }>;
   CancelPaymentInput: CancelPaymentInput;
   CancelPaymentResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CancelPaymentResult']>;
   CancelPaymentSuccess: ResolverTypeWrapper<Omit<CancelPaymentSuccess, 'payment'> & { payment: ResolversTypes['Payment'] }>;
@@ -1503,6 +1903,12 @@ export type ResolversTypes = {
   DeclineRequestInput: DeclineRequestInput;
   DeclineRequestResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DeclineRequestResult']>;
   DeclineRequestSuccess: ResolverTypeWrapper<Omit<DeclineRequestSuccess, 'payment'> & { payment: ResolversTypes['Payment'] }>;
+  ExchangeSpread: ResolverTypeWrapper<ExchangeSpread>;
+  FeeBand: ResolverTypeWrapper<Omit<FeeBand, 'fixed' | 'from' | 'maximum' | 'minimum'> & { fixed: ResolversTypes['Money'], from: ResolversTypes['Money'], maximum?: Maybe<ResolversTypes['Money']>, minimum: ResolversTypes['Money'] }>;
+  FeeBandInput: FeeBandInput;
+  FeeKind: FeeKind;
+  FeeQuote: ResolverTypeWrapper<Omit<FeeQuote, 'fee' | 'payeeAmount' | 'total'> & { fee: ResolversTypes['Money'], payeeAmount: ResolversTypes['Money'], total: ResolversTypes['Money'] }>;
+  FeeSchedule: ResolverTypeWrapper<Omit<FeeSchedule, 'bands'> & { bands: Array<ResolversTypes['FeeBand']> }>;
   ForcePaymentStatusInput: ForcePaymentStatusInput;
   ForcePaymentStatusResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ForcePaymentStatusResult']>;
   ForcePaymentStatusSuccess: ResolverTypeWrapper<Omit<ForcePaymentStatusSuccess, 'forcedStatus'> & { forcedStatus: ResolversTypes['ForcedStatus'] }>;
@@ -1518,7 +1924,10 @@ export type ResolversTypes = {
   InsufficientFunds: ResolverTypeWrapper<Omit<InsufficientFunds, 'available'> & { available: ResolversTypes['Money'] }>;
   InvalidAccount: ResolverTypeWrapper<InvalidAccount>;
   InvalidAccountReason: InvalidAccountReason;
+  LimitDirection: LimitDirection;
   LimitExceeded: ResolverTypeWrapper<Omit<LimitExceeded, 'limit' | 'remaining'> & { limit: ResolversTypes['Money'], remaining: ResolversTypes['Money'] }>;
+  LimitSchedule: ResolverTypeWrapper<Omit<LimitSchedule, 'perDay' | 'perMonth' | 'perPayment'> & { perDay?: Maybe<ResolversTypes['Money']>, perMonth?: Maybe<ResolversTypes['Money']>, perPayment?: Maybe<ResolversTypes['Money']> }>;
+  LimitWindow: LimitWindow;
   MakePaymentInput: MakePaymentInput;
   MakePaymentResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['MakePaymentResult']>;
   MakePaymentSuccess: ResolverTypeWrapper<Omit<MakePaymentSuccess, 'payment'> & { payment: ResolversTypes['Payment'] }>;
@@ -1561,6 +1970,12 @@ export type ResolversTypes = {
   ProviderName: ProviderName;
   ProviderNotEnabled: ResolverTypeWrapper<ProviderNotEnabled>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  QuoteExpired: ResolverTypeWrapper<QuoteExpired>;
+  QuoteFeeInput: QuoteFeeInput;
+  QuoteMismatch: ResolverTypeWrapper<QuoteMismatch>;
+  QuoteUnknown: ResolverTypeWrapper<QuoteUnknown>;
+  QuoteUsed: ResolverTypeWrapper<QuoteUsed>;
+  RateUnavailable: ResolverTypeWrapper<RateUnavailable>;
   ReceivePaymentInput: ReceivePaymentInput;
   ReceivePaymentResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ReceivePaymentResult']>;
   ReceivePaymentSuccess: ResolverTypeWrapper<Omit<ReceivePaymentSuccess, 'payment'> & { payment: ResolversTypes['Payment'] }>;
@@ -1575,6 +1990,12 @@ export type ResolversTypes = {
   SendMoneyInput: SendMoneyInput;
   SendMoneyResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SendMoneyResult']>;
   SendMoneySuccess: ResolverTypeWrapper<Omit<SendMoneySuccess, 'payment'> & { payment: ResolversTypes['Payment'] }>;
+  SetExchangeSpreadInput: SetExchangeSpreadInput;
+  SetExchangeSpreadSuccess: ResolverTypeWrapper<SetExchangeSpreadSuccess>;
+  SetFeeScheduleInput: SetFeeScheduleInput;
+  SetFeeScheduleSuccess: ResolverTypeWrapper<Omit<SetFeeScheduleSuccess, 'feeSchedule'> & { feeSchedule: ResolversTypes['FeeSchedule'] }>;
+  SetLimitsInput: SetLimitsInput;
+  SetLimitsSuccess: ResolverTypeWrapper<Omit<SetLimitsSuccess, 'limitSchedule'> & { limitSchedule: ResolversTypes['LimitSchedule'] }>;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   TopUpAccountInput: TopUpAccountInput;
   TopUpAccountResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['TopUpAccountResult']>;
@@ -1599,6 +2020,8 @@ export type ResolversParentTypes = {
   Account: AccountModel;
   ID: Scalars['ID']['output'];
   String: Scalars['String']['output'];
+  AccountLimit: Omit<AccountLimit, 'limit' | 'remaining' | 'used'> & { limit?: Maybe<ResolversParentTypes['Money']>, remaining?: Maybe<ResolversParentTypes['Money']>, used: ResolversParentTypes['Money'] };
+  AmountTooSmall: Omit<AmountTooSmall, 'least'> & { least: ResolversParentTypes['Money'] };
   CancelPaymentInput: CancelPaymentInput;
   CancelPaymentResult: ResolversUnionTypes<ResolversParentTypes>['CancelPaymentResult'];
   CancelPaymentSuccess: Omit<CancelPaymentSuccess, 'payment'> & { payment: ResolversParentTypes['Payment'] };
@@ -1615,6 +2038,11 @@ export type ResolversParentTypes = {
   DeclineRequestInput: DeclineRequestInput;
   DeclineRequestResult: ResolversUnionTypes<ResolversParentTypes>['DeclineRequestResult'];
   DeclineRequestSuccess: Omit<DeclineRequestSuccess, 'payment'> & { payment: ResolversParentTypes['Payment'] };
+  ExchangeSpread: ExchangeSpread;
+  FeeBand: Omit<FeeBand, 'fixed' | 'from' | 'maximum' | 'minimum'> & { fixed: ResolversParentTypes['Money'], from: ResolversParentTypes['Money'], maximum?: Maybe<ResolversParentTypes['Money']>, minimum: ResolversParentTypes['Money'] };
+  FeeBandInput: FeeBandInput;
+  FeeQuote: Omit<FeeQuote, 'fee' | 'payeeAmount' | 'total'> & { fee: ResolversParentTypes['Money'], payeeAmount: ResolversParentTypes['Money'], total: ResolversParentTypes['Money'] };
+  FeeSchedule: Omit<FeeSchedule, 'bands'> & { bands: Array<ResolversParentTypes['FeeBand']> };
   ForcePaymentStatusInput: ForcePaymentStatusInput;
   ForcePaymentStatusResult: ResolversUnionTypes<ResolversParentTypes>['ForcePaymentStatusResult'];
   ForcePaymentStatusSuccess: Omit<ForcePaymentStatusSuccess, 'forcedStatus'> & { forcedStatus: ResolversParentTypes['ForcedStatus'] };
@@ -1628,6 +2056,7 @@ export type ResolversParentTypes = {
   InsufficientFunds: Omit<InsufficientFunds, 'available'> & { available: ResolversParentTypes['Money'] };
   InvalidAccount: InvalidAccount;
   LimitExceeded: Omit<LimitExceeded, 'limit' | 'remaining'> & { limit: ResolversParentTypes['Money'], remaining: ResolversParentTypes['Money'] };
+  LimitSchedule: Omit<LimitSchedule, 'perDay' | 'perMonth' | 'perPayment'> & { perDay?: Maybe<ResolversParentTypes['Money']>, perMonth?: Maybe<ResolversParentTypes['Money']>, perPayment?: Maybe<ResolversParentTypes['Money']> };
   MakePaymentInput: MakePaymentInput;
   MakePaymentResult: ResolversUnionTypes<ResolversParentTypes>['MakePaymentResult'];
   MakePaymentSuccess: Omit<MakePaymentSuccess, 'payment'> & { payment: ResolversParentTypes['Payment'] };
@@ -1663,6 +2092,12 @@ export type ResolversParentTypes = {
   ProposalOpen: ProposalOpen;
   ProviderNotEnabled: ProviderNotEnabled;
   Query: Record<PropertyKey, never>;
+  QuoteExpired: QuoteExpired;
+  QuoteFeeInput: QuoteFeeInput;
+  QuoteMismatch: QuoteMismatch;
+  QuoteUnknown: QuoteUnknown;
+  QuoteUsed: QuoteUsed;
+  RateUnavailable: RateUnavailable;
   ReceivePaymentInput: ReceivePaymentInput;
   ReceivePaymentResult: ResolversUnionTypes<ResolversParentTypes>['ReceivePaymentResult'];
   ReceivePaymentSuccess: Omit<ReceivePaymentSuccess, 'payment'> & { payment: ResolversParentTypes['Payment'] };
@@ -1677,6 +2112,12 @@ export type ResolversParentTypes = {
   SendMoneyInput: SendMoneyInput;
   SendMoneyResult: ResolversUnionTypes<ResolversParentTypes>['SendMoneyResult'];
   SendMoneySuccess: Omit<SendMoneySuccess, 'payment'> & { payment: ResolversParentTypes['Payment'] };
+  SetExchangeSpreadInput: SetExchangeSpreadInput;
+  SetExchangeSpreadSuccess: SetExchangeSpreadSuccess;
+  SetFeeScheduleInput: SetFeeScheduleInput;
+  SetFeeScheduleSuccess: Omit<SetFeeScheduleSuccess, 'feeSchedule'> & { feeSchedule: ResolversParentTypes['FeeSchedule'] };
+  SetLimitsInput: SetLimitsInput;
+  SetLimitsSuccess: Omit<SetLimitsSuccess, 'limitSchedule'> & { limitSchedule: ResolversParentTypes['LimitSchedule'] };
   Subscription: Record<PropertyKey, never>;
   TopUpAccountInput: TopUpAccountInput;
   TopUpAccountResult: ResolversUnionTypes<ResolversParentTypes>['TopUpAccountResult'];
@@ -1707,6 +2148,22 @@ export type AccountResolvers<ContextType = Context, ParentType extends Resolvers
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Account']> | FederationReferenceType, FederationReferenceType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   payments?: Resolver<ResolversTypes['PaymentConnection'], ParentType, ContextType, RequireFields<AccountPaymentsArgs, 'first'>>;
+};
+
+export type AccountLimitResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AccountLimit'] = ResolversParentTypes['AccountLimit']> = {
+  direction?: Resolver<ResolversTypes['LimitDirection'], ParentType, ContextType>;
+  limit?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  remaining?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  resetsAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  used?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  window?: Resolver<ResolversTypes['LimitWindow'], ParentType, ContextType>;
+};
+
+export type AmountTooSmallResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AmountTooSmall'] = ResolversParentTypes['AmountTooSmall']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  least?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type CancelPaymentResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CancelPaymentResult'] = ResolversParentTypes['CancelPaymentResult']> = {
@@ -1767,6 +2224,46 @@ export type DeclineRequestResultResolvers<ContextType = Context, ParentType exte
 export type DeclineRequestSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeclineRequestSuccess'] = ResolversParentTypes['DeclineRequestSuccess']> = {
   payment?: Resolver<ResolversTypes['Payment'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ExchangeSpreadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ExchangeSpread'] = ResolversParentTypes['ExchangeSpread']> = {
+  basisPoints?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  effectiveFrom?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  from?: Resolver<ResolversTypes['CurrencyCode'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  setBy?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  to?: Resolver<ResolversTypes['CurrencyCode'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type FeeBandResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FeeBand'] = ResolversParentTypes['FeeBand']> = {
+  basisPoints?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  fixed?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  from?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  maximum?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  minimum?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+};
+
+export type FeeQuoteResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FeeQuote'] = ResolversParentTypes['FeeQuote']> = {
+  expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  fee?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  payeeAmount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  rate?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  total?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+};
+
+export type FeeScheduleResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FeeSchedule'] = ResolversParentTypes['FeeSchedule']> = {
+  bands?: Resolver<Array<ResolversTypes['FeeBand']>, ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  currency?: Resolver<ResolversTypes['CurrencyCode'], ParentType, ContextType>;
+  effectiveFrom?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['FeeKind'], ParentType, ContextType>;
+  priority?: Resolver<ResolversTypes['Priority'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  setBy?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type ForcePaymentStatusResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ForcePaymentStatusResult'] = ResolversParentTypes['ForcePaymentStatusResult']> = {
@@ -1840,6 +2337,19 @@ export type LimitExceededResolvers<ContextType = Context, ParentType extends Res
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type LimitScheduleResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LimitSchedule'] = ResolversParentTypes['LimitSchedule']> = {
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  currency?: Resolver<ResolversTypes['CurrencyCode'], ParentType, ContextType>;
+  effectiveFrom?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  level?: Resolver<ResolversTypes['AccountLevel'], ParentType, ContextType>;
+  perDay?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  perMonth?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  perPayment?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  setBy?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
 export type MakePaymentResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MakePaymentResult'] = ResolversParentTypes['MakePaymentResult']> = {
   __resolveType: TypeResolveFn<'CurrencyMismatch' | 'IdempotencyKeyReused' | 'InsufficientFunds' | 'InvalidAccount' | 'LimitExceeded' | 'MakePaymentSuccess' | 'PaymentBlocked' | 'PaymentNotReady', ParentType, ContextType>;
 };
@@ -1874,6 +2384,9 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   refundPayment?: Resolver<ResolversTypes['RefundPaymentResult'], ParentType, ContextType, RequireFields<MutationRefundPaymentArgs, 'input'>>;
   requestMoney?: Resolver<ResolversTypes['RequestMoneyResult'], ParentType, ContextType, RequireFields<MutationRequestMoneyArgs, 'input'>>;
   sendMoney?: Resolver<ResolversTypes['SendMoneyResult'], ParentType, ContextType, RequireFields<MutationSendMoneyArgs, 'input'>>;
+  setExchangeSpread?: Resolver<ResolversTypes['SetExchangeSpreadSuccess'], ParentType, ContextType, RequireFields<MutationSetExchangeSpreadArgs, 'input'>>;
+  setFeeSchedule?: Resolver<ResolversTypes['SetFeeScheduleSuccess'], ParentType, ContextType, RequireFields<MutationSetFeeScheduleArgs, 'input'>>;
+  setLimits?: Resolver<ResolversTypes['SetLimitsSuccess'], ParentType, ContextType, RequireFields<MutationSetLimitsArgs, 'input'>>;
   topUpAccount?: Resolver<ResolversTypes['TopUpAccountResult'], ParentType, ContextType, RequireFields<MutationTopUpAccountArgs, 'input'>>;
   transfer?: Resolver<ResolversTypes['TransferResult'], ParentType, ContextType, RequireFields<MutationTransferArgs, 'input'>>;
   updatePayment?: Resolver<ResolversTypes['UpdatePaymentResult'], ParentType, ContextType, RequireFields<MutationUpdatePaymentArgs, 'input'>>;
@@ -2035,12 +2548,49 @@ export type ProviderNotEnabledResolvers<ContextType = Context, ParentType extend
 };
 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  exchangeSpreads?: Resolver<Array<ResolversTypes['ExchangeSpread']>, ParentType, ContextType, Partial<QueryExchangeSpreadsArgs>>;
+  feeSchedule?: Resolver<Array<ResolversTypes['FeeSchedule']>, ParentType, ContextType, Partial<QueryFeeScheduleArgs>>;
   forcedStatuses?: Resolver<ResolversTypes['ForcedStatusConnection'], ParentType, ContextType, RequireFields<QueryForcedStatusesArgs, 'first' | 'isOpen'>>;
   isVisible?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<QueryIsVisibleArgs, 'id' | 'viewer'>>;
+  limitSchedule?: Resolver<Array<ResolversTypes['LimitSchedule']>, ParentType, ContextType, Partial<QueryLimitScheduleArgs>>;
+  myLimits?: Resolver<Array<ResolversTypes['AccountLimit']>, ParentType, ContextType, RequireFields<QueryMyLimitsArgs, 'accountId'>>;
   payment?: Resolver<Maybe<ResolversTypes['Payment']>, ParentType, ContextType, RequireFields<QueryPaymentArgs, 'id'>>;
   paymentHistory?: Resolver<ResolversTypes['PaymentConnection'], ParentType, ContextType, RequireFields<QueryPaymentHistoryArgs, 'first'>>;
   paymentReport?: Resolver<ResolversTypes['PaymentReport'], ParentType, ContextType, RequireFields<QueryPaymentReportArgs, 'input'>>;
   payments?: Resolver<ResolversTypes['PaymentConnection'], ParentType, ContextType, RequireFields<QueryPaymentsArgs, 'first'>>;
+  quoteFee?: Resolver<ResolversTypes['FeeQuote'], ParentType, ContextType, RequireFields<QueryQuoteFeeArgs, 'input'>>;
+};
+
+export type QuoteExpiredResolvers<ContextType = Context, ParentType extends ResolversParentTypes['QuoteExpired'] = ResolversParentTypes['QuoteExpired']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type QuoteMismatchResolvers<ContextType = Context, ParentType extends ResolversParentTypes['QuoteMismatch'] = ResolversParentTypes['QuoteMismatch']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type QuoteUnknownResolvers<ContextType = Context, ParentType extends ResolversParentTypes['QuoteUnknown'] = ResolversParentTypes['QuoteUnknown']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type QuoteUsedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['QuoteUsed'] = ResolversParentTypes['QuoteUsed']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RateUnavailableResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RateUnavailable'] = ResolversParentTypes['RateUnavailable']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  from?: Resolver<ResolversTypes['CurrencyCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  to?: Resolver<ResolversTypes['CurrencyCode'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type ReceivePaymentResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReceivePaymentResult'] = ResolversParentTypes['ReceivePaymentResult']> = {
@@ -2070,7 +2620,7 @@ export type RefundTooLargeResolvers<ContextType = Context, ParentType extends Re
 };
 
 export type RefusalResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Refusal'] = ResolversParentTypes['Refusal']> = {
-  __resolveType: TypeResolveFn<'CaptureTooLarge' | 'CurrencyMismatch' | 'IdempotencyKeyReused' | 'InsufficientFunds' | 'InvalidAccount' | 'LimitExceeded' | 'OwnProposal' | 'PaymentBlocked' | 'PaymentDeclined' | 'PaymentNotReady' | 'ProposalDecided' | 'ProposalOpen' | 'ProviderNotEnabled' | 'RefundTooLarge', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AmountTooSmall' | 'CaptureTooLarge' | 'CurrencyMismatch' | 'IdempotencyKeyReused' | 'InsufficientFunds' | 'InvalidAccount' | 'LimitExceeded' | 'OwnProposal' | 'PaymentBlocked' | 'PaymentDeclined' | 'PaymentNotReady' | 'ProposalDecided' | 'ProposalOpen' | 'ProviderNotEnabled' | 'QuoteExpired' | 'QuoteMismatch' | 'QuoteUnknown' | 'QuoteUsed' | 'RateUnavailable' | 'RefundTooLarge', ParentType, ContextType>;
 };
 
 export type RequestMoneyResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RequestMoneyResult'] = ResolversParentTypes['RequestMoneyResult']> = {
@@ -2084,13 +2634,25 @@ export type RequestMoneySuccessResolvers<ContextType = Context, ParentType exten
 };
 
 export type SendMoneyResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SendMoneyResult'] = ResolversParentTypes['SendMoneyResult']> = {
-  __resolveType: TypeResolveFn<'CurrencyMismatch' | 'IdempotencyKeyReused' | 'InsufficientFunds' | 'InvalidAccount' | 'LimitExceeded' | 'PaymentBlocked' | 'SendMoneySuccess', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'CurrencyMismatch' | 'IdempotencyKeyReused' | 'InsufficientFunds' | 'InvalidAccount' | 'LimitExceeded' | 'PaymentBlocked' | 'QuoteExpired' | 'QuoteMismatch' | 'QuoteUnknown' | 'QuoteUsed' | 'SendMoneySuccess', ParentType, ContextType>;
 };
 
 export type SendMoneySuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SendMoneySuccess'] = ResolversParentTypes['SendMoneySuccess']> = {
   payment?: Resolver<ResolversTypes['Payment'], ParentType, ContextType>;
   replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type SetExchangeSpreadSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SetExchangeSpreadSuccess'] = ResolversParentTypes['SetExchangeSpreadSuccess']> = {
+  exchangeSpread?: Resolver<ResolversTypes['ExchangeSpread'], ParentType, ContextType>;
+};
+
+export type SetFeeScheduleSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SetFeeScheduleSuccess'] = ResolversParentTypes['SetFeeScheduleSuccess']> = {
+  feeSchedule?: Resolver<ResolversTypes['FeeSchedule'], ParentType, ContextType>;
+};
+
+export type SetLimitsSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SetLimitsSuccess'] = ResolversParentTypes['SetLimitsSuccess']> = {
+  limitSchedule?: Resolver<ResolversTypes['LimitSchedule'], ParentType, ContextType>;
 };
 
 export type SubscriptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
@@ -2140,6 +2702,8 @@ export type VoidPaymentSuccessResolvers<ContextType = Context, ParentType extend
 
 export type Resolvers<ContextType = Context> = {
   Account?: AccountResolvers<ContextType>;
+  AccountLimit?: AccountLimitResolvers<ContextType>;
+  AmountTooSmall?: AmountTooSmallResolvers<ContextType>;
   CancelPaymentResult?: CancelPaymentResultResolvers<ContextType>;
   CancelPaymentSuccess?: CancelPaymentSuccessResolvers<ContextType>;
   CapturePaymentResult?: CapturePaymentResultResolvers<ContextType>;
@@ -2152,6 +2716,10 @@ export type Resolvers<ContextType = Context> = {
   DecideForcedStatusSuccess?: DecideForcedStatusSuccessResolvers<ContextType>;
   DeclineRequestResult?: DeclineRequestResultResolvers<ContextType>;
   DeclineRequestSuccess?: DeclineRequestSuccessResolvers<ContextType>;
+  ExchangeSpread?: ExchangeSpreadResolvers<ContextType>;
+  FeeBand?: FeeBandResolvers<ContextType>;
+  FeeQuote?: FeeQuoteResolvers<ContextType>;
+  FeeSchedule?: FeeScheduleResolvers<ContextType>;
   ForcePaymentStatusResult?: ForcePaymentStatusResultResolvers<ContextType>;
   ForcePaymentStatusSuccess?: ForcePaymentStatusSuccessResolvers<ContextType>;
   ForcedStatus?: ForcedStatusResolvers<ContextType>;
@@ -2163,6 +2731,7 @@ export type Resolvers<ContextType = Context> = {
   InsufficientFunds?: InsufficientFundsResolvers<ContextType>;
   InvalidAccount?: InvalidAccountResolvers<ContextType>;
   LimitExceeded?: LimitExceededResolvers<ContextType>;
+  LimitSchedule?: LimitScheduleResolvers<ContextType>;
   MakePaymentResult?: MakePaymentResultResolvers<ContextType>;
   MakePaymentSuccess?: MakePaymentSuccessResolvers<ContextType>;
   MinorUnits?: GraphQLScalarType;
@@ -2189,6 +2758,11 @@ export type Resolvers<ContextType = Context> = {
   ProposalOpen?: ProposalOpenResolvers<ContextType>;
   ProviderNotEnabled?: ProviderNotEnabledResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
+  QuoteExpired?: QuoteExpiredResolvers<ContextType>;
+  QuoteMismatch?: QuoteMismatchResolvers<ContextType>;
+  QuoteUnknown?: QuoteUnknownResolvers<ContextType>;
+  QuoteUsed?: QuoteUsedResolvers<ContextType>;
+  RateUnavailable?: RateUnavailableResolvers<ContextType>;
   ReceivePaymentResult?: ReceivePaymentResultResolvers<ContextType>;
   ReceivePaymentSuccess?: ReceivePaymentSuccessResolvers<ContextType>;
   RefundPaymentResult?: RefundPaymentResultResolvers<ContextType>;
@@ -2199,6 +2773,9 @@ export type Resolvers<ContextType = Context> = {
   RequestMoneySuccess?: RequestMoneySuccessResolvers<ContextType>;
   SendMoneyResult?: SendMoneyResultResolvers<ContextType>;
   SendMoneySuccess?: SendMoneySuccessResolvers<ContextType>;
+  SetExchangeSpreadSuccess?: SetExchangeSpreadSuccessResolvers<ContextType>;
+  SetFeeScheduleSuccess?: SetFeeScheduleSuccessResolvers<ContextType>;
+  SetLimitsSuccess?: SetLimitsSuccessResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
   TopUpAccountResult?: TopUpAccountResultResolvers<ContextType>;
   TopUpAccountSuccess?: TopUpAccountSuccessResolvers<ContextType>;

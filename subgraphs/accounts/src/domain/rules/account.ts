@@ -13,6 +13,9 @@ export type AccountType = 'WALLET' | 'MERCHANT'
 /** Whether money can move: yes, not now, never again. */
 export type AccountStatus = 'OPEN' | 'FROZEN' | 'CLOSED'
 
+/** How much is known of the owner, and so how much may be moved: Payments has the limits of each. */
+export type AccountLevel = 'BASIC' | 'VERIFIED' | 'BUSINESS'
+
 /** A customer's account. How much is in it is the ledger's business. */
 export type Account = Readonly<{
   id: string
@@ -23,6 +26,9 @@ export type Account = Readonly<{
   currency: Currency
   name: string
   status: AccountStatus
+  level: AccountLevel
+  /** The owner's: when their days begin. */
+  timeZone: string
   createdAt: Date
 }>
 
@@ -41,6 +47,9 @@ export const ACCOUNTS_PER_PERSON_MAX = 50
 
 /** The longest name of an account, in characters. */
 export const ACCOUNT_NAME_LENGTH_MAX = 100
+
+/** The level of a new account. */
+export const FIRST_LEVEL = 'VERIFIED' satisfies AccountLevel
 
 /** The account that everyone has without asking. */
 export const PROVISIONED_WALLET = {
@@ -78,3 +87,13 @@ export function toAccountName(text: string): string | undefined {
   const name = toTrimmedText(text, { lengthMax: ACCOUNT_NAME_LENGTH_MAX, isOneLine: true })
   return name === '' ? undefined : name
 }
+
+/** The longest reason, in characters. */
+export const REASON_LENGTH_MAX = 500
+
+/** Whether a text can stand as the reason of a decision: 1 to 500 characters on one line. */
+export const isReason = (text: string): boolean =>
+  text.trim() !== '' &&
+  [...text].length <= REASON_LENGTH_MAX &&
+  !/\p{Cc}/u.test(text) &&
+  text.isWellFormed()

@@ -1,3 +1,4 @@
+import type { LimitTerms } from '../limits/spend-limits.ts'
 import type { Payment } from './payment.ts'
 
 /** What is decided about a payment before it exists. One with `expiresAt` begins by waiting for somebody until then. */
@@ -15,6 +16,23 @@ export type Order = Omit<
   | 'createdAt'
   | 'updatedAt'
 >
+
+/** An order, and what has to be taken with it in the transaction that makes the payment. */
+export type Prepared = Readonly<{
+  order: Order
+  /** The limits that it counts against; null for none. */
+  limit: LimitTerms | null
+  /** The quote that it uses up; null for none. */
+  quoteNonce: string | null
+}>
+
+/** An order that takes nothing but its own place. */
+export const taking = (order: Order, also: Partial<Omit<Prepared, 'order'>> = {}): Prepared => ({
+  limit: null,
+  quoteNonce: null,
+  ...also,
+  order,
+})
 
 type Needed = 'kind' | 'amountMinor' | 'currency'
 

@@ -7,6 +7,8 @@ const party = (over: Partial<Party> = {}): Party => ({
   ownerId: 'usr_1',
   currency: 'USD',
   status: 'OPEN',
+  level: 'VERIFIED',
+  timeZone: 'UTC',
   ...over,
 })
 const payee = (over: Partial<Party> = {}): Party =>

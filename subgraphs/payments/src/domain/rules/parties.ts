@@ -1,6 +1,7 @@
 /** Whether two accounts can be the two sides of a payment. */
 import type { Currency, Money } from '@tallystick/money'
 import { accepted, type Result, refused } from '@tallystick/result'
+import type { AccountLevel } from './limit.ts'
 
 /** An account as Accounts describes it to Payments. */
 export type Party = Readonly<{
@@ -8,6 +9,10 @@ export type Party = Readonly<{
   ownerId: string
   currency: Currency
   status: 'OPEN' | 'FROZEN' | 'CLOSED'
+  /** Which limits the account has. */
+  level: AccountLevel
+  /** The owner's, an IANA name: when their days and months begin. */
+  timeZone: string
 }>
 
 /** What is wrong with an account; the schema says what each means. */

@@ -1,6 +1,7 @@
 import { type Currency, isCurrency } from '@tallystick/money'
 import type { Door } from '@tallystick/subgraph-client'
 import { z } from 'zod'
+import { ACCOUNT_LEVELS } from '../../domain/rules/limit.ts'
 import type { Party } from '../../domain/rules/parties.ts'
 import { ask } from '../ask.ts'
 import type { Accounts } from './port.ts'
@@ -8,7 +9,7 @@ import type { Accounts } from './port.ts'
 const QUERY = `query PartiesOfPayment($input: AccountsOfPaymentInput!) {
   accountsOfPayment(input: $input) { payer { ...party } payee { ...party } }
 }
-fragment party on Account { id ownerId currency status }`
+fragment party on Account { id ownerId currency status level timeZone }`
 
 const party = z
   .object({
@@ -16,6 +17,8 @@ const party = z
     ownerId: z.string(),
     currency: z.custom<Currency>((value) => typeof value === 'string' && isCurrency(value)),
     status: z.enum(['OPEN', 'FROZEN', 'CLOSED']),
+    level: z.enum(ACCOUNT_LEVELS),
+    timeZone: z.string(),
   })
   .transform(({ id, ...rest }): Party => ({ accountId: id, ...rest }))
   .nullable()

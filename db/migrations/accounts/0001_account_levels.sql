@@ -1,0 +1,2 @@
+ALTER TABLE "accounts"."accounts" ADD COLUMN "level" text DEFAULT 'VERIFIED' NOT NULL;--> statement-breakpoint
+ALTER TABLE "accounts"."accounts" ADD CONSTRAINT "accounts_level_known" CHECK ("accounts"."accounts"."level" in ('BASIC', 'VERIFIED', 'BUSINESS'));
