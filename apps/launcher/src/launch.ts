@@ -99,7 +99,10 @@ const roomSettings = async (config: Config) => ({
   seal: sealOf(config),
   publicUrl: publicUrlOf(config),
   operations: toOperationSettings(config),
-  accountsPerPersonMax: config.ACCOUNTS_PER_PERSON_MAX,
+  accounts: {
+    accountsPerPersonMax: config.ACCOUNTS_PER_PERSON_MAX,
+    defaultCurrency: config.DEFAULT_CURRENCY,
+  },
   simulator: isSimulator(config),
   prices: await toPriceOptions(config),
   sealingKey: openSealingKey(

@@ -1,4 +1,4 @@
-import { openAccounts } from '@tallystick/accounts/server'
+import { type AccountsOptions, openAccounts } from '@tallystick/accounts/server'
 import { readApiSdl } from '@tallystick/admin/config'
 import { type AdminOptions, openAdmin } from '@tallystick/admin/server'
 import {
@@ -38,7 +38,7 @@ export async function openRooms({
   publicUrl,
   notifier,
   operations,
-  accountsPerPersonMax,
+  accounts: limits,
   simulator,
   prices,
   sealingKey,
@@ -62,8 +62,8 @@ export async function openRooms({
   notifier: Notifier
   /** How many operations may be registered and how large; the gateway must be told the same. */
   operations: AdminOptions['operations']
-  /** How many accounts one person may have. */
-  accountsPerPersonMax: number
+  /** How many accounts one person may have, and in which currency everyone has one. */
+  accounts: NonNullable<AccountsOptions['limits']>
   /** Whether top-ups may use the simulator. */
   simulator: boolean
   /** How long quotes hold, and where exchange rates come from. */
@@ -81,9 +81,7 @@ export async function openRooms({
   const auth = add(
     await openAuth({ ...partsOf('auth'), tokens, keys, settings, seal, publicUrl, notifier }),
   )
-  const accounts = add(
-    await openAccounts({ ...partsOf('accounts'), limits: { accountsPerPersonMax } }),
-  )
+  const accounts = add(await openAccounts({ ...partsOf('accounts'), limits }))
   const ledger = add(await openLedger({ ...partsOf('ledger'), sealingKey, ...publication }))
   const neighbours = { auth: auth.subgraph, accounts: accounts.subgraph, ledger: ledger.subgraph }
   const payments = add(

@@ -275,3 +275,22 @@ describe('the level of an account (LIM-4)', () => {
     expect(payee).toEqual({ level: 'VERIFIED', timeZone: 'UTC' })
   })
 })
+
+it('the wallet that everyone has is of the default currency (LIM-3, USR-12)', async () => {
+  const elsewhere = await newRoom({ limits: { defaultCurrency: 'NGN' } })
+  try {
+    const ada = person()
+    const { data } = await elsewhere.run(LIST, { actor: ada })
+    expect(data.accounts.nodes).toMatchObject([{ currency: 'NGN', name: 'NGN wallet' }])
+    const query = `query ($input: AccountsOfPaymentInput!) { accountsOfPayment(input: $input) {
+      payee { currency } } }`
+    const paidIn = async (currency: string) => {
+      const input = { payeeUserId: newId('usr'), currency }
+      return (await elsewhere.runAsService(query, { input })).data.accountsOfPayment.payee
+    }
+    expect(await paidIn('NGN')).toEqual({ currency: 'NGN' })
+    expect(await paidIn('USD')).toBeNull()
+  } finally {
+    await elsewhere.close()
+  }
+})
