@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { accountsVariables } from '@tallystick/accounts/config'
+import { accountsVariables, currencyVariables } from '@tallystick/accounts/config'
 import { adminVariables } from '@tallystick/admin/config'
 import { apiKeyVariables, authVariables, settingVariables } from '@tallystick/auth/config'
 import { defineVariables, type Values, variable } from '@tallystick/config'
@@ -59,6 +59,7 @@ export const launcherVariables = defineVariables({
   OPERATIONS_PER_CLIENT_MAX: adminVariables.OPERATIONS_PER_CLIENT_MAX,
   OPERATIONS_PER_CALL_MAX: adminVariables.OPERATIONS_PER_CALL_MAX,
   ...priceVariables,
+  ...currencyVariables,
   ACCOUNTS_PER_PERSON_MAX: accountsVariables.ACCOUNTS_PER_PERSON_MAX,
   LIABILITIES_EVERY_MINUTES: ledgerVariables.LIABILITIES_EVERY_MINUTES,
   ...paymentJobVariables,

@@ -152,6 +152,7 @@ function sharedEnvironment(config: Config, env: Environment): Record<string, str
     ACCESS_TOKEN_MINUTES: String(config.ACCESS_TOKEN_MINUTES),
     REFRESH_TOKEN_DAYS: String(config.REFRESH_TOKEN_DAYS),
     ACCOUNTS_PER_PERSON_MAX: String(config.ACCOUNTS_PER_PERSON_MAX),
+    DEFAULT_CURRENCY: config.DEFAULT_CURRENCY,
     LIABILITIES_EVERY_MINUTES: String(config.LIABILITIES_EVERY_MINUTES),
     ...setIn(env, {
       ...apiKeyVariables,

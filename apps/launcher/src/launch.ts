@@ -99,11 +99,14 @@ const roomSettings = async (config: Config) => ({
   seal: sealOf(config),
   publicUrl: publicUrlOf(config),
   operations: toOperationSettings(config),
-  accountsPerPersonMax: config.ACCOUNTS_PER_PERSON_MAX,
   payments: {
     simulator: isSimulator(config),
     keyDays: config.IDEMPOTENCY_KEY_DAYS,
     ...(await toPriceOptions(config)),
+  },
+  accounts: {
+    accountsPerPersonMax: config.ACCOUNTS_PER_PERSON_MAX,
+    defaultCurrency: config.DEFAULT_CURRENCY,
   },
   sealingKey: openSealingKey(
     JSON.parse(readFileSync(ensureSealingKey(join(config.DATA_DIR, 'keys')), 'utf8')),

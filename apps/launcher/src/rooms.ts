@@ -1,4 +1,4 @@
-import { openAccounts } from '@tallystick/accounts/server'
+import { type AccountsOptions, openAccounts } from '@tallystick/accounts/server'
 import { readApiSdl } from '@tallystick/admin/config'
 import { type AdminOptions, openAdmin } from '@tallystick/admin/server'
 import {
@@ -38,7 +38,7 @@ export async function openRooms({
   publicUrl,
   notifier,
   operations,
-  accountsPerPersonMax,
+  accounts: limits,
   payments: ofPayments,
   sealingKey,
   publication,
@@ -61,10 +61,10 @@ export async function openRooms({
   notifier: Notifier
   /** How many operations may be registered and how large; the gateway must be told the same. */
   operations: AdminOptions['operations']
-  /** How many accounts one person may have. */
-  accountsPerPersonMax: number
   /** Whether top-ups may use the simulator, how long keys and quotes hold, and where exchange rates come from. */
   payments: Pick<PaymentsOptions, 'simulator' | 'keyDays' | 'rates' | 'quoteSeconds'>
+  /** How many accounts one person may have, and in which currency everyone has one. */
+  accounts: NonNullable<AccountsOptions['limits']>
   /** Signs the tally log of the ledger. */
   sealingKey: SealingKey
   /** How often the ledger says what is owed, and where it writes its tree heads down. */
@@ -78,9 +78,7 @@ export async function openRooms({
   const auth = add(
     await openAuth({ ...partsOf('auth'), tokens, keys, settings, seal, publicUrl, notifier }),
   )
-  const accounts = add(
-    await openAccounts({ ...partsOf('accounts'), limits: { accountsPerPersonMax } }),
-  )
+  const accounts = add(await openAccounts({ ...partsOf('accounts'), limits }))
   const ledger = add(await openLedger({ ...partsOf('ledger'), sealingKey, ...publication }))
   const neighbours = { auth: auth.subgraph, accounts: accounts.subgraph, ledger: ledger.subgraph }
   const payments = add(

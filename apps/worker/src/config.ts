@@ -1,3 +1,4 @@
+import { currencyVariables } from '@tallystick/accounts/config'
 import { defineVariables, nodeEnvVariables, variable } from '@tallystick/config'
 import { anchorVariables, ledgerVariables } from '@tallystick/ledger/config'
 import { notifyVariables } from '@tallystick/notify'
@@ -46,6 +47,8 @@ export const workerVariables = defineVariables({
   PAYMENTS_ASSERTION_KEY: key('Payments'),
   ADMIN_ASSERTION_KEY: key('Admin'),
   ...sealVariables,
+  // The worker opens the wallets of people who register.
+  ...currencyVariables,
   // The worker seals, says what is owed and anchors.
   SEALING_KEY: ledgerVariables.SEALING_KEY,
   LIABILITIES_EVERY_MINUTES: ledgerVariables.LIABILITIES_EVERY_MINUTES,

@@ -36,7 +36,7 @@ await runProcess(log, async () => {
     const notifier = add(openNotifier(toNotifySettings(config), log))
     const rooms = {
       auth: add(await openAuth({ ...authOf(config), notifier, wake, log })),
-      accounts: add(await openAccounts({ databaseUrl: config.ACCOUNTS_DATABASE_URL, wake, log })),
+      accounts: add(await openAccounts({ ...accountsOf(config), wake, log })),
       ledger: add(
         await openLedger({
           databaseUrl: config.LEDGER_DATABASE_URL,
@@ -89,4 +89,9 @@ function paymentsOf(config: Values<typeof workerVariables>) {
     seal: toSeal(config),
     keyDays: config.IDEMPOTENCY_KEY_DAYS,
   }
+}
+
+function accountsOf(config: Values<typeof workerVariables>) {
+  const limits = { defaultCurrency: config.DEFAULT_CURRENCY }
+  return { databaseUrl: config.ACCOUNTS_DATABASE_URL, limits }
 }

@@ -13,6 +13,9 @@ await runSubgraph({
       databaseUrl: config.ACCOUNTS_DATABASE_URL,
       wake,
       log,
-      limits: { accountsPerPersonMax: config.ACCOUNTS_PER_PERSON_MAX },
+      limits: {
+        accountsPerPersonMax: config.ACCOUNTS_PER_PERSON_MAX,
+        defaultCurrency: config.DEFAULT_CURRENCY,
+      },
     }),
 })

@@ -17,7 +17,7 @@ import type { Context } from './context.ts'
 import { findAccounts } from './db/accounts.ts'
 import { accountsSchema } from './db/tables.ts'
 import type { Limits } from './domain/means.ts'
-import { ACCOUNTS_PER_PERSON_MAX, type Account } from './domain/rules/account.ts'
+import { ACCOUNTS_PER_PERSON_MAX, type Account, DEFAULT_CURRENCY } from './domain/rules/account.ts'
 import { newHandlers } from './events/handlers.ts'
 import type { AccountsEvent } from './events/published.ts'
 import { resolvers } from './resolvers/index.ts'
@@ -54,7 +54,11 @@ export async function openAccounts(options: AccountsOptions): Promise<OpenAccoun
   const { databaseUrl, wake, log, now = () => new Date() } = options
   await assertMigrated(databaseUrl, 'accounts')
   const { db, close } = openDatabase({ url: databaseUrl, name: 'accounts' })
-  const limits = { accountsPerPersonMax: ACCOUNTS_PER_PERSON_MAX, ...options.limits }
+  const limits: Limits = {
+    accountsPerPersonMax: ACCOUNTS_PER_PERSON_MAX,
+    defaultCurrency: DEFAULT_CURRENCY,
+    ...options.limits,
+  }
   const outbox = newOutbox<AccountsEvent>({
     db,
     schema: accountsSchema,
@@ -82,7 +86,7 @@ export async function openAccounts(options: AccountsOptions): Promise<OpenAccoun
     subgraph,
     outbox,
     inbox: newInbox({ outbox, schema: accountsSchema, name: 'accounts' }),
-    handlers: newHandlers(now),
+    handlers: newHandlers(now, limits.defaultCurrency),
     ready: async () => void (await db.execute('select 1')),
     async close() {
       await subgraph.close()

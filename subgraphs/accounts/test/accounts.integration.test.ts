@@ -217,3 +217,80 @@ describe('account', () => {
 })
 
 type Row = Readonly<{ id: string; currency: string }>
+
+describe('the level of an account (LIM-4)', () => {
+  const SET = `mutation ($input: SetAccountLevelInput!) {
+    setAccountLevel(input: $input) { account { id level } } }`
+  const LEVEL = 'query ($id: ID!) { account(id: $id) { level } }'
+  const PARTIES = `query ($input: AccountsOfPaymentInput!) { accountsOfPayment(input: $input) {
+    payer { level timeZone } payee { level timeZone } } }`
+  const walletOf = async (actor: Actor): Promise<string> =>
+    (await room.run(LIST, { actor })).data.accounts.nodes[0].id
+  const set = (variables: object, actor = person(newId('usr'), ['ADMIN'])) =>
+    room.run(SET, { actor, variables: { input: { reason: 'seen papers', ...variables } } })
+
+  it('is VERIFIED at first, is set by an administrator, and the reason is told', async () => {
+    const [ada, root] = [person(), person(newId('usr'), ['ADMIN'])]
+    const id = await walletOf(ada)
+    const level = async () => (await room.run(LEVEL, { actor: ada, variables: { id } })).data
+    expect(await level()).toEqual({ account: { level: 'VERIFIED' } })
+    const { data } = await set({ accountId: id, level: 'BUSINESS' }, root)
+    expect(data.setAccountLevel.account).toEqual({ id, level: 'BUSINESS' })
+    expect(await level()).toEqual({ account: { level: 'BUSINESS' } })
+    expect((await eventsOf(ada.id)).at(-1)).toMatchObject({
+      type: 'accounts:account:graded',
+      body: { accountId: id, ownerId: ada.id, level: 'BUSINESS', reason: 'seen papers' },
+      cause: { actor: { id: root.id } },
+    })
+  })
+
+  it('is not set for an account that there is not, or without a reason', async () => {
+    const accountId = await walletOf(person())
+    for (const unknown of ['acc_1', newId('acc')])
+      expect((await set({ accountId: unknown, level: 'BASIC' })).codes).toEqual(['NOT_FOUND'])
+    for (const reason of ['', ' ', 'a\nb', 'x'.repeat(501)])
+      expect((await set({ accountId, level: 'BASIC', reason })).codes).toEqual(['BAD_USER_INPUT'])
+    expect((await set({ accountId, level: 'BASIC', reason: 'x'.repeat(500) })).codes).toEqual([])
+  })
+
+  it('and the time zone of the owner are told to Payments', async () => {
+    const [ada, ben] = [person(), person()]
+    const payerAccountId = await walletOf(ada)
+    await room.run(
+      'mutation { updateProfile(input: { timeZone: "Africa/Lagos" }) { __typename } }',
+      { actor: ada },
+    )
+    // Ben's wallet is opened by being paid.
+    await room.run('mutation { updateProfile(input: { timeZone: "Asia/Tokyo" }) { __typename } }', {
+      actor: ben,
+    })
+    const input = { payerAccountId, payeeUserId: ben.id, currency: 'USD' }
+    const { data } = await room.runAsService(PARTIES, { input })
+    expect(data.accountsOfPayment).toEqual({
+      payer: { level: 'VERIFIED', timeZone: 'Africa/Lagos' },
+      payee: { level: 'VERIFIED', timeZone: 'Asia/Tokyo' },
+    })
+    const stranger = { payerAccountId, payeeUserId: newId('usr'), currency: 'USD' }
+    const { payee } = (await room.runAsService(PARTIES, { input: stranger })).data.accountsOfPayment
+    expect(payee).toEqual({ level: 'VERIFIED', timeZone: 'UTC' })
+  })
+})
+
+it('the wallet that everyone has is of the default currency (LIM-3, USR-12)', async () => {
+  const elsewhere = await newRoom({ limits: { defaultCurrency: 'NGN' } })
+  try {
+    const ada = person()
+    const { data } = await elsewhere.run(LIST, { actor: ada })
+    expect(data.accounts.nodes).toMatchObject([{ currency: 'NGN', name: 'NGN wallet' }])
+    const query = `query ($input: AccountsOfPaymentInput!) { accountsOfPayment(input: $input) {
+      payee { currency } } }`
+    const paidIn = async (currency: string) => {
+      const input = { payeeUserId: newId('usr'), currency }
+      return (await elsewhere.runAsService(query, { input })).data.accountsOfPayment.payee
+    }
+    expect(await paidIn('NGN')).toEqual({ currency: 'NGN' })
+    expect(await paidIn('USD')).toBeNull()
+  } finally {
+    await elsewhere.close()
+  }
+})

@@ -3,7 +3,7 @@ import type { Currency } from '@tallystick/money'
 import { findAccountByNumber, findPayeeAccount } from '../db/accounts.ts'
 import { ensureWallet } from './ensure-wallet.ts'
 import type { Means } from './means.ts'
-import { type Account, PROVISIONED_WALLET } from './rules/account.ts'
+import type { Account } from './rules/account.ts'
 import { isAccountNumber } from './rules/account-number.ts'
 
 /** How a payment names its payee: one of three ways. */
@@ -47,13 +47,13 @@ async function findById({ readAccount }: Means, id: string): Promise<Account | u
   return isId('acc', id) ? readAccount(id) : undefined
 }
 
-/** A person who is paid in USD before anyone heard of them gets the wallet then; no other currency opens by itself. */
+/** A person who is paid in the default currency before anyone heard of them gets the wallet then; no other currency opens by itself. */
 async function findOfPerson(
   means: Means,
   ownerId: string,
   currency: Currency,
 ): Promise<Account | undefined> {
   const found = await findPayeeAccount(means.db, { ownerId, currency })
-  if (found || currency !== PROVISIONED_WALLET.currency) return found
+  if (found || currency !== means.limits.defaultCurrency) return found
   return ensureWallet(means, ownerId)
 }

@@ -1,4 +1,5 @@
 import type { Database } from '@tallystick/db'
+import type { Currency } from '@tallystick/money'
 import type { Cause, Gathering, Outbox, Publish } from '@tallystick/outbox'
 import type { AccountsEvent } from '../events/published.ts'
 import type { Account } from './rules/account.ts'
@@ -15,7 +16,11 @@ export type Means = Readonly<{
 }>
 
 /** What the operator decides. */
-export type Limits = Readonly<{ accountsPerPersonMax: number }>
+export type Limits = Readonly<{
+  accountsPerPersonMax: number
+  /** Of the wallet that everyone has without asking. */
+  defaultCurrency: Currency
+}>
 
 /** Tells in the caller's transaction what happened. */
 export type PublishAccounts = Publish<AccountsEvent>

@@ -21,7 +21,7 @@ export function openAccount(
     const opening = { tx, publish, now, cause }
     const { ownerId, type } = request
     await lockOwner(tx, ownerId)
-    await provisionWallet(opening, ownerId)
+    await provisionWallet(opening, { ownerId, currency: limits.defaultCurrency })
 
     const accountCount = await countAccounts(tx, ownerId)
     const maximum = limits.accountsPerPersonMax

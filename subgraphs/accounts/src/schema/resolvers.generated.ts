@@ -267,7 +267,7 @@ export type Query = {
   __typename?: 'Query';
   /** One account that the caller owns; administrators see every account. NOT_FOUND otherwise. */
   account: Maybe<Account>;
-  /** The caller's own accounts, oldest first. A person's first look opens their USD wallet if nothing else has yet. */
+  /** The caller's own accounts, oldest first. A person's first look opens the wallet that everyone has if nothing else has yet. */
   accounts: AccountConnection;
   /** The accounts that a payment names, for Payments. Unknown ones are left out. */
   accountsOfPayment: AccountsOfPayment;

@@ -51,12 +51,17 @@ export const ACCOUNT_NAME_LENGTH_MAX = 100
 /** The level of a new account. */
 export const FIRST_LEVEL = 'VERIFIED' satisfies AccountLevel
 
+/** The currency of the account that everyone has without asking, unless the operator says otherwise. */
+export const DEFAULT_CURRENCY = 'USD' satisfies Currency
+
 /** The account that everyone has without asking. */
-export const PROVISIONED_WALLET = {
+export const provisionedWallet = (
+  currency: Currency,
+): Pick<Account, 'type' | 'currency' | 'name'> => ({
   type: 'WALLET',
-  currency: 'USD',
-  name: 'USD wallet',
-} as const satisfies Pick<Account, 'type' | 'currency' | 'name'>
+  currency,
+  name: `${currency} wallet`,
+})
 
 /** Why an account is not opened. */
 export type OpenAccountRefused =
