@@ -71,7 +71,7 @@ async function main(groups: readonly CaseName[]): Promise<boolean> {
   } finally {
     await topology.close()
   }
-  const isPassed = results.every(({ faultsToFind }) => faultsToFind.length === 0)
+  const isPassed = results.every(({ problems }) => problems.length === 0)
   say(toScorecard(results))
   writeFileSync(join(folder, 'scorecard.json'), `${JSON.stringify(results, toJson, 2)}\n`)
   // Of a run that was passed nobody needs the database; of another it is the best witness.

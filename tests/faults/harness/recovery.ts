@@ -3,7 +3,7 @@ import type { Stored } from './evidence.ts'
 import type { Life } from './load.ts'
 
 /** A kill as it happened, in milliseconds since 1970. */
-export type Kill = Readonly<{ at: number; victim: string; pid: number }>
+export type Kill = Readonly<{ at: number; victim: string }>
 
 /** What one kill cost, in milliseconds. */
 export type Recovery = Readonly<{

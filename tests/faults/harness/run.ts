@@ -33,8 +33,11 @@ export type Case = Readonly<{
   faults: readonly Fault[]
   operations: readonly Operation[]
   /** Done once the load has begun; the load goes on until it is over, if that is later. */
-  during?: ((faults: Journal) => Promise<Kill[]>) | undefined
+  during?: ((faults: Journal) => Promise<Happened>) | undefined
 }>
+
+/** What a case did by itself. `problems` fail it. */
+export type Happened = Readonly<{ kills: readonly Kill[]; problems: readonly string[] }>
 
 /** What became of it. */
 export type CaseResult = Readonly<{
@@ -50,7 +53,7 @@ export type CaseResult = Readonly<{
   recoveries: readonly Recovery[]
   quiet: Awaited<ReturnType<typeof waitForQuiescence>>
   evidence: Evidence
-  faultsToFind: readonly string[]
+  problems: readonly string[]
 }>
 
 const PROGRESS_MS = 5_000
@@ -77,17 +80,21 @@ export async function runCase(run: Run, each: Case): Promise<CaseResult> {
   })
   const kills: Kill[] = []
   const progress = showProgress(run, { name: each.name, load, kills })
-  const [, , more] = await Promise.all([
+  const [, , happened] = await Promise.all([
     pause(each.lastsMs),
     applyFaults(topology, each.faults, { journal: faults, kills }),
     each.during?.(faults),
   ])
-  kills.push(...(more ?? []))
+  kills.push(...(happened?.kills ?? []))
   for (const proxy of topology.proxies.values()) proxy.poison([])
   await load.stop()
   clearInterval(progress)
   await Promise.all([...topology.victims.values()].map((victim) => victim.serving()))
-  const result = await conclude(run, { name: each.name, load, kills, watchers })
+  const concluded = await conclude(run, { name: each.name, load, kills, watchers })
+  const result: CaseResult = {
+    ...concluded,
+    problems: [...(happened?.problems ?? []), ...concluded.problems],
+  }
   watchers.stop()
   await Promise.all([acks.close(), faults.close()])
   say(lineOf(result))
@@ -130,7 +137,7 @@ async function applyFaults(
       const pid = victim?.pid() ?? 0
       const isKilled = victim?.kill() ?? false
       journal.add({ fault, pid, isKilled })
-      if (isKilled) kills.push({ at: Date.now(), victim: fault.victim, pid })
+      if (isKilled) kills.push({ at: Date.now(), victim: fault.victim })
       continue
     }
     const proxy = topology.proxies.get(fault.proxy)
@@ -179,7 +186,7 @@ async function conclude(
     quiet,
     evidence,
   }
-  return { ...partial, faultsToFind: faultsOf(partial) }
+  return { ...partial, problems: problemsOf(partial) }
 }
 
 function countPayments(lives: readonly Life[], { stored }: Evidence): CaseResult['payments'] {
@@ -196,7 +203,7 @@ function countPayments(lives: readonly Life[], { stored }: Evidence): CaseResult
 }
 
 /** Why a case is not passed; empty when it is. */
-function faultsOf(result: Omit<CaseResult, 'faultsToFind'>): string[] {
+function problemsOf(result: Omit<CaseResult, 'problems'>): string[] {
   const { evidence, quiet, recoveries, gaveUp, events } = result
   const service = recoveries.map(({ serviceMs }) => serviceMs ?? Number.POSITIVE_INFINITY)
   const found: readonly (readonly [boolean, string])[] = [
@@ -226,13 +233,13 @@ const rowsOf = ({ violations }: Evidence): number =>
 
 /** The one line of a case. */
 function lineOf(result: CaseResult): string {
-  const { name, payments, evidence, kills, recoveries, quiet, faultsToFind } = result
+  const { name, payments, evidence, kills, recoveries, quiet, problems } = result
   const service = spreadOf(recoveries.flatMap(({ serviceMs }) => serviceMs ?? []))
   return (
-    `${faultsToFind.length === 0 ? 'PASS' : 'FAIL'}  ${name}: ${payments.accepted} accepted, ${payments.completed} completed, ` +
+    `${problems.length === 0 ? 'PASS' : 'FAIL'}  ${name}: ${payments.accepted} accepted, ${payments.completed} completed, ` +
     `${payments.failed} failed; ${evidence.lost.length} lost, ${evidence.twice.length} twice, ${rowsOf(evidence)} invariant rows; ` +
     `${kills.length} kills, service back p50 ${service.p50} p95 ${service.p95} max ${service.max} ms, ` +
     `quiet ${quiet.isQuiet ? `after ${quiet.tookMs} ms` : 'never'}` +
-    faultsToFind.map((each) => `\n        ${each}`).join('')
+    problems.map((each) => `\n        ${each}`).join('')
   )
 }
