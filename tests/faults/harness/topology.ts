@@ -3,7 +3,7 @@
  * held here, with a chaos proxy in front of PostgreSQL, Redis and every subgraph.
  */
 import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { SUBGRAPHS, type SubgraphName } from '@tallystick/db'
 import { migrate, roleUrls } from '@tallystick/db/migrate'
 import { newStack } from '@tallystick/lifecycle'
@@ -71,7 +71,11 @@ async function start(
   for (const name of SUBGRAPHS) proxied[name] = await open(name, own[name] ?? 0)
   const postgresPort = await open('postgres', postgres.port)
   const victims = new Map<string, Victim>([['postgres', postgres]])
-  const shared: Record<string, string> = { ...SETTINGS }
+  const shared: Record<string, string> = {
+    ...SETTINGS,
+    // As `npm run start:distributed` does: a process that comes back does not compile everything anew.
+    NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'] ?? resolve('node_modules/.compile-cache'),
+  }
   if (hasRedis()) {
     shared['REDIS_URL'] = `redis://127.0.0.1:${await open('redis', redisPort)}`
     const redis = stack.add(await supervise(redisPlan(redisPort, folder, logs)))
