@@ -15,6 +15,7 @@ import { peopleImportVariables } from '../subgraphs/auth/src/people-import/confi
 import { ledgerVariables } from '../subgraphs/ledger/src/config.ts'
 import { statementImportVariables } from '../subgraphs/ledger/src/statement-import/config.ts'
 import { paymentsVariables } from '../subgraphs/payments/src/config.ts'
+import { simulatorStatementVariables } from '../subgraphs/payments/src/simulator-statement/config.ts'
 
 /** Grouped by who reads them. */
 export const configurationGroups: readonly VariableGroup[] = [
@@ -31,6 +32,7 @@ export const configurationGroups: readonly VariableGroup[] = [
   { title: 'npm run migrate', variables: migrateVariables },
   { title: 'npm run verify-books', variables: checksVariables },
   { title: 'npm run statement:import', variables: statementImportVariables },
+  { title: 'npm run simulator:statement', variables: simulatorStatementVariables },
   { title: 'npm run keys:rotate', variables: keysRotateVariables },
   { title: 'npm run people:import', variables: peopleImportVariables },
 ]

@@ -76,6 +76,25 @@ export const eventsTellAll: Invariant = {
          where sequence <> expected or from_status is distinct from came_to or id is null`,
     },
     {
+      message: 'an event was passed over: Admin, which hears all, neither applied nor parked it',
+      sql: SUBGRAPHS.map(
+        (producer) => `
+        select '${producer}' as producer, pg_temp.shown('evt', o.id) as event_id, o.type
+          from ${producer}.outbox o join ${producer}.outbox_readers r on r.consumer = 'admin'
+         where (o.xid, o.sequence) <= (r.xid, r.sequence)
+           and not exists (select from admin.inbox i where i.producer = '${producer}' and i.event_id = o.id)
+           and not exists (select from admin.dead_letters d where d.producer = '${producer}' and d.event_id = o.id)`,
+      ).join(' union all '),
+    },
+    {
+      message: 'an event was applied twice',
+      sql: SUBGRAPHS.map(
+        (consumer) => `
+        select '${consumer}' as consumer, producer, pg_temp.shown('evt', event_id) as event_id, count(*)::int as times
+          from ${consumer}.inbox group by producer, event_id having count(*) > 1`,
+      ).join(' union all '),
+    },
+    {
       message: 'an inbox or a dead letter holds an event that nobody sent',
       sql: SUBGRAPHS.map(
         (consumer) => `

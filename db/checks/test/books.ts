@@ -3,7 +3,7 @@ import { newTestDatabase } from '@tallystick/db/testing'
 import { newId, toUuid } from '@tallystick/ids'
 import postgres from 'postgres'
 
-const owner = newId('usr')
+export const OWNER = newId('usr')
 export const ADA = newId('acc')
 export const BEN = newId('acc')
 const EVA = newId('acc')
@@ -15,10 +15,10 @@ export const DRAWN = newId('hld')
 export const VOIDED = newId('hld')
 export const uuid = (id: string): string => toUuid(id.slice(0, 3) as 'acc', id)
 
-const wallet = (account: string, currency = 'USD') => ({
+export const wallet = (account: string, currency = 'USD') => ({
   code: 'CUSTOMER_WALLET',
   account: uuid(account),
-  owner: uuid(owner),
+  owner: uuid(OWNER),
   currency,
 })
 const clearing = (currency: string) => ({
@@ -141,7 +141,7 @@ async function openAccount(sql: postgres.Sql, account: string): Promise<void> {
   const number = String(1_000_000_000 + Number(account === ADA))
   await sql`
     insert into accounts.accounts (id, number, owner_id, type, currency, name, status, is_provisioned, created_at)
-    values (${uuid(account)}, ${number}, ${uuid(owner)}, 'WALLET', 'USD', 'Wallet', 'OPEN', false, now())`
+    values (${uuid(account)}, ${number}, ${uuid(OWNER)}, 'WALLET', 'USD', 'Wallet', 'OPEN', false, now())`
   await tell(sql, 'accounts', { type: 'accounts:account:opened', body: { accountId: account } })
 }
 
@@ -151,7 +151,7 @@ async function pay(sql: postgres.Sql): Promise<void> {
     await tx`
       insert into payments.payments (id, kind, status, payer_account_id, payer_user_id, payee_account_id, payee_user_id,
         amount_minor, fee_minor, currency, priority, sequence, attempt_count, created_at, updated_at)
-      values (${uuid(PAYMENT)}, 'SEND', 'COMPLETED', ${uuid(ADA)}, ${uuid(owner)}, ${uuid(BEN)}, ${uuid(owner)},
+      values (${uuid(PAYMENT)}, 'SEND', 'COMPLETED', ${uuid(ADA)}, ${uuid(OWNER)}, ${uuid(BEN)}, ${uuid(OWNER)},
         300, 0, 'USD', 'STANDARD', ${steps.length}, 1, now(), now())`
     for (const [index, to] of steps.entries())
       await tx`

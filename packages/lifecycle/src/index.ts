@@ -1,3 +1,5 @@
+// For its refusal: no process of ours starts in earnest with a failpoint ordered, also one that has no failpoint.
+import '@tallystick/failpoints'
 import { ConfigError, exitOnConfigError } from '@tallystick/config'
 import type { Logger } from '@tallystick/telemetry'
 

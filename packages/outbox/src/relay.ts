@@ -6,6 +6,7 @@
  * producer and consumer works at a time; the others wait for its lock. Nothing here depends on that but the load.
  */
 import { setTimeout as delay } from 'node:timers/promises'
+import { failpoint } from '@tallystick/failpoints'
 import { isTracing, type Logger, withinTrace, withSpan } from '@tallystick/telemetry'
 import type { AnyEvent, Publish, StoredEvent } from './event.ts'
 import type { Inbox, Receipt } from './inbox.ts'
@@ -72,13 +73,16 @@ export function startRelay<P extends AnyEvent, C extends AnyEvent>(options: {
     if (!(await lock.isHeld())) return { isFull: false, isHeldBack: false }
     const after = await producer.store.findReader(consumer.name)
     const page = await producer.store.read({ after, limit: PAGE_LIMIT })
+    if (page.events.length === 0) return page
+    await failpoint('outbox.claimed')
     for (let start = 0; start < page.events.length; start += BATCH_MAX) {
       // What was delivered of this page is delivered again after a restart, and recognised.
       if (stopping.signal.aborted) return page
       const batch = page.events.slice(start, start + BATCH_MAX)
       await deliver(consumer, batch, { log, signal: stopping.signal })
     }
-    if (page.events.length > 0) await producer.store.saveReader(consumer.name, page.end)
+    await failpoint('outbox.published_before_mark')
+    await producer.store.saveReader(consumer.name, page.end)
     return page
   }
 

@@ -4,7 +4,7 @@ import { doorVariables, subgraphUrls, toDoorLimits } from './config.ts'
 
 test('limits have a standard, and do not leave their bounds', () => {
   expect(toDoorLimits(readConfig(doorVariables, {}))).toEqual({
-    breaker: { failures: 5, resetMs: 5_000 },
+    breaker: { failures: 5, resetMs: 1_000 },
     bulkhead: { concurrencyMax: 256, queueMax: 1_000 },
   })
   const bounds: [string, number, number][] = [

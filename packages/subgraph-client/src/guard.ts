@@ -29,7 +29,7 @@ export type BulkheadLimits = Readonly<{
 export type BreakerLimits = Readonly<{
   /** Failed calls in a row. @default 5 */
   failures?: number | undefined
-  /** How long until one is let through to find out, in milliseconds. @default 5,000 */
+  /** How long until one is let through to find out, in milliseconds. @default 1,000 */
   resetMs?: number | undefined
 }>
 
@@ -38,7 +38,8 @@ export const GUARD_STANDARD = {
   concurrencyMax: 256,
   queueMax: 1_000,
   failures: 5,
-  resetMs: 5_000,
+  // A process that died is back after one to seven seconds: with five, a trial that comes a moment too early doubles that.
+  resetMs: 1_000,
 } as const
 
 /** A call was turned away before anything was sent. */

@@ -11,8 +11,8 @@ export type FollowerOptions = Readonly<{
   /** The name of the field whose events have a `cursor`. */
   field: string
   variables: Readonly<Record<string, unknown>>
-  /** Where to begin. */
-  after: string
+  /** Where to begin; null for now. */
+  after: string | null
 }>
 
 /** A client that loses its connection again and again, and goes on after the last event that it got. */
@@ -82,12 +82,12 @@ export function follow(options: FollowerOptions): Follower {
   }
 }
 
-const open = (options: FollowerOptions, after: string, sink: Sink): Connection =>
+const open = (options: FollowerOptions, after: string | null, sink: Sink): Connection =>
   (options.transport === 'ws' ? openSocket : openStream)(options, after, sink)
 
 function openSocket(
   { url, token, query, variables }: FollowerOptions,
-  after: string,
+  after: string | null,
   { next, end }: Sink,
 ): Connection {
   const socket = new WebSocket(url.replace('http', 'ws'), 'graphql-transport-ws')
@@ -110,7 +110,7 @@ function openSocket(
 
 function openStream(
   { url, token, query, variables }: FollowerOptions,
-  after: string,
+  after: string | null,
   { next, end }: Sink,
 ): Connection {
   const headers = {

@@ -4,6 +4,7 @@
  * Leaves, nodes, the tree head with its place in the outbox, and the event that tells of it are one transaction, so a crash
  * at any point leaves a whole log behind, and the next sealing goes on from there. It happens beside posting, never in it.
  */
+import { failpoint } from '@tallystick/failpoints'
 import type { Outbox, PublishingWork } from '@tallystick/outbox'
 import {
   appendedNodes,
@@ -141,6 +142,7 @@ async function sealChunk(
   const grown = size + leaves.length
   await writeHead(tx, { key, size: grown, rootHash, place })
   await publish(toEvent({ size: grown, rootHash: toHex(rootHash) }))
+  await failpoint('chain.sealed_before_commit')
   return { items, rest }
 }
 
