@@ -21,8 +21,8 @@ const BY_PROVIDER = ['TOP_UP', 'PAYOUT', 'REFUND'] as const
 const PASSINGS: Readonly<Record<Failpoint, Passing>> = {
   'idem.reserved': { owner: 'payments', kinds: 'ALL' },
   'risk.decided': { owner: 'payments', kinds: 'ALL' },
-  'hold.posted.before_commit': { owner: 'payments', kinds: ['PURCHASE', 'PAYOUT'] },
-  'hold.posted.after_commit': { owner: 'payments', kinds: ['PURCHASE', 'PAYOUT'] },
+  'hold.posted.before_commit': { owner: 'payments', kinds: ['PURCHASE', 'PAYOUT', 'REFUND'] },
+  'hold.posted.after_commit': { owner: 'payments', kinds: ['PURCHASE'] },
   'psp.before_call': { owner: 'payments', kinds: BY_PROVIDER },
   'psp.after_call_before_save': { owner: 'payments', kinds: BY_PROVIDER },
   'capture.before_commit': { owner: 'payments', kinds: ['PURCHASE'] },

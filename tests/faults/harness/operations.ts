@@ -90,10 +90,23 @@ const topUp = (what: string, digits: number, weight: number): Operation => ({
   },
 })
 
-/**
- * All of them. `payOut`, `capturePayment` and `refundPayment` join here when they exist: a refund takes one of `done`, and
- * a capture one that was told to be AUTHORIZED.
- */
+/** Part of a top-up goes back through the simulator, which does by the amount's last digits what it does. */
+const refund = (what: string, digits: number, weight: number): Operation => ({
+  name: `refundPayment ${what}`,
+  kind: 'REFUND',
+  weight,
+  query: mutation('refundPayment'),
+  make({ dice, done, key }) {
+    const toppedUp = done.filter(({ kind, amount }) => kind === 'TOP_UP' && amount > 200)
+    if (toppedUp.length === 0) return undefined
+    const { id, person } = dice.pick(toppedUp)
+    const amount = 100 + digits
+    const input = { paymentId: id, amount: String(amount), reason: key, idempotencyKey: key }
+    return { person, input, amount }
+  },
+})
+
+/** All of them. A capture would take one that was told to be AUTHORIZED, and a payout a payment method. */
 export const OPERATIONS: readonly Operation[] = [
   send,
   topUp('that succeeds', 10, 18),
@@ -102,6 +115,8 @@ export const OPERATIONS: readonly Operation[] = [
   topUp('that is not answered', 3, 4),
   topUp('that succeeds late', 4, 4),
   topUp('that is told twice', 5, 2),
+  refund('that succeeds', 10, 6),
+  refund('that is not answered', 3, 2),
 ]
 
 /** Draws one by weight. */

@@ -5,6 +5,7 @@
  *   job → advance it at once
  */
 import { createHash } from 'node:crypto'
+import { failpoint } from '@tallystick/failpoints'
 import { newId } from '@tallystick/ids'
 import type { Cause } from '@tallystick/outbox'
 import { accepted, type Result, refused } from '@tallystick/result'
@@ -79,8 +80,10 @@ export async function acceptPayment<Refusal>(
     takes,
     cause,
   })
-  if (created.ok)
+  if (created.ok) {
+    await failpoint('idem.reserved')
     return accepted({ answer: await answerNow(parts, created.value, cause), replayed: false })
+  }
   // Somebody with the same key may have been faster, and have taken what was asked for; their transaction has ended, or
   // ours would still wait for it.
   const winner = await parts.store.findKey(attempt)

@@ -7,6 +7,7 @@
  * when the job is gone. All of them may run it at once: the ledger knows what it does by its id, a provider is called by
  * one of them, and of the transactions the first wins while the others take over its answer.
  */
+import { failpoint } from '@tallystick/failpoints'
 import type { Cause } from '@tallystick/outbox'
 import { findOutcome } from '../db/idempotency-keys.ts'
 import { findPendingLeg } from '../db/legs.ts'
@@ -53,6 +54,8 @@ async function advance(parts: Parts, begun: Payment, cause: Cause): Promise<Answ
     const decision = await decide(parts, { payment, leg }, cause.requestId ?? payment.id)
     const isAnswerOfLeg = leg !== undefined && leg.reference === null
     const stored = await parts.store.move({ payment, decision, cause, isAnswerOfLeg })
+    if (stored?.payment.status === 'AUTHORIZED') await failpoint('hold.posted.after_commit')
+    if (stored && leg?.type === 'CAPTURE') await failpoint('capture.after_commit_before_reply')
     if (stored && !decision.goesOn) return stored.answer
     const current = stored?.payment ?? (await findPayment(parts.db, payment.id))
     if (!current) throw new Error(`payment ${payment.id} is gone`)
@@ -116,6 +119,7 @@ async function byLedger(
     }
     case 'CAPTURE': {
       const outcome = await ledger.post(postingOfCapture(payment, doing), requestId)
+      await failpoint('capture.before_commit')
       return afterCapture(payment, { outcome, leg: doing }, now())
     }
     case 'VOID': {

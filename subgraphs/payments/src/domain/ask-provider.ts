@@ -4,6 +4,7 @@
  *
  *   write the leg down (whoever does is the one who calls) → call → the word; anyone else: ask what became of it
  */
+import { failpoint } from '@tallystick/failpoints'
 import { money } from '@tallystick/money'
 import { endLeg, findLegs, findPendingLeg } from '../db/legs.ts'
 import { claimLeg } from '../db/write-payments.ts'
@@ -65,7 +66,10 @@ async function nextLeg({ db, now }: Parts, payment: Payment): Promise<Leg> {
 
 async function call(parts: Parts, payment: Payment, leg: Leg): Promise<Said> {
   try {
-    return said(payment, leg, await order(parts, payment, leg))
+    await failpoint('psp.before_call')
+    const outcome = await order(parts, payment, leg)
+    await failpoint('psp.after_call_before_save')
+    return said(payment, leg, outcome)
   } catch (fault) {
     if (!(fault instanceof NotSent)) throw fault
     // Nothing has left the house, so the next try may be a new attempt at once.

@@ -1,3 +1,4 @@
+import { failpoint } from '@tallystick/failpoints'
 import { type Currency, isCurrency, type Money, money, parseMinorUnits } from '@tallystick/money'
 import type { Door } from '@tallystick/subgraph-client'
 import { z } from 'zod'
@@ -84,6 +85,7 @@ export const newLedger = (door: Door): Ledger => ({
     const input = { ...order, amount: toMoneyInput(amount) }
     const variables = { input }
     const { placeHold } = await ask(door, { query: HOLD, variables, answer: held, requestId })
+    await failpoint('hold.posted.before_commit')
     if (placeHold.__typename === 'HoldSuccess') return { posted: true }
     return { posted: false, refusal: placeHold.code, available: placeHold.available }
   },
