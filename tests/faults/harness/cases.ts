@@ -37,7 +37,7 @@ const PASSINGS: Readonly<Record<Failpoint, Passing>> = {
 
 /** So long a failpoint is waited for, in milliseconds, and so long the load goes on behind it. */
 const REACH_MS = 20_000
-const AFTER_MS = 3_000
+const AFTER_MS = 8_000
 
 /** The cases of a group. `lastsMs` is how long those of chance last. */
 export function casesOf(name: CaseName, run: Run, lastsMs: number): Case[] {
@@ -83,6 +83,10 @@ const kindsThatMeet = (failpoint: Failpoint): string[] => {
   return made.filter((kind) => kinds === 'ALL' || kinds.includes(kind))
 }
 
+/** What has to be there before: only a top-up can be given back by a provider. */
+const isFor = (kind: string, name: string): boolean =>
+  kind === 'REFUND' && name === 'topUpAccount that succeeds'
+
 function killAt(run: Run, failpoint: Failpoint, kind: string): Case {
   const owner = run.topology.processes.get(PASSINGS[failpoint].owner)
   if (!owner) throw new Error(`nobody passes ${failpoint}`)
@@ -90,7 +94,7 @@ function killAt(run: Run, failpoint: Failpoint, kind: string): Case {
     name: `${failpoint}-${kind}`,
     lastsMs: AFTER_MS,
     faults: [],
-    operations: OPERATIONS.filter((each) => each.kind === kind),
+    operations: OPERATIONS.filter((each) => each.kind === kind || isFor(kind, each.name)),
     async during(journal) {
       const before = owner.deaths()
       // A process may meet its failpoint before it says that it serves.
