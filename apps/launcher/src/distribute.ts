@@ -22,7 +22,7 @@ import { gatewayVariables } from '@tallystick/gateway/config'
 import { anchorVariables } from '@tallystick/ledger/config'
 import { newStack, type Running } from '@tallystick/lifecycle'
 import { notifyVariables } from '@tallystick/notify'
-import { paymentJobVariables } from '@tallystick/payments/config'
+import { paymentJobVariables, providerVariables } from '@tallystick/payments/config'
 import { newRemoteDoor } from '@tallystick/subgraph-client'
 import { type Logger, tracingVariables } from '@tallystick/telemetry'
 import {
@@ -154,6 +154,7 @@ function sharedEnvironment(config: Config, env: Environment): Record<string, str
     ACCOUNTS_PER_PERSON_MAX: String(config.ACCOUNTS_PER_PERSON_MAX),
     LIABILITIES_EVERY_MINUTES: String(config.LIABILITIES_EVERY_MINUTES),
     ...setIn(env, {
+      ...providerVariables,
       ...apiKeyVariables,
       ...settingVariables,
       ...registrationVariables,

@@ -99,7 +99,11 @@ const roomSettings = (config: Config) => ({
   publicUrl: publicUrlOf(config),
   operations: toOperationSettings(config),
   accountsPerPersonMax: config.ACCOUNTS_PER_PERSON_MAX,
-  payments: { simulator: isSimulator(config), keyDays: config.IDEMPOTENCY_KEY_DAYS },
+  payments: {
+    simulator: isSimulator(config),
+    keyDays: config.IDEMPOTENCY_KEY_DAYS,
+    providers: config,
+  },
   sealingKey: openSealingKey(
     JSON.parse(readFileSync(ensureSealingKey(join(config.DATA_DIR, 'keys')), 'utf8')),
   ),

@@ -63,8 +63,8 @@ export async function openRooms({
   operations: AdminOptions['operations']
   /** How many accounts one person may have. */
   accountsPerPersonMax: number
-  /** Whether top-ups may use the simulator, and limits of Payments. */
-  payments: Pick<PaymentsOptions, 'simulator' | 'keyDays'>
+  /** Whether top-ups may use the simulator, the providers of the world, and limits of Payments. */
+  payments: Pick<PaymentsOptions, 'simulator' | 'keyDays' | 'providers'>
   /** Signs the tally log of the ledger. */
   sealingKey: SealingKey
   /** How often the ledger says what is owed, and where it writes its tree heads down. */

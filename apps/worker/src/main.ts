@@ -88,5 +88,6 @@ function paymentsOf(config: Values<typeof workerVariables>) {
     databaseUrl: config.PAYMENTS_DATABASE_URL,
     seal: toSeal(config),
     keyDays: config.IDEMPOTENCY_KEY_DAYS,
+    providers: config,
   }
 }

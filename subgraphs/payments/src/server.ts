@@ -15,6 +15,7 @@ import type { Door } from '@tallystick/subgraph-client'
 import { newSubgraph, type Subgraph } from '@tallystick/subgraph-server'
 import { readSubgraphSdl } from '@tallystick/subgraph-server/schema'
 import type { Logger } from '@tallystick/telemetry'
+import type { ProviderConfig } from './config.ts'
 import type { Context } from './context.ts'
 import { paymentsSchema } from './db/tables.ts'
 import type { Parts } from './domain/parts.ts'
@@ -26,7 +27,7 @@ import { CRONTAB, newTasks } from './jobs/tasks.ts'
 import { newAccounts } from './providers/accounts/door.ts'
 import { newLedger } from './providers/ledger/door.ts'
 import { newPeople } from './providers/people/door.ts'
-import { newSimulator } from './providers/processor/simulator.ts'
+import { type OpenProcessors, openProcessors } from './providers/processor/open.ts'
 import { resolvers } from './resolvers/index.ts'
 import { newLoaders, newReads } from './resolvers/loaders.ts'
 
@@ -57,6 +58,8 @@ export type PaymentsOptions = Readonly<{
    * either way. True unless told.
    */
   simulator?: boolean | undefined
+  /** The providers of the world, from the environment. None unless told. */
+  providers?: ProviderConfig | undefined
   /** For how many days an idempotency key is kept, at least. 30 unless told. */
   keyDays?: number | undefined
   /** Auth knows people by address, Accounts knows accounts, the Ledger moves money. */
@@ -84,7 +87,8 @@ export async function openPayments(options: PaymentsOptions): Promise<OpenPaymen
   const { db, close } = openDatabase({ url: databaseUrl, name: 'payments', settings: LOOKUPS })
   try {
     await assertMigrated(databaseUrl, 'payments')
-    const parts = newParts(options, db)
+    const providers = openProcessors(db, options.providers)
+    const parts = newParts(options, db, providers)
     const { outbox, jobs } = parts
     const reads = newReads(db)
     const subgraph = newSubgraph<Context>({
@@ -109,6 +113,7 @@ export async function openPayments(options: PaymentsOptions): Promise<OpenPaymen
         await jobs.close()
         // What was accepted a moment ago is ended here rather than by a job elsewhere.
         await Promise.allSettled(parts.advancing.values())
+        await providers.close()
         await outbox.close()
         await close()
       },
@@ -119,7 +124,7 @@ export async function openPayments(options: PaymentsOptions): Promise<OpenPaymen
   }
 }
 
-function newParts(options: PaymentsOptions, db: Database): Parts {
+function newParts(options: PaymentsOptions, db: Database, providers: OpenProcessors): Parts {
   const { databaseUrl, wake, log, seal, doors } = options
   const { now = () => new Date(), simulator = true, keyDays = KEY_DAYS } = options
   const written = {
@@ -136,8 +141,11 @@ function newParts(options: PaymentsOptions, db: Database): Parts {
     accounts: newAccounts(doors.accounts),
     people: newPeople(doors.auth),
     ledger: newLedger(doors.ledger),
-    processors: { SIMULATOR: newSimulator(db) },
-    enabledProviders: new Set<ProviderName>(simulator ? ['SIMULATOR'] : []),
+    processors: providers.processors,
+    enabledProviders: new Set<ProviderName>([
+      ...(simulator ? (['SIMULATOR'] as const) : []),
+      ...providers.configured,
+    ]),
     log,
     advancing: new Map(),
   }

@@ -919,8 +919,14 @@ export type ProposalOpen = Refusal & {
 
 /** An outside system that moves money. */
 export type ProviderName =
+  /** Flutterwave: cards, banks and mobile money of Africa. In NGN, USD and EUR. */
+  | 'FLUTTERWAVE'
+  /** Paystack: cards and banks of Nigeria, Ghana, South Africa and Kenya. In NGN and USD. */
+  | 'PAYSTACK'
   /** The built-in provider that decides by the amount's last two digits; see the simulator's page. */
-  | 'SIMULATOR';
+  | 'SIMULATOR'
+  /** Stripe: cards that it holds already. In USD, EUR, NGN, JPY and KWD. */
+  | 'STRIPE';
 
 /** This system does not take money from the provider. Code: PROVIDER_NOT_ENABLED. */
 export type ProviderNotEnabled = Refusal & {

@@ -54,7 +54,7 @@ export const PRIORITIES = ['ECONOMY', 'STANDARD', 'EXPRESS'] as const
 export type Priority = (typeof PRIORITIES)[number]
 
 /** An outside system that moves money. */
-export type ProviderName = 'SIMULATOR'
+export type ProviderName = 'SIMULATOR' | 'PAYSTACK' | 'FLUTTERWAVE' | 'STRIPE'
 
 /** A payment as stored. Amounts are minor units of `currency`. */
 export type Payment = Readonly<{
