@@ -32,7 +32,7 @@ export function signAsSimulator(
       data: { act, reference, status, amount: entry.amountMinor.toString(), currency },
     }),
   )
-  const seconds = Math.floor(at.getTime() / 1_000).toString()
+  const seconds = (BigInt(at.getTime()) / 1_000n).toString()
   const signature = `t=${seconds},v1=${signatureOf(seconds, body, secret)}`
   return { headers: { 'content-type': 'application/json', [SIGNATURE_HEADER]: signature }, body }
 }
