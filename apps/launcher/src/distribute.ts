@@ -86,6 +86,7 @@ async function start({
     sealingKey: ensureSealingKey(join(dataDir, 'keys')),
     encryption: encryptionIn(config, env),
     shared: sharedEnvironment(config, env),
+    providers: setIn(env, providerVariables),
     ofWorker: workerEnvironment(config, env),
   })
   const onExit = (name: string, code: number | null): void => {
@@ -154,7 +155,6 @@ function sharedEnvironment(config: Config, env: Environment): Record<string, str
     ACCOUNTS_PER_PERSON_MAX: String(config.ACCOUNTS_PER_PERSON_MAX),
     LIABILITIES_EVERY_MINUTES: String(config.LIABILITIES_EVERY_MINUTES),
     ...setIn(env, {
-      ...providerVariables,
       ...apiKeyVariables,
       ...settingVariables,
       ...registrationVariables,
