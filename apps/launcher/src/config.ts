@@ -6,7 +6,7 @@ import { apiKeyVariables, authVariables, settingVariables } from '@tallystick/au
 import { defineVariables, type Values, variable } from '@tallystick/config'
 import { anchorVariables, ledgerVariables } from '@tallystick/ledger/config'
 import { notifyVariables } from '@tallystick/notify'
-import { paymentJobVariables, priceVariables } from '@tallystick/payments/config'
+import { paymentJobVariables, priceVariables, providerVariables } from '@tallystick/payments/config'
 import { type Seal, toSeal } from '@tallystick/sealed'
 import { z } from 'zod'
 import { ensureEncryptionSecret } from './keys.ts'
@@ -63,6 +63,7 @@ export const launcherVariables = defineVariables({
   ACCOUNTS_PER_PERSON_MAX: accountsVariables.ACCOUNTS_PER_PERSON_MAX,
   LIABILITIES_EVERY_MINUTES: ledgerVariables.LIABILITIES_EVERY_MINUTES,
   ...paymentJobVariables,
+  ...providerVariables,
   ...anchorVariables,
   LOG_LEVEL: variable({
     schema: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']),

@@ -22,7 +22,7 @@ import { gatewayVariables } from '@tallystick/gateway/config'
 import { anchorVariables } from '@tallystick/ledger/config'
 import { newStack, type Running } from '@tallystick/lifecycle'
 import { notifyVariables } from '@tallystick/notify'
-import { paymentJobVariables, priceVariables } from '@tallystick/payments/config'
+import { paymentJobVariables, priceVariables, providerVariables } from '@tallystick/payments/config'
 import { newRemoteDoor } from '@tallystick/subgraph-client'
 import { type Logger, tracingVariables } from '@tallystick/telemetry'
 import {
@@ -86,6 +86,7 @@ async function start({
     sealingKey: ensureSealingKey(join(dataDir, 'keys')),
     encryption: encryptionIn(config, env),
     shared: sharedEnvironment(config, env),
+    providers: setIn(env, providerVariables),
     ofWorker: workerEnvironment(config, env),
   })
   const onExit = (name: string, code: number | null): void => {

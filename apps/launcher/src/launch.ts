@@ -102,6 +102,7 @@ const roomSettings = async (config: Config) => ({
   payments: {
     simulator: isSimulator(config),
     keyDays: config.IDEMPOTENCY_KEY_DAYS,
+    providers: config,
     ...(await toPriceOptions(config)),
   },
   accounts: {

@@ -61,8 +61,8 @@ export async function openRooms({
   notifier: Notifier
   /** How many operations may be registered and how large; the gateway must be told the same. */
   operations: AdminOptions['operations']
-  /** Whether top-ups may use the simulator, how long keys and quotes hold, and where exchange rates come from. */
-  payments: Pick<PaymentsOptions, 'simulator' | 'keyDays' | 'rates' | 'quoteSeconds'>
+  /** Which providers there are, how long keys and quotes hold, and where exchange rates come from. */
+  payments: Pick<PaymentsOptions, 'simulator' | 'providers' | 'keyDays' | 'rates' | 'quoteSeconds'>
   /** How many accounts one person may have, and in which currency everyone has one. */
   accounts: NonNullable<AccountsOptions['limits']>
   /** Signs the tally log of the ledger. */

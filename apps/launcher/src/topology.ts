@@ -26,6 +26,8 @@ export type TopologyFacts = Readonly<{
   encryption: Readonly<Record<string, string>>
   /** What every process gets: log level, Redis, mode. */
   shared: Readonly<Record<string, string>>
+  /** What Payments and the worker get to call providers with. */
+  providers?: Readonly<Record<string, string>>
   /** What the worker alone gets: where it anchors, and how messages leave. */
   ofWorker: Readonly<Record<string, string>>
 }>
@@ -37,6 +39,7 @@ export function planTopology(facts: TopologyFacts): {
   gateway: Omit<ProcessPlan, 'env'> & { env: Record<string, string> }
 } {
   const { databaseUrls, ports, keys, sealingKey, encryption, shared, ofWorker } = facts
+  const { providers = {} } = facts
   const upper = (name: string): string => name.toUpperCase()
   const neighbours = Object.fromEntries(
     SUBGRAPHS.map((name) => [`${upper(name)}_URL`, `http://127.0.0.1:${ports[name]}`]),
@@ -58,6 +61,7 @@ export function planTopology(facts: TopologyFacts): {
           : {}),
         ...(name === 'ledger' ? { SEALING_KEY_FILE: sealingKey } : {}),
         ...(name === 'auth' || name === 'payments' ? encryption : {}),
+        ...(name === 'payments' ? providers : {}),
       },
     })),
     worker: {
@@ -70,6 +74,7 @@ export function planTopology(facts: TopologyFacts): {
         ADMIN_ASSERTION_KEY_FILE: keys.privateKey.admin,
         SEALING_KEY_FILE: sealingKey,
         ...encryption,
+        ...providers,
         ...ofWorker,
       },
     },

@@ -2,7 +2,7 @@ import { currencyVariables } from '@tallystick/accounts/config'
 import { defineVariables, nodeEnvVariables, variable } from '@tallystick/config'
 import { anchorVariables, ledgerVariables } from '@tallystick/ledger/config'
 import { notifyVariables } from '@tallystick/notify'
-import { paymentJobVariables } from '@tallystick/payments/config'
+import { paymentJobVariables, providerVariables } from '@tallystick/payments/config'
 import { sealVariables } from '@tallystick/sealed'
 import { tracingVariables } from '@tallystick/telemetry'
 import { z } from 'zod'
@@ -53,6 +53,7 @@ export const workerVariables = defineVariables({
   SEALING_KEY: ledgerVariables.SEALING_KEY,
   LIABILITIES_EVERY_MINUTES: ledgerVariables.LIABILITIES_EVERY_MINUTES,
   ...paymentJobVariables,
+  ...providerVariables,
   ...anchorVariables,
   REDIS_URL: variable({
     schema: z.url({ protocol: /^rediss?$/ }).optional(),

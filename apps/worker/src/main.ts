@@ -88,6 +88,7 @@ function paymentsOf(config: Values<typeof workerVariables>) {
     databaseUrl: config.PAYMENTS_DATABASE_URL,
     seal: toSeal(config),
     keyDays: config.IDEMPOTENCY_KEY_DAYS,
+    providers: config,
   }
 }
 

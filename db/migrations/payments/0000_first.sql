@@ -194,6 +194,7 @@ CREATE TABLE "payments"."payment_transactions" (
 	"ending" text,
 	"reference" text,
 	"provider_reference" text,
+	"action_url" text,
 	"forced" text,
 	"reason" text,
 	"created_at" timestamp with time zone NOT NULL,

@@ -34,10 +34,54 @@ export const toPriceOptions = async (values: Values<typeof priceVariables>) => (
       : await openFileRates(values.EXCHANGE_RATES_PATH),
 })
 
+const secretOf = (description: string) =>
+  variable({ schema: z.string().min(1).optional(), secret: true, description })
+
+const urlOf = (name: string, standard: string) =>
+  variable({
+    schema: httpUrl,
+    default: standard,
+    description: `Where ${name} is, without a path; another one for tests.`,
+  })
+
+/** What the processes read that ask providers: the one that serves Payments and the one that runs its jobs. */
+export const providerVariables = defineVariables({
+  PAYSTACK_SECRET_KEY: secretOf('Paystack’s secret key; without it Paystack is not there.'),
+  PAYSTACK_URL: urlOf('Paystack', 'https://api.paystack.co'),
+  FLUTTERWAVE_SECRET_KEY: secretOf(
+    'Flutterwave’s secret key; without it Flutterwave is not there.',
+  ),
+  FLUTTERWAVE_WEBHOOK_HASH: secretOf('The secret hash that Flutterwave’s webhooks are known by.'),
+  FLUTTERWAVE_URL: urlOf('Flutterwave', 'https://api.flutterwave.com'),
+  STRIPE_SECRET_KEY: secretOf('Stripe’s secret key; without it Stripe is not there.'),
+  STRIPE_WEBHOOK_SECRET: secretOf('What Stripe signs its webhooks with.'),
+  STRIPE_URL: urlOf('Stripe', 'https://api.stripe.com'),
+  SIMULATOR_WEBHOOK_SECRET: secretOf('What the simulator signs its webhooks with.'),
+  PROVIDER_DEADLINE_MS: limit(
+    'How long a provider may take for its whole answer, in milliseconds',
+    10_000,
+    [100, 60_000],
+  ),
+  PROVIDER_BREAKER_FAILURES: limit(
+    'After how many failed calls in a row a provider is not called for a while',
+    5,
+    [1, 1_000],
+  ),
+  PROVIDER_BREAKER_RESET_MS: limit(
+    'How long that while is, in milliseconds; then one call is let through to find out',
+    10_000,
+    [100, 600_000],
+  ),
+})
+
+/** The values of `providerVariables`. */
+export type ProviderConfig = Values<typeof providerVariables>
+
 /** What the Payments subgraph reads from its environment, beside what every subgraph process reads. */
 export const paymentsVariables = defineVariables({
   ...sealVariables,
   ...priceVariables,
+  ...providerVariables,
   PAYMENTS_DATABASE_URL: variable({
     schema: z.url({ protocol: /^postgres(ql)?$/ }),
     description: 'PostgreSQL, as the role of the Payments subgraph.',

@@ -17,6 +17,7 @@ await runSubgraph({
       log,
       seal: toSeal(config),
       simulator: config.SIMULATOR === 'on',
+      providers: config,
       doors: {
         auth: add(newNeighbourDoor('auth', config.AUTH_URL, { sign, log })),
         accounts: add(newNeighbourDoor('accounts', config.ACCOUNTS_URL, { sign, log })),

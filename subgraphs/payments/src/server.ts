@@ -15,11 +15,13 @@ import type { Door } from '@tallystick/subgraph-client'
 import { newSubgraph, type Subgraph } from '@tallystick/subgraph-server'
 import { readSubgraphSdl } from '@tallystick/subgraph-server/schema'
 import type { Logger } from '@tallystick/telemetry'
+import type { ProviderConfig } from './config.ts'
 import type { Context } from './context.ts'
 import { paymentsSchema } from './db/tables.ts'
 import { QUOTE_SECONDS } from './domain/fees/quote-fee.ts'
 import type { Parts } from './domain/parts.ts'
 import type { ProviderName } from './domain/rules/payment.ts'
+import { CALL_MARGIN_MS } from './domain/rules/timing.ts'
 import { newSchedules } from './domain/schedules.ts'
 import { newPaymentStore } from './domain/store-payments.ts'
 import { handlers } from './events/handlers.ts'
@@ -28,7 +30,7 @@ import { CRONTAB, newTasks } from './jobs/tasks.ts'
 import { newAccounts } from './providers/accounts/door.ts'
 import { newLedger } from './providers/ledger/door.ts'
 import { newPeople } from './providers/people/door.ts'
-import { newSimulator } from './providers/processor/simulator.ts'
+import { type OpenProcessors, openProcessors } from './providers/processor/open.ts'
 import { newFixedRates } from './providers/rates/fixed.ts'
 import type { Rates } from './providers/rates/port.ts'
 import { resolvers } from './resolvers/index.ts'
@@ -42,6 +44,9 @@ const JOBS_SCHEMA = 'payments_jobs'
  * one that was made while a table was small would go on reading the whole of it until the next ANALYZE.
  */
 const LOOKUPS = { enable_seqscan: 'off', enable_hashjoin: 'off', enable_mergejoin: 'off' }
+
+/** How long a provider may take when nobody says: as `PROVIDER_DEADLINE_MS` has it. */
+const DEADLINE_MS = 10_000
 
 /** A month, where a day is the least that clients are promised. */
 const KEY_DAYS = 30
@@ -61,6 +66,8 @@ export type PaymentsOptions = Readonly<{
    * either way. True unless told.
    */
   simulator?: boolean | undefined
+  /** The providers of the world, from the environment. None unless told. */
+  providers?: ProviderConfig | undefined
   /** For how many days an idempotency key is kept, at least. 30 unless told. */
   keyDays?: number | undefined
   /** Where exchange rates come from; the fixed table that is shipped unless told. */
@@ -92,7 +99,8 @@ export async function openPayments(options: PaymentsOptions): Promise<OpenPaymen
   const { db, close } = openDatabase({ url: databaseUrl, name: 'payments', settings: LOOKUPS })
   try {
     await assertMigrated(databaseUrl, 'payments')
-    const parts = newParts(options, db)
+    const providers = openProcessors(db, options.providers)
+    const parts = newParts(options, db, providers)
     const { outbox, jobs } = parts
     const reads = newReads(db)
     const subgraph = newSubgraph<Context>({
@@ -117,6 +125,7 @@ export async function openPayments(options: PaymentsOptions): Promise<OpenPaymen
         await jobs.close()
         // What was accepted a moment ago is ended here rather than by a job elsewhere.
         await Promise.allSettled(parts.advancing.values())
+        await providers.close()
         await outbox.close()
         await close()
       },
@@ -127,7 +136,7 @@ export async function openPayments(options: PaymentsOptions): Promise<OpenPaymen
   }
 }
 
-function newParts(options: PaymentsOptions, db: Database): Parts {
+function newParts(options: PaymentsOptions, db: Database, providers: OpenProcessors): Parts {
   const { databaseUrl, wake, log, seal, doors } = options
   const { now = () => new Date(), simulator = true, keyDays = KEY_DAYS } = options
   const written = {
@@ -140,6 +149,7 @@ function newParts(options: PaymentsOptions, db: Database): Parts {
     ...written,
     seal,
     keyDays,
+    callSettledMs: (options.providers?.PROVIDER_DEADLINE_MS ?? DEADLINE_MS) + CALL_MARGIN_MS,
     store: newPaymentStore(written),
     accounts: newAccounts(doors.accounts),
     people: newPeople(doors.auth),
@@ -147,8 +157,12 @@ function newParts(options: PaymentsOptions, db: Database): Parts {
     rates: options.rates ?? newFixedRates(),
     schedules: newSchedules(db),
     quoteSeconds: options.quoteSeconds ?? QUOTE_SECONDS,
-    processors: { SIMULATOR: newSimulator(db) },
-    enabledProviders: new Set<ProviderName>(simulator ? ['SIMULATOR'] : []),
+    processors: providers.processors,
+    enabledProviders: new Set<ProviderName>([
+      ...(simulator ? (['SIMULATOR'] as const) : []),
+      // A customer pays at the provider's page: one that has none is for cards that are known.
+      ...providers.configured.filter((name) => providers.processors[name].can.has('INITIALIZE')),
+    ]),
     log,
     advancing: new Map(),
   }

@@ -82,7 +82,8 @@ export async function openHouse() {
     rows: async (query: SQL): Promise<Json[]> => [...(await admin.db.execute(query))],
     /** As the role of Payments. */
     url: database.urls.payments,
-    newPerson: (balance = 0n, roles?: Role[]) => newPerson({ ...neighbours }, { balance, roles }),
+    newPerson: (balance = 0n, roles?: Role[], id?: string) =>
+      newPerson({ ...neighbours }, { balance, roles, id }),
     /** Takes every limit away, for amounts that nobody moves. To be called before the first payment. */
     liftLimits: async (): Promise<void> => {
       await admin.db.execute(sql`
@@ -135,7 +136,7 @@ async function newPerson(
     balance,
     roles,
     id = newId('usr'),
-  }: { balance: bigint; roles?: Role[] | undefined; id?: string },
+  }: { balance: bigint; roles?: Role[] | undefined; id?: string | undefined },
 ): Promise<Person> {
   const facts = factsOf(personActor(id, roles))
   const { data } = await run(accounts, facts, ['{ accounts { nodes { id number } } }'])

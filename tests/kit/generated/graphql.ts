@@ -169,8 +169,14 @@ export type Priority =
 
 /** An outside system that moves money. */
 export type ProviderName =
+  /** Flutterwave: cards, banks and mobile money of Africa. In NGN, USD and EUR. */
+  | 'FLUTTERWAVE'
+  /** Paystack: cards and banks of Nigeria, Ghana, South Africa and Kenya. In NGN and USD. */
+  | 'PAYSTACK'
   /** The built-in provider that decides by the amount's last two digits; see the simulator's page. */
-  | 'SIMULATOR';
+  | 'SIMULATOR'
+  /** Stripe: cards that it holds already. In USD, EUR, NGN, JPY and KWD. */
+  | 'STRIPE';
 
 /** What is compared. */
 export type ReconciliationScope =

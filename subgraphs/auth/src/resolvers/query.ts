@@ -29,4 +29,6 @@ export const Query: QueryResolvers = {
     const user = await findUserByEmail(db, email)
     return user ? toView(user) : null
   },
+
+  userById: (_parent, { id }, { loaders }) => loaders.user.load(id),
 }

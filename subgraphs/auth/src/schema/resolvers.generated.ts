@@ -1369,6 +1369,8 @@ export type Query = {
   standing: Maybe<Standing>;
   /** Finds an active user by e-mail address, for services that address people by it. Null when there is none. */
   userByEmail: Maybe<User>;
+  /** Finds a user, for services that act for them. Null when there is none. */
+  userById: Maybe<User>;
 };
 
 
@@ -1409,6 +1411,11 @@ export type QueryStandingArgs = {
 
 export type QueryUserByEmailArgs = {
   email: Scalars['String']['input'];
+};
+
+
+export type QueryUserByIdArgs = {
+  id: Scalars['ID']['input'];
 };
 
 /** A refresh token to trade. */
@@ -3415,6 +3422,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   sessions?: Resolver<Array<ResolversTypes['DeviceSession']>, ParentType, ContextType>;
   standing?: Resolver<Maybe<ResolversTypes['Standing']>, ParentType, ContextType, RequireFields<QueryStandingArgs, 'userId'>>;
   userByEmail?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType, RequireFields<QueryUserByEmailArgs, 'email'>>;
+  userById?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType, RequireFields<QueryUserByIdArgs, 'id'>>;
 };
 
 export type RefreshSessionResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RefreshSessionResult'] = ResolversParentTypes['RefreshSessionResult']> = {

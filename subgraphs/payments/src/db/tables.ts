@@ -243,6 +243,7 @@ export const paymentTransactions = paymentsSchema.table(
     ending: text().$type<LegEnding>(),
     reference: text(),
     providerReference: text(),
+    actionUrl: text(),
     forced: text().$type<'SUCCEEDED' | 'DECLINED'>(),
     reason: text(),
     createdAt: at(),

@@ -115,7 +115,8 @@ export async function updatePayments(
        order by id
       on conflict (id) do update
          set status = excluded.status, ending = excluded.ending, reason = excluded.reason,
-             provider_reference = excluded.provider_reference, updated_at = excluded.updated_at)
+             provider_reference = excluded.provider_reference, action_url = excluded.action_url,
+             updated_at = excluded.updated_at)
     update payments.idempotency_keys k set outcome = coalesce(k.outcome, answered.outcome)
       from jsonb_to_recordset(${outcomes}::text::jsonb)
         as answered (index integer, id uuid, leg_id uuid, outcome jsonb)
@@ -158,10 +159,10 @@ const PAYMENT_COLUMNS =
 
 const LEG_ROW =
   sql.raw(`id uuid, payment_id uuid, type text, status text, amount_minor numeric, ending text, reference text,
-  provider_reference text, reason text, created_at timestamptz, updated_at timestamptz`)
+  provider_reference text, action_url text, reason text, created_at timestamptz, updated_at timestamptz`)
 
 const LEG_COLUMNS =
-  sql.raw(`id, payment_id, type, status, amount_minor, ending, reference, provider_reference, reason, created_at,
+  sql.raw(`id, payment_id, type, status, amount_minor, ending, reference, provider_reference, action_url, reason, created_at,
   updated_at`)
 
 const TRANSITION_ROW = sql.raw(
@@ -220,6 +221,7 @@ const toLegRow = (leg: Leg) => ({
   ending: leg.ending,
   reference: leg.reference,
   provider_reference: leg.providerReference,
+  action_url: leg.actionUrl,
   reason: leg.reason,
   created_at: leg.createdAt,
   updated_at: leg.updatedAt,

@@ -8,12 +8,16 @@ import { failpoint } from '@tallystick/failpoints'
 import { money } from '@tallystick/money'
 import { endLeg, findLegs, findPendingLeg } from '../db/legs.ts'
 import { claimLeg } from '../db/write-payments.ts'
-import { NotSent, type Outcome, type Processor } from '../providers/processor/port.ts'
+import {
+  type ChargeOrder,
+  NotSent,
+  type Outcome,
+  type Processor,
+} from '../providers/processor/port.ts'
 import type { Parts } from './parts.ts'
 import { isActionOverdue, type ProviderWord } from './rules/decision.ts'
 import { ended, providerLegOf } from './rules/leg.ts'
 import type { Leg, Payment } from './rules/payment.ts'
-import { CALL_SETTLED_MS } from './rules/timing.ts'
 
 /** What the provider says, and about which leg. */
 export type Said = Readonly<{ word: ProviderWord; leg: Leg }>
@@ -84,7 +88,7 @@ async function order(parts: Parts, payment: Payment, leg: Leg): Promise<Outcome>
   const shared = { reference: referenceOf(leg), amount, metadata: { paymentId: payment.id } }
   switch (leg.type) {
     case 'CHARGE':
-      return processor.charge({ ...shared, cardToken: null, email: null })
+      return charge(parts, payment, { ...shared, cardToken: null })
     case 'REFUND': {
       const charges = await findLegs(parts.db, [payment.refundOf ?? ''])
       const charge = charges.find(({ type, status }) => type === 'CHARGE' && status === 'SUCCEEDED')
@@ -94,6 +98,24 @@ async function order(parts: Parts, payment: Payment, leg: Leg): Promise<Outcome>
     default:
       throw new TypeError(`no provider does a ${leg.type}`)
   }
+}
+
+/** The customer chooses how to pay at the provider's page; the simulator decides for them. */
+async function charge(
+  parts: Parts,
+  payment: Payment,
+  order: Omit<ChargeOrder, 'email'>,
+): Promise<Outcome> {
+  const processor = processorOf(parts, payment)
+  if (processor.name === 'SIMULATOR') return processor.charge({ ...order, email: null })
+  const { payeeUserId, id } = payment
+  const email =
+    payeeUserId === null
+      ? undefined
+      : await parts.people.findEmail(payeeUserId, id).catch((cause: unknown) => {
+          throw new NotSent('Auth does not say where the customer can be reached', { cause })
+        })
+  return processor.initialize({ ...order, email: email ?? null })
 }
 
 /** What became of a leg that somebody has begun. */
@@ -108,15 +130,22 @@ async function lookUp(parts: Parts, payment: Payment, leg: Leg): Promise<Said> {
       : await processor.find(leg.type as 'CHARGE' | 'TRANSFER' | 'REFUND', reference)
   if (outcome) return said(payment, leg, outcome)
   if (isCalledOff) return { word: 'CANCELLED', leg }
+  // Some providers know nothing of a page before somebody has paid there.
+  if (leg.actionUrl !== null) return { word: 'REQUIRES_ACTION', leg }
   // It may still be on its way.
-  if (parts.now().getTime() - leg.createdAt.getTime() < CALL_SETTLED_MS)
+  if (parts.now().getTime() - leg.createdAt.getTime() < parts.callSettledMs)
     return { word: 'UNKNOWN', leg }
   await endLeg(parts.db, ended(leg, { status: 'FAILED', reason: 'NOT_RECEIVED', now: parts.now() }))
   return askProvider(parts, payment, undefined)
 }
 
-function said(payment: Payment, leg: Leg, { status, moved, providerReference }: Outcome): Said {
-  const told = { ...leg, providerReference: providerReference ?? leg.providerReference }
+function said(payment: Payment, leg: Leg, outcome: Outcome): Said {
+  const { status, moved, providerReference, actionUrl } = outcome
+  const told = {
+    ...leg,
+    providerReference: providerReference ?? leg.providerReference,
+    actionUrl: actionUrl ?? leg.actionUrl,
+  }
   const differs =
     moved !== null && (moved.minor !== leg.amountMinor || moved.currency !== payment.currency)
   return { word: status === 'SUCCEEDED' && differs ? 'DIFFERS' : status, leg: told }

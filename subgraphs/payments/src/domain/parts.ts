@@ -36,6 +36,8 @@ export type Parts = Readonly<{
   enabledProviders: ReadonlySet<ProviderName>
   /** For how many days a key is kept, at least. */
   keyDays: number
+  /** After how long a provider that has never heard of a call is believed, in milliseconds. */
+  callSettledMs: number
   log: Logger
   now: () => Date
   /** Payments that this process is moving on right now: whoever asks for the same one waits for the same answer. */

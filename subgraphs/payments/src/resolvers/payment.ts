@@ -26,6 +26,11 @@ export const Payment = {
     refundOf === null ? null : loaders.payment.load(refundOf),
   refunds: ({ id }, _args, { loaders }) => loaders.refunds.load(id),
   metadata: ({ metadata }) => Object.entries(metadata).map(([key, value]) => ({ key, value })),
+  async actionUrl(payment, _args, { actor, loaders }) {
+    if (payment.status !== 'REQUIRES_ACTION' || !maySeeReason(actor, payment)) return null
+    const legs = await loaders.legs.load(payment.id)
+    return legs.find(({ status }) => status === 'PENDING')?.actionUrl ?? null
+  },
   async transactions(payment, _args, { actor, loaders }) {
     const legs = await loaders.legs.load(payment.id)
     const seesReason = maySeeReason(actor, payment)

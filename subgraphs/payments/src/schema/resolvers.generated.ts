@@ -770,6 +770,8 @@ export type PayerInput = {
 /** A payer's intent to move money to a payee, and its life. */
 export type Payment = {
   __typename?: 'Payment';
+  /** Where the payer goes on, at the provider, while the payment is REQUIRES_ACTION; null otherwise, and to the other side. */
+  actionUrl: Maybe<Scalars['String']['output']>;
   /** What the payee gets. */
   amount: Money;
   /** When the payee gets what the payer has. */
@@ -1132,8 +1134,14 @@ export type ProposalOpen = Refusal & {
 
 /** An outside system that moves money. */
 export type ProviderName =
+  /** Flutterwave: cards, banks and mobile money of Africa. In NGN, USD and EUR. */
+  | 'FLUTTERWAVE'
+  /** Paystack: cards and banks of Nigeria, Ghana, South Africa and Kenya. In NGN and USD. */
+  | 'PAYSTACK'
   /** The built-in provider that decides by the amount's last two digits; see the simulator's page. */
-  | 'SIMULATOR';
+  | 'SIMULATOR'
+  /** Stripe: cards that it holds already. In USD, EUR, NGN, JPY and KWD. */
+  | 'STRIPE';
 
 /** This system does not take money from the provider. Code: PROVIDER_NOT_ENABLED. */
 export type ProviderNotEnabled = Refusal & {
@@ -2418,6 +2426,7 @@ export type PayRequestSuccessResolvers<ContextType = Context, ParentType extends
 
 export type PaymentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Payment'] = ResolversParentTypes['Payment'], FederationReferenceType extends FederationReferenceTypes['Payment'] = FederationReferenceTypes['Payment']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Payment']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  actionUrl?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   capture?: Resolver<ResolversTypes['Capture'], ParentType, ContextType>;
   captured?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;

@@ -78,15 +78,12 @@ export function afterProvider(
     case 'CANCELLED':
       return cancelled(payment, leg, now)
     case 'REQUIRES_ACTION':
-      return { to: 'REQUIRES_ACTION', reason: 'ACTION_REQUIRED', pauseMs: ACTION_POLL_MS }
+      return { to: 'REQUIRES_ACTION', reason: 'ACTION_REQUIRED', pauseMs: ACTION_POLL_MS, leg }
     case 'PROCESSING':
-      return { to: waitingStatus(payment), reason: payment.reason, pauseMs: pause }
+      return { to: waitingStatus(payment), reason: payment.reason, pauseMs: pause, leg }
     case 'DIFFERS':
-      return {
-        to: payment.status === 'PROCESSING' ? 'UNKNOWN' : payment.status,
-        reason: 'PROVIDER_DIFFERS',
-        pauseMs: pause,
-      }
+      // Whatever it was waiting for: from here on it waits for a person.
+      return { to: 'UNKNOWN', reason: 'PROVIDER_DIFFERS', pauseMs: pause }
     case 'UNKNOWN':
       // A silence after an answer changes nothing: the answer still stands.
       return payment.status === 'PROCESSING'

@@ -21,6 +21,7 @@ export const begun = (payment: Payment, leg: NewLeg, now: Date): Leg => ({
   ending: leg.ending ?? null,
   reference: leg.reference ?? null,
   providerReference: null,
+  actionUrl: null,
   forced: null,
   reason: null,
   createdAt: now,

@@ -54,7 +54,7 @@ export const PRIORITIES = ['ECONOMY', 'STANDARD', 'EXPRESS'] as const
 export type Priority = (typeof PRIORITIES)[number]
 
 /** An outside system that moves money. */
-export type ProviderName = 'SIMULATOR'
+export type ProviderName = 'SIMULATOR' | 'PAYSTACK' | 'FLUTTERWAVE' | 'STRIPE'
 
 /** A payment as stored. Amounts are minor units of `currency`. */
 export type Payment = Readonly<{
@@ -201,6 +201,8 @@ export type Leg = Readonly<{
   reference: string | null
   /** The provider's name for it, once told. */
   providerReference: string | null
+  /** Where the customer goes on, at the provider, while it waits for them; null while it does not. */
+  actionUrl: string | null
   /** What two administrators have said that the provider did, since it does not say so itself; null for everything else. */
   forced: 'SUCCEEDED' | 'DECLINED' | null
   /** A stable code for why it failed; null while there is nothing to say. */

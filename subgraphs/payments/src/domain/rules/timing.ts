@@ -42,7 +42,7 @@ export const REQUEST_DAYS = 14
 export const REQUEST_DAYS_MAX = 90
 
 /**
- * After how long a provider that has never heard of a call is believed, in milliseconds: longer than a call can take, so
- * that it is not on its way any more. Only then another attempt is made.
+ * How long after a call can have ended a provider that has never heard of it is believed, in milliseconds: it is not on its
+ * way any more. Only then another attempt is made.
  */
-export const CALL_SETTLED_MS = 15_000
+export const CALL_MARGIN_MS = 5_000

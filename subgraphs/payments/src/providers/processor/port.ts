@@ -19,6 +19,10 @@ export type Outcome = Readonly<{
   moved: Money | null
   /** Its own name for it; null while it has told none. */
   providerReference: string | null
+  /** Where the customer has to go, with REQUIRES_ACTION, unless it says nothing of it. */
+  actionUrl?: string
+  /** Its own words for why, at most 200 characters: for people to read, never to be branched on. */
+  reason?: string
 }>
 
 /** Money to bring in. */
@@ -28,7 +32,10 @@ export type ChargeOrder = Readonly<{
   amount: Money
   /** What the provider knows the customer's card by; null when the customer chooses at the provider's page. */
   cardToken: string | null
+  /** The providers of the world want one. */
   email: string | null
+  /** Where the customer comes back to from the provider's page; the one that the adapter was opened with when left out. */
+  callbackUrl?: string
   metadata: Readonly<Record<string, string>>
 }>
 
@@ -55,6 +62,36 @@ export type TransferOrder = Readonly<{
 /** Money to give back of what was brought in. */
 export type RefundOrder = Readonly<{ reference: string; chargeReference: string; amount: Money }>
 
+/** A genuine webhook. It says that something should be looked at: nothing is credited for its word. */
+export type WebhookEvent = Readonly<{
+  /** The provider's own; where it gives none, the SHA-256 of the raw body in hex. */
+  eventId: string
+  /** As the provider names it. */
+  type: string
+  act: ProviderAct
+  /** Ours. */
+  reference: string
+  status: ProviderStatus
+  /** What it says was moved; null when it does not say, or in a way that we cannot read exactly. */
+  moved: Money | null
+}>
+
+/** Why a webhook is not taken. IGNORED: it is genuine, and we have no use for its type. */
+export type WebhookRefusal = 'BAD_SIGNATURE' | 'TOO_OLD' | 'MALFORMED' | 'IGNORED'
+
+/** What a webhook is read to be. */
+export type WebhookRead =
+  | Readonly<{ ok: true; event: WebhookEvent }>
+  | Readonly<{ ok: false; refusal: WebhookRefusal }>
+
+/** A webhook as it came. */
+export type RawWebhook = Readonly<{
+  /** By names in lower case. */
+  headers: Readonly<Record<string, string | undefined>>
+  body: Uint8Array
+  now: Date
+}>
+
 /** Nothing was sent to the provider, which is certain: it was not tried, or refused before a byte had left. */
 export class NotSent extends Error {
   override name = 'NotSent'
@@ -70,7 +107,13 @@ export class NotSent extends Error {
 export type Processor = Readonly<{
   name: ProviderName
   /** What it can do. It is not asked for anything else. */
-  can: ReadonlySet<ProviderAct | 'CANCEL'>
+  can: ReadonlySet<ProviderAct | 'INITIALIZE' | 'CANCEL'>
+  /**
+   * Opens a page where the customer pays: a charge that answers REQUIRES_ACTION with an `actionUrl`.
+   *
+   * @throws as `charge` does
+   */
+  initialize(order: ChargeOrder): Promise<Outcome>
   /** Charges the customer. @throws when there is no answer, or the reference was used for another amount */
   charge(order: ChargeOrder): Promise<Outcome>
   /** Pays out. @throws as `charge` does */
@@ -86,4 +129,6 @@ export type Processor = Readonly<{
    * @throws when there is no answer
    */
   cancel(reference: string): Promise<Outcome | undefined>
+  /** Reads a webhook. Nothing of its body is parsed before the signature is found good. Never throws. */
+  readWebhook(raw: RawWebhook): WebhookRead
 }>
