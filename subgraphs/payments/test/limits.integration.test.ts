@@ -3,9 +3,9 @@ import { newId, toUuid } from '@tallystick/ids'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { findUsages } from '../src/db/limit-usages.ts'
-import { giveBackLimits, type LimitUse, spendLimits } from '../src/domain/limits/spend-limits.ts'
+import { giveBackLimits, spendLimits } from '../src/domain/limits/spend-limits.ts'
 import { windowsOf } from '../src/domain/limits/windows.ts'
-import type { LimitRule } from '../src/domain/rules/limit.ts'
+import type { LimitRule, LimitUse } from '../src/domain/rules/limit.ts'
 import { type House, openHouse } from './house.ts'
 
 let house: House

@@ -9,7 +9,6 @@ import {
   date,
   index,
   numeric,
-  // biome-ignore lint/suspicious/noDeprecatedImports: its other form is deprecated, this one is not.
   primaryKey,
   smallint,
   text,

@@ -1,6 +1,5 @@
 /** What days that are over came to, so that a report of a month or of long ago adds up days and not entries. */
 import { at, currency, id } from '@tallystick/db/columns'
-// biome-ignore lint/suspicious/noDeprecatedImports: its other form is deprecated, this one is not.
 import { bigint, date, numeric, primaryKey } from 'drizzle-orm/pg-core'
 import { ledgerSchema } from './tables.ts'
 

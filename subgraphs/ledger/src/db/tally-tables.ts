@@ -6,7 +6,6 @@ import {
   check,
   customType,
   jsonb,
-  // biome-ignore lint/suspicious/noDeprecatedImports: its other form is deprecated, this one is not.
   primaryKey,
   smallint,
   text,

@@ -19,7 +19,7 @@ import type { Order, Prepared } from './rules/order.ts'
 import type { Payment, PaymentStatus } from './rules/payment.ts'
 import { after, LEASE_MS } from './rules/timing.ts'
 import { type Moved, movesThrough } from './rules/transition.ts'
-import type { CreateRefused } from './store-payments.ts'
+import type { CreateRefused } from './take-for-payments.ts'
 
 /** One attempt of a caller. `meaning` is all that makes two requests the same request. */
 export type Attempt = KeyName & Readonly<{ meaning: readonly (string | null)[] }>

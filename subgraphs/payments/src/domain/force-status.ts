@@ -10,6 +10,7 @@ import {
   findForcedStatus,
   forceLeg,
   insertForcedStatus,
+  listForcedStatuses,
 } from '../db/forced-statuses.ts'
 import { findPendingLeg } from '../db/legs.ts'
 import { findPayment, lockPayments } from '../db/payments.ts'
@@ -96,6 +97,12 @@ export async function decideOnForcedStatus(
   const { proposal, payment } = decided.value
   return accepted({ proposal, payment: await advanceNow(parts, payment, cause) })
 }
+
+/** Lists proposals, newest first, for administrators. @param asked as `listForcedStatuses` has it */
+export const listProposals = (
+  { db }: Pick<Parts, 'db'>,
+  asked: Parameters<typeof listForcedStatuses>[1],
+): Promise<readonly ForcedStatus[]> => listForcedStatuses(db, asked)
 
 function faultOfReason(reason: string): FormFault | undefined {
   const field = 'reason'

@@ -6,6 +6,8 @@ import { type ListRequest, listPayments, type Owner } from '../db/payment-lists.
 import type { Parts } from './parts.ts'
 import type { Payment, PaymentStatus } from './rules/payment.ts'
 
+export type { PaymentsAsked } from '../db/payment-lists.ts'
+
 /** There is nothing, or nothing that the caller may see: nobody can tell which. */
 export type NotFound = Readonly<{ code: 'NOT_FOUND' }>
 

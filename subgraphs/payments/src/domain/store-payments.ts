@@ -27,14 +27,12 @@ import type { PaymentsEvent } from '../events/published.ts'
 import { giveBackLimits } from './limits/spend-limits.ts'
 import { type Answer, answerOf, fromStored, toStored } from './rules/answer.ts'
 import type { Decision } from './rules/decision.ts'
-import type { LimitExceeded } from './rules/limit.ts'
 import type { Prepared } from './rules/order.ts'
 import { isAtRest, type Payment } from './rules/payment.ts'
-import type { QuoteRefused } from './rules/quote.ts'
 import { after } from './rules/timing.ts'
 import { type Moved, transition, wait } from './rules/transition.ts'
 import { scheduleNext } from './schedule.ts'
-import { giveBackAll, takeFor } from './take-for-payments.ts'
+import { type CreateRefused, giveBackAll, takeFor } from './take-for-payments.ts'
 
 /** Payments in one transaction: enough to share its cost, few enough that nobody waits long for its locks. */
 const BATCH_MAX = 64
@@ -59,13 +57,6 @@ export type DecidedMove = Readonly<{
 
 /** A payment after a decision, and the answer that stands for whoever asked. */
 export type Stored = Readonly<{ payment: Payment; answer: Answer }>
-
-/** Why there is nothing to take. TOO_LITTLE_LEFT: of the payment that a refund is to give back. Nothing was written. */
-export type CreateRefused =
-  | LimitExceeded
-  | QuoteRefused
-  | Readonly<{ code: 'KEY_TAKEN' }>
-  | Readonly<{ code: 'TOO_LITTLE_LEFT' }>
 
 /** What became of a request for a new payment. */
 export type Created = Result<Payment, CreateRefused>

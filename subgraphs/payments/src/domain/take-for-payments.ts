@@ -6,9 +6,17 @@ import type { Tx } from '@tallystick/db'
 import { releaseRefund, reserveRefund } from '../db/refunds.ts'
 import { takeQuotes } from './fees/take-quotes.ts'
 import { giveBackLimits, spendLimits } from './limits/spend-limits.ts'
+import type { LimitExceeded } from './rules/limit.ts'
 import type { Prepared } from './rules/order.ts'
 import type { Payment } from './rules/payment.ts'
-import type { CreateRefused } from './store-payments.ts'
+import type { QuoteRefused } from './rules/quote.ts'
+
+/** Why there is nothing to take. TOO_LITTLE_LEFT: of the payment that a refund is to give back. Nothing was written. */
+export type CreateRefused =
+  | LimitExceeded
+  | QuoteRefused
+  | Readonly<{ code: 'KEY_TAKEN' }>
+  | Readonly<{ code: 'TOO_LITTLE_LEFT' }>
 
 /** A payment that is about to be stored, and what it takes. */
 export type Taker = Readonly<{ payment: Payment; takes: Omit<Prepared, 'order'> }>

@@ -8,8 +8,7 @@ import {
   toConnection,
   toMoment,
 } from '@tallystick/subgraph-server/connection'
-import { listForcedStatuses } from '../db/forced-statuses.ts'
-import { decideOnForcedStatus, proposeForcedStatus } from '../domain/force-status.ts'
+import { decideOnForcedStatus, listProposals, proposeForcedStatus } from '../domain/force-status.ts'
 import type { ForcedStatus as Proposal } from '../domain/rules/forced-status.ts'
 import type {
   ForcedStatusResolvers,
@@ -23,7 +22,7 @@ export const forcedStatusQueries = {
   async forcedStatuses(_parent, args, { parts }) {
     const page = pageOf(args, placeOf)
     const asked = { isOpen: args.isOpen ?? false, after: page.after, limit: page.limit + 1 }
-    return toConnection(await listForcedStatuses(parts.db, asked), page, cursorOf)
+    return toConnection(await listProposals(parts, asked), page, cursorOf)
   },
 } satisfies QueryResolvers
 

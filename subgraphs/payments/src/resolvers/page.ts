@@ -8,7 +8,7 @@ import {
   pageOf,
   toMoment,
 } from '@tallystick/subgraph-server/connection'
-import type { PaymentsAsked } from '../db/payment-lists.ts'
+import type { PaymentsAsked } from '../domain/read-payments.ts'
 import type { Payment } from '../domain/rules/payment.ts'
 import type { PaymentFilter } from '../schema/resolvers.generated.ts'
 

@@ -2,33 +2,19 @@
 import type { Tx } from '@tallystick/db'
 import type { Money } from '@tallystick/money'
 import { countUsages, uncountUsages } from '../../db/limit-usages.ts'
-import type { Parts } from '../parts.ts'
 import type { FeeKind } from '../rules/fee.ts'
 import {
   directionOf,
   judgeAlone,
-  type LimitDirection,
   type LimitExceeded,
-  type LimitRule,
+  type LimitTerms,
+  type LimitUse,
   limitRuleOf,
   remainingOf,
-  type Windows,
 } from '../rules/limit.ts'
 import type { Party } from '../rules/parties.ts'
+import type { Schedules } from '../schedules.ts'
 import { windowsOf } from './windows.ts'
-
-/** What a payment moves, and what its account may. Known before the transaction that counts it. */
-export type LimitTerms = Readonly<{
-  accountId: string
-  direction: LimitDirection
-  amount: Money
-  at: Date
-  windows: Windows
-  rule: LimitRule | undefined
-}>
-
-/** A payment to count. */
-export type LimitUse = LimitTerms & Readonly<{ paymentId: string }>
 
 /**
  * What a payment is to be judged by.
@@ -37,7 +23,7 @@ export type LimitUse = LimitTerms & Readonly<{ paymentId: string }>
  * @param amount without the fee, in the currency of that account
  */
 export async function limitTermsOf(
-  { schedules, now }: Pick<Parts, 'schedules' | 'now'>,
+  { schedules, now }: Readonly<{ schedules: Schedules; now: () => Date }>,
   party: Pick<Party, 'accountId' | 'level' | 'timeZone'>,
   { kind, amount }: { kind: FeeKind; amount: Money },
 ): Promise<LimitTerms> {

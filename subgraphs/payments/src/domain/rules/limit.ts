@@ -111,3 +111,16 @@ export function countedAt(
   // Who has moved to another time zone goes on with what was counted, until the end of the day or month there.
   return { end: span.end, minor: span.start < last.end ? minor : 0n }
 }
+
+/** What a payment moves, and what its account may. Known before the transaction that counts it. */
+export type LimitTerms = Readonly<{
+  accountId: string
+  direction: LimitDirection
+  amount: Money
+  at: Date
+  windows: Windows
+  rule: LimitRule | undefined
+}>
+
+/** A payment to count. */
+export type LimitUse = LimitTerms & Readonly<{ paymentId: string }>

@@ -1,4 +1,4 @@
-import type { LimitTerms } from '../limits/spend-limits.ts'
+import type { LimitTerms } from './limit.ts'
 import type { Payment } from './payment.ts'
 
 /** What is decided about a payment before it exists. One with `expiresAt` begins by waiting for somebody until then. */
