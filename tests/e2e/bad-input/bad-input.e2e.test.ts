@@ -282,8 +282,13 @@ describe('a payment that cannot be', () => {
     ['a field that does not exist', () => ({ force: true }), 'BAD_USER_INPUT'],
     [
       'more than there is',
-      () => ({ amount: { amount: '9'.repeat(78), currency: 'USD' } }),
+      () => ({ amount: { amount: '500000000', currency: 'USD' } }),
       'INSUFFICIENT_FUNDS',
+    ],
+    [
+      'more than anybody may move',
+      () => ({ amount: { amount: '9'.repeat(78), currency: 'USD' } }),
+      'LIMIT_EXCEEDED',
     ],
   ]
 

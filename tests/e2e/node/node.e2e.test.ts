@@ -10,10 +10,13 @@ const EXCEPTIONS = [
   'Client',
   'DeviceSession',
   'Entry',
+  'FeeQuote',
+  'ForcedStatus',
   'Identity',
   'OAuthClient',
   'OperationFault',
   'Passkey',
+  'PaymentTransaction',
   'RegisteredOperation',
   'Session',
 ]

@@ -52,7 +52,9 @@ export async function messageOf(dataDir: string, template: string): Promise<stri
     try {
       const names = readdirSync(folder).filter((name) => name.endsWith(`${template}.txt`))
       const newest = names.sort().at(-1)
-      if (newest) return readFileSync(join(folder, newest), 'utf8')
+      const message = newest ? readFileSync(join(folder, newest), 'utf8') : ''
+      // Its name is there a moment before its text.
+      if (message !== '') return message
     } catch {
       // The folder is made with the first message.
     }

@@ -283,7 +283,8 @@ export type MutationUpsertClientArgs = {
 /**
  * What can be found by its id alone. Not so: a Session, because its tokens are told once; a DeviceSession, a Passkey, an
  * Identity and an OAuthClient, because they are found in their person's list; an Entry, because it is found in its ledger
- * transaction; a Client, a RegisteredOperation and an OperationFault, because their ids are chosen by people and say nothing alone.
+ * transaction; a PaymentTransaction, because it is found in its payment; a ForcedStatus, because it is found in the
+ * administrators' list; a FeeQuote, because nothing of it is stored before it is used; a Client, a RegisteredOperation and an OperationFault, because their ids are chosen by people and say nothing alone.
  */
 export type Node = {
   /** Opaque; its first letters say what it is of. */
