@@ -37,7 +37,7 @@ const PASSINGS: Readonly<Record<Failpoint, Passing>> = {
 
 /** So long a failpoint is waited for, in milliseconds, and so long the load goes on behind it. */
 const REACH_MS = 30_000
-const AFTER_MS = 3_000
+const AFTER_MS = 8_000
 
 /** The cases of a group. `lastsMs` is how long those of chance last. */
 export function casesOf(name: CaseName, run: Run, lastsMs: number): Case[] {
